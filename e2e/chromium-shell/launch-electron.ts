@@ -1,0 +1,46 @@
+/** The half of app-under-test.ts for real Electron, through Playwright's own Electron support. */
+import { _electron, type ElectronApplication } from 'playwright';
+import type { InjectedInput } from './electron/web-contents.ts';
+import { type AppUnderTest, cleanUp, collectLines, ended, type Start } from './one-start.ts';
+
+export async function launchElectron(start: Start, executablePath: string): Promise<AppUnderTest> {
+  const { userData, args = [], viewport } = start.options;
+  const application = await _electron.launch({
+    executablePath,
+    args: [start.main, `--user-data-dir=${userData}`, ...args],
+    env: start.env,
+  });
+  const child = application.process();
+  collectLines(child, start);
+  const page = await application.firstWindow();
+  if (viewport) await page.setViewportSize(viewport);
+  await page.waitForLoadState('domcontentloaded');
+  return {
+    shell: 'electron',
+    page,
+    process: child,
+    logs: start.logs,
+    windows: () => application.windows(),
+    injectInput: (input, window = 0) => typeKey(application, window, input),
+    async kill(signal = 'SIGKILL') {
+      child.kill(signal);
+      await ended(child);
+      cleanUp(start);
+    },
+    async close() {
+      await application.close();
+      cleanUp(start);
+    },
+  };
+}
+
+/** Electron lets `before-input-event` hear events that main itself sends into a window. */
+async function typeKey(application: ElectronApplication, window: number, input: InjectedInput): Promise<void> {
+  await application.evaluate(
+    ({ BrowserWindow }, order) => {
+      const oldestFirst = BrowserWindow.getAllWindows().sort((one, other) => one.id - other.id);
+      oldestFirst[order.window]?.webContents.sendInputEvent({ type: order.input.type, keyCode: order.input.key });
+    },
+    { window, input },
+  );
+}

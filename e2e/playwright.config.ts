@@ -1,0 +1,12 @@
+import { defineConfig } from 'playwright/test';
+
+export default defineConfig({
+  testDir: './journeys',
+  testMatch: '**/*.journey.ts',
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  outputDir: '../artifacts/journeys',
+  reporter: [['line'], ['./count-reporter.ts']],
+  forbidOnly: true,
+});

@@ -1,0 +1,61 @@
+/**
+ * Answers what the page asks. In this order: the sender is our own window's top frame at our own origin, the name is in the
+ * table, the input parses strictly, then the handler. Whatever goes wrong becomes a refusal: nothing is thrown across.
+ */
+import { contract, type Handlers, type QuestionName, type Refusal } from '../../preload/contract/contract.ts';
+import type { RefusalCode } from '../../preload/contract/words.ts';
+
+/** What Electron tells of a sender, reduced to what is checked. */
+export interface Sender {
+  readonly url: string;
+  readonly isTopFrame: boolean;
+  readonly isOurWindow: boolean;
+}
+
+export type AnyReply =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export interface AnswerOptions {
+  readonly handlers: Handlers;
+  /** `app://till`. */
+  readonly origin: string;
+  /** In development and tests our own answers are parsed too. */
+  readonly checksAnswers: boolean;
+  /** Told of our own mistakes; the page gets only the code. */
+  readonly onFault: (question: string, fault: unknown) => void;
+}
+
+export const refuse = (code: RefusalCode, detail?: string): { readonly ok: false; readonly refusal: Refusal } => ({
+  ok: false,
+  refusal: { code, ...(detail !== undefined && { detail: detail.slice(0, 200) }) },
+});
+export const accept = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({ ok: true, value });
+export const DONE = accept({});
+
+const isQuestion = (name: unknown): name is QuestionName =>
+  typeof name === 'string' && Object.hasOwn(contract.questions, name);
+
+export function createAnswerer({ handlers, origin, checksAnswers, onFault }: AnswerOptions) {
+  return async function answer(sender: Sender, name: unknown, input: unknown): Promise<AnyReply> {
+    if (!isOurs(sender, origin)) return refuse('foreign-sender');
+    if (!isQuestion(name)) return refuse('unknown-question');
+    try {
+      const parsed = contract.questions[name].input.safeParse(input);
+      // The path alone is told: the value may be a password.
+      if (!parsed.success) return refuse('malformed', parsed.error.issues[0]?.path.join('.') ?? '');
+      // The table pairs each name with its own input; TypeScript cannot follow that pairing through a union of names.
+      const handler = handlers[name] as (input: unknown) => Promise<AnyReply> | AnyReply;
+      const reply = await handler(parsed.data);
+      if (checksAnswers && reply.ok) contract.questions[name].answer.parse(reply.value);
+      return reply;
+    } catch (fault) {
+      onFault(name, fault);
+      return refuse('internal-fault');
+    }
+  };
+}
+
+function isOurs(sender: Sender, origin: string): boolean {
+  return sender.isOurWindow && sender.isTopFrame && (sender.url === origin || sender.url.startsWith(`${origin}/`));
+}

@@ -1,0 +1,26 @@
+/** All handlers together: leave one out and `satisfies Handlers` does not compile. */
+import type { Handlers } from '../../preload/contract/contract.ts';
+import type { Counter } from '../counter/counter.ts';
+import { type BenchDoor, benchHandlers } from './handlers/bench.ts';
+import { counterHandlers } from './handlers/counter.ts';
+import { historyHandlers } from './handlers/history.ts';
+import { paymentHandlers } from './handlers/payments.ts';
+import { peopleHandlers } from './handlers/people.ts';
+import type { Publisher } from './publisher.ts';
+import type { ViewParts } from './view/view.ts';
+
+export interface HandlerOptions {
+  readonly counter: Counter;
+  readonly view: ViewParts;
+  readonly publisher: Publisher;
+  readonly bench: BenchDoor | undefined;
+}
+
+export const handlersOf = ({ counter, view, publisher, bench }: HandlerOptions) =>
+  ({
+    ...peopleHandlers(counter),
+    ...paymentHandlers(counter),
+    ...historyHandlers(counter, view),
+    ...counterHandlers(counter, publisher),
+    ...benchHandlers(bench),
+  }) satisfies Handlers;

@@ -1,0 +1,103 @@
+/** Questions about payments past: rows, and the whole life of one. Reads only. */
+import type { Handlers, HistoryRow, PaymentLife } from '../../../preload/contract/contract.ts';
+import type { Counter } from '../../counter/counter.ts';
+import { whyNotPerson } from '../../counter/guards.ts';
+import { unvoidable } from '../../counter/payments.ts';
+import { paymentId } from '../../domain/numbers.ts';
+import type { EventRow, JsonObject, PaymentRow } from '../../journal/role.ts';
+import { fromRow } from '../../sale/row.ts';
+import { accept, refuse } from '../answer.ts';
+import type { ViewParts } from '../view/view.ts';
+
+const PAGE = 50;
+
+export function historyHandlers(counter: Counter, view: ViewParts) {
+  const { journal } = counter.parts;
+  /** History is open to everybody who has signed in, and closed behind the lock. */
+  const whyClosed = () => {
+    const why = whyNotPerson(counter.parts, 'trade');
+    return why === 'not-permitted' ? undefined : why;
+  };
+  return {
+    'history.find': ({ text, day, before }) => {
+      const why = whyClosed();
+      if (why !== undefined) return refuse(why);
+      const rows = journal.find({ text, limit: PAGE + 1, ...(day && { day }), ...(before && { beforeMs: before }) });
+      return accept({ rows: rows.slice(0, PAGE).map(historyRow), more: rows.length > PAGE });
+    },
+    'history.show': ({ paymentId: text }) => {
+      const why = whyClosed();
+      if (why !== undefined) return refuse(why);
+      const row = journal.payment(paymentId(text));
+      return row === undefined ? refuse('no-such-payment') : accept(lifeOf(row, counter, view));
+    },
+  } satisfies Partial<Handlers>;
+}
+
+function historyRow(row: PaymentRow): HistoryRow {
+  const slips = slipStates(row);
+  return {
+    paymentId: row.id,
+    kind: row.kind,
+    stage: row.stage,
+    amount: { amountMinor: row.amountMinor, currency: 'CNY' },
+    batch: row.batch,
+    operator: row.operator,
+    atMs: row.openedAtMs,
+    ...(row.result && { result: row.result }),
+    ...(row.maskedPan && { maskedPan: row.maskedPan as NonNullable<HistoryRow['maskedPan']> }),
+    ...(row.stan && { voucher: row.stan }),
+    ...(row.voidedById && { voidedBy: row.voidedById }),
+    ...(slips && { printed: slips }),
+  };
+}
+
+/** One word for all copies: the worst of them. */
+function slipStates(row: PaymentRow): HistoryRow['printed'] {
+  if (row.stage !== 'approved' && row.stage !== 'done') return undefined;
+  const sale = fromRow(row);
+  if (!('slips' in sale.kept)) return undefined;
+  const states = sale.kept.slips.map((slip) => slip.state);
+  if (states.includes('failed')) return 'failed';
+  if (states.includes('waiting') || states.includes('printing')) return 'queued';
+  return states.includes('unconfirmed') ? 'unconfirmed' : 'printed';
+}
+
+function lifeOf(row: PaymentRow, { parts }: Counter, view: ViewParts): PaymentLife {
+  const sale = fromRow(row);
+  const { kept } = sale;
+  const isPrinted = 'slips' in kept;
+  return {
+    row: historyRow(row),
+    events: parts.journal.events(row.id).slice(-500).map(eventView),
+    may: mayDo(row, parts),
+    ...(row.rrn && { rrn: row.rrn }),
+    ...(row.authCode && { authCode: row.authCode }),
+    ...(row.responseCode && { answer: view.wordsOf(row.responseCode) }),
+    ...('shown' in kept && kept.shown?.expiry && { expiry: kept.shown.expiry }),
+    ...(kept.opening.original && { originalVoucher: kept.opening.original.stan }),
+    ...(isPrinted && { paper: view.paperOf(sale) }),
+  };
+}
+
+function mayDo(row: PaymentRow, parts: Counter['parts']): PaymentLife['may'] {
+  const may: PaymentLife['may'] = [];
+  if (unvoidable(row, parts) === undefined) may.push('void');
+  if (row.result === 'approved') may.push('reprint');
+  if (row.stage === 'unresolved') may.push('retry-reversal', 'close-unresolved');
+  return may;
+}
+
+const eventView = (event: EventRow): PaymentLife['events'][number] => ({
+  seq: event.seq,
+  atMs: event.atMs,
+  event: event.kind,
+  detail: detailOf(event.body).slice(0, 20),
+});
+
+const detailOf = (body: JsonObject): { name: string; value: string }[] =>
+  Object.entries(body).flatMap(([name, value]) =>
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      ? [{ name: name.slice(0, 40), value: String(value).slice(0, 120) }]
+      : [],
+  );

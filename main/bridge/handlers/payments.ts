@@ -1,0 +1,32 @@
+/** Questions that start a payment or speak to the one that runs. */
+import type { Handlers } from '../../../preload/contract/contract.ts';
+import type { Counter } from '../../counter/counter.ts';
+import { replyOf } from './deal.ts';
+
+export function paymentHandlers({ payments, day }: Counter) {
+  return {
+    'sale.start': async ({ paymentId, amount, supervisorWord }) =>
+      replyOf(
+        await payments.startSale({
+          paymentId,
+          amountMinor: amount.amountMinor,
+          ...(supervisorWord && { word: supervisorWord }),
+        }),
+      ),
+    'void.start': async ({ paymentId, originalVoucher, supervisor }) =>
+      replyOf(await payments.startVoid({ paymentId, originalVoucher, word: supervisor })),
+    'payment.confirmCard': ({ paymentId }) => replyOf(payments.tell(paymentId, { type: 'cardConfirmed' })),
+    'payment.cancel': ({ paymentId }) => replyOf(payments.tell(paymentId, { type: 'cancelled' })),
+    'payment.answerPartial': ({ paymentId, accept }) =>
+      replyOf(payments.tell(paymentId, { type: 'partialAnswered', accept })),
+    'payment.nextCopy': ({ paymentId, skip }) =>
+      replyOf(payments.tell(paymentId, { type: skip ? 'copySkipped' : 'copyAsked' })),
+    'payment.retryPrint': ({ paymentId }) => replyOf(payments.tell(paymentId, { type: 'copyAsked' })),
+    'payment.dismiss': ({ paymentId }) => replyOf(payments.dismiss(paymentId)),
+    'reversal.retry': () => replyOf(day.retryReversals()),
+    'reversal.close': async ({ paymentId, supervisor, reason, evidence }) =>
+      replyOf(await day.closeUnresolved({ paymentId, word: supervisor, reason, evidence })),
+    'receipt.reprint': async ({ paymentId, copy, supervisor }) =>
+      replyOf(await day.reprint({ paymentId, copy, ...(supervisor && { word: supervisor }) })),
+  } satisfies Partial<Handlers>;
+}

@@ -1,0 +1,115 @@
+/** A payment as the screen sees it: no card number but the masked one, no word that is not in the contract's lists. */
+import type { Paper, PaymentView } from '../../../preload/contract/contract.ts';
+import type { DeviceTrouble } from '../../../preload/contract/words.ts';
+import { DEVICE_TROUBLES } from '../../../preload/contract/words.ts';
+import { nextSlip } from '../../sale/decide-slip.ts';
+import type { SalePicture } from '../../sale/parts.ts';
+import type { Progress } from '../../sale/progress.ts';
+import { resultOf } from '../../sale/row.ts';
+import type { Approved, Sale } from '../../sale/sale.ts';
+import { promptOf } from './prompt.ts';
+import { stationsOf } from './stations.ts';
+
+export type HostWords = NonNullable<PaymentView['answer']>;
+
+export interface PaymentViewParts {
+  readonly paperOf: (sale: Sale) => Paper;
+  /** The response code's words for cashier, in both languages. */
+  readonly wordsOf: (code: string) => HostWords;
+}
+
+const yuan = (amountMinor: number): PaymentView['amount'] => ({ amountMinor, currency: 'CNY' });
+
+export function paymentView(picture: SalePicture, { paperOf, wordsOf }: PaymentViewParts): PaymentView {
+  const { sale, progress } = picture;
+  const { opening } = sale.kept;
+  const shown = 'shown' in sale.kept ? sale.kept.shown : undefined;
+  const intent = 'intent' in sale.kept ? sale.kept.intent : undefined;
+  const outcome = 'outcome' in sale.kept ? sale.kept.outcome : undefined;
+  const result = resultOf(sale);
+  return {
+    paymentId: opening.id,
+    kind: opening.kind,
+    stage: sale.stage,
+    prompt: promptOf(picture),
+    amount: yuan(opening.amountMinor),
+    stations: stationsOf(sale),
+    may: mayDo(picture),
+    paper: paperOf(sale),
+    ...waitingOf(progress),
+    ...(shown && {
+      card: { maskedPan: shown.maskedPan as NonNullable<PaymentView['card']>['maskedPan'], expiry: shown.expiry },
+    }),
+    ...(intent && { voucher: intent.stan }),
+    ...(outcome && { answer: wordsOf(outcome.code) }),
+    ...(outcome?.approvedMinor !== undefined && { approvedAmount: yuan(outcome.approvedMinor) }),
+    ...(outcome?.rrn && { rrn: outcome.rrn }),
+    ...(outcome?.authCode && { authCode: outcome.authCode }),
+    ...(opening.original && { originalVoucher: opening.original.stan }),
+    ...(result && { result }),
+    ...(sale.stage === 'approved' && slipOf(sale)),
+  };
+}
+
+function waitingOf(progress: Progress): Pick<PaymentView, 'attempt' | 'waiting'> {
+  switch (progress.at) {
+    case 'idle':
+    case 'sending':
+      return {};
+    case 'dialling':
+      return { attempt: { number: progress.attempt, of: progress.of } };
+    case 'reading':
+    case 'pin':
+    case 'receiving':
+    case 'printing':
+      return { waiting: { sinceMs: progress.sinceMs, limitMs: progress.limitMs } };
+  }
+}
+
+const isTrouble = (fault: string | undefined): fault is DeviceTrouble =>
+  DEVICE_TROUBLES.some((known) => known === fault);
+
+function slipOf(sale: Approved): Pick<PaymentView, 'slip'> {
+  const slip = nextSlip(sale.kept.slips);
+  if (slip === undefined) return {};
+  const state =
+    slip.state === 'waiting' || slip.state === 'skipped'
+      ? 'queued'
+      : slip.state === 'printing'
+        ? 'sending'
+        : slip.state;
+  const trouble = slip.fault === 'device-gone' ? 'not-connected' : isTrouble(slip.fault) ? slip.fault : undefined;
+  return { slip: { copy: slip.copy, state, ...(trouble && { trouble }) } };
+}
+
+function mayDo({ sale, progress }: SalePicture): PaymentView['may'] {
+  switch (sale.stage) {
+    case 'presenting':
+    case 'pin':
+      return ['cancel'];
+    case 'confirming':
+      return ['confirm-card', 'cancel'];
+    case 'authorising':
+      return progress.at === 'dialling' ? ['cancel'] : [];
+    case 'partial':
+      return ['accept-partial', 'refuse-partial'];
+    case 'approved':
+      return slipChoices(sale);
+    case 'unresolved':
+      return ['retry-reversal', 'dismiss'];
+    case 'reversing':
+      return [];
+    case 'done':
+      return sale.kept.opening.kind === 'sale' && 'slips' in sale.kept ? ['dismiss', 'void-it'] : ['dismiss'];
+    case 'declined':
+    case 'reversed':
+    case 'abandoned':
+      return ['dismiss'];
+  }
+}
+
+function slipChoices(sale: Approved): PaymentView['may'] {
+  const slip = nextSlip(sale.kept.slips);
+  if (slip === undefined || slip.state === 'printing') return [];
+  return slip.state === 'failed' ? ['retry-print', 'skip-copy'] : ['next-copy', 'skip-copy'];
+}

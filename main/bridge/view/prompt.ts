@@ -1,0 +1,72 @@
+/** What the cashier reads: one code per moment of a payment; the renderer has a sentence for each. */
+import type { Prompt } from '../../../preload/contract/words.ts';
+import { nextSlip } from '../../sale/decide-slip.ts';
+import type { AbandonedBecause } from '../../sale/kept.ts';
+import type { SalePicture } from '../../sale/parts.ts';
+import type { Progress } from '../../sale/progress.ts';
+import type { Approved, CardNotice } from '../../sale/sale.ts';
+
+const NOTICES: Record<CardNotice, Prompt> = {
+  none: 'present-card',
+  unreadable: 'swipe-again',
+  blank: 'card-blank',
+  'bad-format': 'card-bad-format',
+  encrypted: 'card-encrypted',
+  'insert-chip': 'insert-chip',
+  expired: 'card-expired',
+  differs: 'card-differs',
+};
+
+const ENDS: Record<AbandonedBecause, Prompt> = {
+  cancelled: 'cancelled',
+  'card-timeout': 'card-timeout',
+  'reader-lost': 'reader-lost',
+  'pin-cancelled': 'pin-cancelled',
+  'pin-timeout': 'pin-timeout',
+  'pad-trouble': 'pad-trouble',
+  'pad-key-fault': 'pad-key-fault',
+  'comms-failed': 'comms-failed',
+  'no-keys': 'pad-key-fault',
+  'power-cut': 'power-cut',
+};
+
+export function promptOf({ sale, progress }: SalePicture): Prompt {
+  switch (sale.stage) {
+    case 'presenting':
+      return NOTICES[sale.notice];
+    case 'confirming':
+      return 'confirm-card';
+    case 'pin':
+      return 'enter-pin';
+    case 'authorising':
+      return onTheWire(progress);
+    case 'partial':
+      return 'accept-partial';
+    case 'approved':
+      return slipPrompt(sale);
+    case 'declined':
+      return 'declined';
+    case 'reversing':
+      return 'reversing';
+    case 'unresolved':
+      return 'unresolved';
+    case 'reversed':
+      return 'reversed';
+    case 'done':
+      return 'closed' in sale.kept ? 'finished' : 'approved';
+    case 'abandoned':
+      return ENDS[sale.kept.abandonedBecause];
+  }
+}
+
+function onTheWire(progress: Progress): Prompt {
+  if (progress.at === 'receiving') return 'receiving';
+  return progress.at === 'sending' ? 'sending' : 'dialling';
+}
+
+function slipPrompt(sale: Approved): Prompt {
+  const next = nextSlip(sale.kept.slips);
+  if (next?.state === 'failed') return next.fault === 'power-cut' ? 'power-cut' : 'printer-trouble';
+  if (next?.state === 'printing') return next.copy === 'merchant' ? 'printing-merchant' : 'printing-cardholder';
+  return 'tear-off';
+}

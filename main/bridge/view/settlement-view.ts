@@ -1,0 +1,74 @@
+/** A settlement and a batch's totals as the screen sees them. */
+import type { BatchTotals, Paper, SettlementView } from '../../../preload/contract/contract.ts';
+import { DEVICE_TROUBLES, type SettlementStep } from '../../../preload/contract/words.ts';
+import type { SettlementPicture, SettlementProgress } from '../../close-of-day/runner.ts';
+import type { Settlement } from '../../close-of-day/settlement.ts';
+import { linesOf, totalsOf } from '../../close-of-day/totals.ts';
+import type { HostVerdict, SideTotals } from '../../host/role.ts';
+import type { Reader } from '../../journal/role.ts';
+
+const yuan = (amountMinor: number): { amountMinor: number; currency: 'CNY' } => ({ amountMinor, currency: 'CNY' });
+
+const sideView = (side: SideTotals, verdict: HostVerdict | undefined): SettlementView['domestic'] => ({
+  debit: { count: side.debitCount, amount: yuan(side.debitMinor) },
+  credit: { count: side.creditCount, amount: yuan(side.creditMinor) },
+  verdict: verdict ?? 'unasked',
+});
+
+const STEPS: Record<Settlement['stage'], SettlementStep> = {
+  requesting: 'request',
+  uploading: 'upload',
+  ending: 'end',
+  printing: 'print',
+  done: 'print',
+};
+
+export function settlementView(picture: SettlementPicture, paperOf: (settlement: Settlement) => Paper): SettlementView {
+  const { settlement, fault, progress, resumed } = picture;
+  const trouble = DEVICE_TROUBLES.find((known) => known === settlement.slip.fault);
+  const hasFailed = fault !== undefined;
+  const isClosed = settlement.stage === 'printing' || settlement.stage === 'done';
+  const slipState =
+    settlement.slip.state === 'waiting'
+      ? 'queued'
+      : settlement.slip.state === 'printing'
+        ? 'sending'
+        : settlement.slip.state;
+  return {
+    state: hasFailed
+      ? 'failed'
+      : settlement.stage === 'done' || settlement.slip.state === 'failed'
+        ? 'done'
+        : 'running',
+    step: STEPS[settlement.stage],
+    batch: settlement.batch,
+    uploaded: settlement.uploaded,
+    toUpload: settlement.toUpload,
+    domestic: sideView(settlement.domestic, settlement.verdicts?.domestic),
+    foreign: sideView(settlement.foreign, settlement.verdicts?.foreign),
+    resumed,
+    ...waitingOf(progress),
+    ...(fault && { fault }),
+    ...(isClosed && { slip: { state: slipState, ...(trouble && { trouble }) }, paper: paperOf(settlement) }),
+  };
+}
+
+function waitingOf(progress: SettlementProgress): Pick<SettlementView, 'attempt' | 'waiting'> {
+  if (progress.at === 'dialling') return { attempt: { number: progress.attempt, of: progress.of } };
+  return progress.at === 'receiving' ? { waiting: { sinceMs: progress.sinceMs, limitMs: progress.limitMs } } : {};
+}
+
+export function totalsView(journal: Reader): BatchTotals {
+  const batch = journal.batch();
+  const rows = journal.inBatch(batch);
+  const totals = totalsOf(rows);
+  const owing = journal.owing();
+  return {
+    batch,
+    lines: linesOf(rows).map(({ amountMinor, ...line }) => ({ ...line, amount: yuan(amountMinor) })),
+    domestic: sideView(totals.domestic, undefined),
+    foreign: sideView(totals.foreign, undefined),
+    owedReversals: owing.filter((row) => row.stage === 'reversing').length,
+    unresolved: owing.filter((row) => row.stage === 'unresolved').length,
+  };
+}

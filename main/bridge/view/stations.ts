@@ -1,0 +1,46 @@
+/** The rail: where a payment stands, as five stations (ui.md 1). Derived from the stage alone, so that it can never disagree. */
+import type { Station, StationState } from '../../../preload/contract/words.ts';
+import { nextSlip } from '../../sale/decide-slip.ts';
+import type { Sale } from '../../sale/sale.ts';
+
+type Rail = readonly [StationState, StationState, StationState, StationState, StationState];
+const NAMES: readonly Station[] = ['amount', 'card', 'pin', 'host', 'slip'];
+
+export const stationsOf = (sale: Sale): { station: Station; state: StationState }[] =>
+  NAMES.map((station, index) => ({ station, state: railOf(sale)[index] ?? 'waiting' }));
+
+function railOf(sale: Sale): Rail {
+  const { kept } = sale;
+  const intent = 'intent' in kept ? kept.intent : undefined;
+  const card = intent?.entry === 'none' ? 'skipped' : 'done';
+  const pin = intent?.pinEntered === true ? 'done' : 'skipped';
+  switch (sale.stage) {
+    case 'presenting':
+    case 'confirming':
+      return ['done', 'current', 'waiting', 'waiting', 'waiting'];
+    case 'pin':
+      return ['done', 'done', 'current', 'waiting', 'waiting'];
+    case 'authorising':
+    case 'partial':
+    case 'reversing':
+      return ['done', card, pin, 'current', 'waiting'];
+    case 'approved':
+      return ['done', card, pin, 'done', nextSlip(sale.kept.slips)?.state === 'failed' ? 'failed' : 'current'];
+    case 'declined':
+    case 'unresolved':
+    case 'reversed':
+      return ['done', card, pin, 'failed', 'skipped'];
+    case 'done':
+      return 'slips' in sale.kept
+        ? ['done', card, pin, 'done', sale.kept.slips.every((slip) => slip.state === 'skipped') ? 'skipped' : 'done']
+        : ['done', card, pin, 'failed', 'skipped'];
+    case 'abandoned':
+      return abandonedRail(sale, card, pin);
+  }
+}
+
+function abandonedRail(sale: Extract<Sale, { stage: 'abandoned' }>, card: StationState, pin: StationState): Rail {
+  if (sale.kept.intent) return ['done', card, pin, 'failed', 'skipped'];
+  if (sale.kept.shown) return ['done', 'done', 'failed', 'skipped', 'skipped'];
+  return ['done', 'failed', 'skipped', 'skipped', 'skipped'];
+}

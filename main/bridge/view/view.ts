@@ -1,0 +1,91 @@
+/** The whole picture from all flows, without its revision: the publisher numbers it. */
+import type { Paper, View } from '../../../preload/contract/contract.ts';
+import type { Settlement } from '../../close-of-day/settlement.ts';
+import { BATCH_LIMIT } from '../../counter/guards.ts';
+import type { CounterParts, CounterState } from '../../counter/parts.ts';
+import type { Sale } from '../../sale/sale.ts';
+import type { SignOnState } from '../../sign-on/sign-on.ts';
+import { lampsOf } from './lamps.ts';
+import { type HostWords, paymentView } from './payment-view.ts';
+import { settlementView } from './settlement-view.ts';
+
+export interface ViewParts {
+  readonly parts: CounterParts;
+  readonly state: CounterState;
+  readonly paperOf: (sale: Sale) => Paper;
+  readonly settlementPaperOf: (settlement: Settlement) => Paper;
+  readonly wordsOf: (code: string) => HostWords;
+}
+
+const EARLY_NOTICES = {
+  unreadable: 'swipe-again',
+  blank: 'card-blank',
+  'bad-format': 'card-bad-format',
+  encrypted: 'card-encrypted',
+} as const;
+
+export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
+  const { parts, state } = view;
+  const { journal, settings } = parts;
+  const batch = journal.batch();
+  const owing = journal.owing();
+  const early = parts.earlyCard.state;
+  return {
+    mode: parts.mode,
+    language: state.language,
+    now: parts.clock.nowMs(),
+    session: sessionView(parts),
+    terminal: {
+      terminalId: settings.current.terminalId,
+      merchantId: settings.current.merchantId,
+      merchantName: settings.current.merchantName,
+      batch,
+      paymentsInBatch: journal.inBatch(batch).filter((row) => row.stan !== undefined).length,
+      batchLimit: BATCH_LIMIT,
+    },
+    signOn: signOnView(parts.signOn.state, parts.signOn.stands, view.wordsOf),
+    devices: lampsOf(parts, state),
+    owedReversals: owing.length,
+    unresolved: owing.filter((row) => row.stage === 'unresolved').length,
+    unprintedSlips: journal.unended().filter((row) => row.stage === 'approved').length,
+    recovered: state.recovered.slice(0, 20).map(({ paymentId, stage, amountMinor }) => ({
+      paymentId,
+      stage: stage as View['recovered'][number]['stage'],
+      amount: { amountMinor, currency: 'CNY' as const },
+    })),
+    ...(early.shown && {
+      earlyCard: {
+        maskedPan: early.shown.maskedPan as unknown as NonNullable<View['earlyCard']>['maskedPan'],
+        expiry: early.shown.expiry,
+      },
+    }),
+    ...(early.notice && { earlyCardPrompt: EARLY_NOTICES[early.notice] }),
+    ...(state.salePicture && parts.sales.current && { payment: paymentView(state.salePicture, view) }),
+    ...(state.settlementPicture && { settlement: settlementView(state.settlementPicture, view.settlementPaperOf) }),
+  };
+}
+
+function sessionView({ session }: CounterParts): View['session'] {
+  const { state } = session;
+  if (state.state === 'signed-out') return { state: 'signed-out' };
+  const { operator, role, name } = state.person;
+  return { state: state.state, operator, role, name, sinceMs: state.sinceMs };
+}
+
+function signOnView(state: SignOnState, stands: boolean, wordsOf: (code: string) => HostWords): View['signOn'] {
+  switch (state.state) {
+    case 'needed':
+      return { state: 'needed' };
+    case 'running':
+      return {
+        state: 'running',
+        step: state.step,
+        ...(state.attempt && { attempt: state.attempt }),
+        ...(state.waiting && { waiting: state.waiting }),
+      };
+    case 'done':
+      return stands ? { state: 'done', doneAtMs: state.doneAtMs } : { state: 'needed' };
+    case 'failed':
+      return { state: 'failed', fault: state.fault, ...(state.answer && { answer: wordsOf(state.answer.code) }) };
+  }
+}

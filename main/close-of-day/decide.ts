@@ -1,0 +1,144 @@
+/**
+ * Settlement, one event at a time: what to write, what to do. Pure. None of its messages moves money, so each may be sent
+ * again after silence or a crash; only the closing of the batch happens once, in the transaction that says so.
+ */
+import { assertNever } from '../domain/assert-never.ts';
+import type { Delivery, SettleOutcome } from '../host/role.ts';
+import type { JsonObject } from '../journal/role.ts';
+import type { Settlement } from './settlement.ts';
+import type { Side, Totals } from './totals.ts';
+
+export type SettlementFault = 'comms-failed' | 'comms-timeout' | 'answer-unreadable' | 'declined';
+
+export type SettlementEvent =
+  | {
+      readonly type: 'settled';
+      readonly outcome: SettleOutcome;
+      readonly recordsOn: (sides: readonly Side[]) => number;
+    }
+  | { readonly type: 'uploaded'; readonly delivery: Delivery; readonly count: number }
+  | { readonly type: 'ended'; readonly delivery: Delivery }
+  | { readonly type: 'slipEnded'; readonly state: 'printed' | 'unconfirmed' | 'failed'; readonly fault?: string }
+  /** A person asks again after a fault, or the program starts and finds the settlement unfinished. */
+  | { readonly type: 'resumed' };
+
+export type SettlementEffect = 'settle' | 'upload' | 'end' | 'forgetCards' | 'print';
+
+export interface SettlementDecision {
+  readonly settlement: Settlement;
+  readonly write?: { readonly event: string; readonly body: JsonObject; readonly closesBatch?: true };
+  readonly effects: readonly SettlementEffect[];
+  readonly fault?: SettlementFault;
+}
+
+/** How many records one message carries (unionpay-pos 2.6). */
+export const RECORDS_A_MESSAGE = 8;
+
+export function open(
+  options: Pick<Settlement, 'batch' | 'operator' | 'startedAtMs'> & { readonly totals: Totals },
+): SettlementDecision {
+  const { totals, ...rest } = options;
+  return {
+    settlement: { ...rest, ...totals, stage: 'requesting', uploaded: 0, toUpload: 0, slip: { state: 'waiting' } },
+    write: { event: 'settlement-started', body: { batch: rest.batch } },
+    effects: ['settle'],
+  };
+}
+
+export function decide(settlement: Settlement, event: SettlementEvent): SettlementDecision {
+  switch (event.type) {
+    case 'settled':
+      return settlement.stage === 'requesting' ? onSettled(settlement, event) : { settlement, effects: [] };
+    case 'uploaded':
+      return settlement.stage === 'uploading' ? onUploaded(settlement, event) : { settlement, effects: [] };
+    case 'ended':
+      return settlement.stage === 'ending' ? onEnded(settlement, event.delivery) : { settlement, effects: [] };
+    case 'slipEnded':
+      return settlement.stage === 'printing' ? onSlipEnded(settlement, event) : { settlement, effects: [] };
+    case 'resumed':
+      return { settlement, effects: NEXT[settlement.stage] };
+    default:
+      return assertNever(event);
+  }
+}
+
+const NEXT: Record<Settlement['stage'], readonly SettlementEffect[]> = {
+  requesting: ['settle'],
+  uploading: ['upload'],
+  ending: ['end'],
+  printing: ['forgetCards', 'print'],
+  done: [],
+};
+
+function onSettled(settlement: Settlement, event: Extract<SettlementEvent, { type: 'settled' }>): SettlementDecision {
+  const { outcome } = event;
+  if (outcome.kind === 'declined') return { settlement, effects: [], fault: 'declined' };
+  if (outcome.kind !== 'answered') return { settlement, effects: [], fault: faultOf(outcome) };
+  const verdicts = { domestic: outcome.domestic, foreign: outcome.foreign };
+  const toUpload = event.recordsOn(sidesToUpload(verdicts));
+  const stage = toUpload > 0 ? 'uploading' : 'ending';
+  return {
+    settlement: { ...settlement, verdicts, toUpload, stage },
+    write: { event: 'settlement-answered', body: { ...verdicts, toUpload } },
+    effects: NEXT[stage],
+  };
+}
+
+/** An unbalanced side sends all its stripe records; an error sends everything (unionpay-pos 2.5). */
+export function sidesToUpload(verdicts: NonNullable<Settlement['verdicts']>): readonly Side[] {
+  if (verdicts.domestic === 'error' || verdicts.foreign === 'error') return ['domestic', 'foreign'];
+  return (['domestic', 'foreign'] as const).filter((side) => verdicts[side] === 'unbalanced');
+}
+
+function onUploaded(settlement: Settlement, event: Extract<SettlementEvent, { type: 'uploaded' }>): SettlementDecision {
+  const fault = refusedOrLost(event.delivery);
+  if (fault !== undefined) return { settlement, effects: [], fault };
+  const uploaded = settlement.uploaded + event.count;
+  const stage = uploaded < settlement.toUpload ? 'uploading' : 'ending';
+  return {
+    settlement: { ...settlement, uploaded, stage },
+    write: { event: 'records-uploaded', body: { uploaded, of: settlement.toUpload } },
+    effects: NEXT[stage],
+  };
+}
+
+/** Closing the batch and its new number are one transaction; the slip comes after and cannot undo it (unionpay-pos 4.8). */
+function onEnded(settlement: Settlement, delivery: Delivery): SettlementDecision {
+  const fault = refusedOrLost(delivery);
+  if (fault !== undefined) return { settlement, effects: [], fault };
+  return {
+    settlement: { ...settlement, stage: 'printing', slip: { state: 'printing' } },
+    write: { event: 'batch-closed', body: { batch: settlement.batch }, closesBatch: true },
+    effects: NEXT.printing,
+  };
+}
+
+function onSlipEnded(
+  settlement: Settlement,
+  event: Extract<SettlementEvent, { type: 'slipEnded' }>,
+): SettlementDecision {
+  const { state, fault } = event;
+  const slip = { state, ...(fault !== undefined && { fault }) };
+  const stage = state === 'failed' ? 'printing' : 'done';
+  return {
+    settlement: { ...settlement, slip, stage },
+    write: { event: 'settlement-slip-ended', body: slip },
+    effects: [],
+  };
+}
+
+function refusedOrLost(delivery: Delivery): SettlementFault | undefined {
+  if (delivery.kind !== 'answered') return faultOf(delivery);
+  return delivery.answer.code === '00' ? undefined : 'declined';
+}
+
+function faultOf(missing: Exclude<Delivery, { kind: 'answered' }>): SettlementFault {
+  switch (missing.kind) {
+    case 'never-sent':
+      return 'comms-failed';
+    case 'no-answer':
+      return 'comms-timeout';
+    case 'bad-answer':
+      return 'answer-unreadable';
+  }
+}

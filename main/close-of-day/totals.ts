@@ -1,0 +1,56 @@
+/**
+ * Totals of one batch from the journal's rows. Gross as the host counts (unionpay-pos 2.5): a voided sale stays in debit, the
+ * void is in credit; unknown, reversed and abandoned payments count nowhere.
+ */
+import type { SideTotals } from '../host/role.ts';
+import type { PaymentRow } from '../journal/role.ts';
+
+export type Side = 'domestic' | 'foreign';
+
+export interface Totals {
+  readonly domestic: SideTotals;
+  readonly foreign: SideTotals;
+}
+
+export interface TotalsLine {
+  readonly kind: PaymentRow['kind'];
+  readonly side: Side;
+  readonly count: number;
+  readonly amountMinor: number;
+}
+
+/** F63.1 decides; what came without one is domestic. */
+export const sideOf = (row: Pick<PaymentRow, 'organisation'>): Side =>
+  row.organisation === undefined || row.organisation === 'CUP' ? 'domestic' : 'foreign';
+
+export const counts = (row: PaymentRow): boolean => row.result === 'approved';
+
+const NOTHING: SideTotals = { debitMinor: 0, debitCount: 0, creditMinor: 0, creditCount: 0 };
+
+export function totalsOf(rows: readonly PaymentRow[]): Totals {
+  const totals = { domestic: NOTHING, foreign: NOTHING };
+  for (const row of rows.filter(counts)) totals[sideOf(row)] = add(totals[sideOf(row)], row);
+  return totals;
+}
+
+function add(totals: SideTotals, row: PaymentRow): SideTotals {
+  return row.kind === 'sale'
+    ? { ...totals, debitMinor: totals.debitMinor + row.amountMinor, debitCount: totals.debitCount + 1 }
+    : { ...totals, creditMinor: totals.creditMinor + row.amountMinor, creditCount: totals.creditCount + 1 };
+}
+
+/** By kind and side, for the ledger on screen and the total slip. */
+export function linesOf(rows: readonly PaymentRow[]): readonly TotalsLine[] {
+  const kinds = ['sale', 'void'] as const;
+  const sides = ['domestic', 'foreign'] as const;
+  return sides.flatMap((side) =>
+    kinds.map((kind) => {
+      const mine = rows.filter((row) => counts(row) && row.kind === kind && sideOf(row) === side);
+      return { kind, side, count: mine.length, amountMinor: mine.reduce((sum, row) => sum + row.amountMinor, 0) };
+    }),
+  );
+}
+
+/** What the batch upload carries, in the order of their trace numbers (unionpay-pos 2.6). */
+export const recordsOf = (rows: readonly PaymentRow[], sides: readonly Side[]): readonly PaymentRow[] =>
+  rows.filter((row) => counts(row) && sides.includes(sideOf(row))).toSorted((a, b) => (a.stan ?? 0) - (b.stan ?? 0));

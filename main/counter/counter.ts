@@ -1,0 +1,96 @@
+/**
+ * The counter as one thing: all flows over the parts it is handed. The composition root makes it, the bridge asks it. Holds
+ * no rule of its own; which flow may start when stands in guards.ts.
+ */
+import type { Clock } from '../domain/clock.ts';
+import { createDay, type DayDesk } from './day.ts';
+import type { CounterParts, CounterState } from './parts.ts';
+import { createPayments, type PaymentsDesk } from './payments.ts';
+
+export interface Counter {
+  readonly parts: CounterParts;
+  readonly state: CounterState;
+  readonly payments: PaymentsDesk;
+  readonly day: DayDesk;
+  /** Something the screen shows has changed. */
+  readonly changed: () => void;
+  /** Asks the host for life; true when it answered. */
+  echo(): Promise<boolean>;
+  tryDevice(device: 'reader' | 'pad' | 'printer' | 'host'): Promise<{ worked: boolean; detail?: string }>;
+  /** What a power cut left, before anything else: call once, before the window opens. */
+  recover(): void;
+  /** Locks an idle screen; call every few seconds. */
+  tick(): void;
+}
+
+const PROBE_MS = 5000;
+const TRY_SWIPE_MS = 15_000;
+
+export function createCounter(parts: CounterParts, state: CounterState, changed: () => void): Counter {
+  const day = createDay({ parts, state, onChange: changed });
+  const payments = createPayments({ parts, state, onRest: day.rest });
+
+  async function echo(): Promise<boolean> {
+    const silent = { connecting: () => undefined, sending: () => undefined, receiving: () => undefined };
+    const delivery = await parts.host.echo(silent, new AbortController().signal);
+    state.hostReachable = delivery.kind === 'answered';
+    changed();
+    return state.hostReachable;
+  }
+
+  async function tryReader(): Promise<{ worked: boolean; detail?: string }> {
+    if (parts.sales.busy) return { worked: false, detail: 'busy' };
+    await parts.earlyCard.drop();
+    const outcome = await parts.reader.readCard({ timeoutMs: TRY_SWIPE_MS, signal: new AbortController().signal });
+    day.rest();
+    return { worked: outcome.kind === 'card', detail: outcome.kind };
+  }
+
+  async function tryPrinter(): Promise<{ worked: boolean; detail?: string }> {
+    if (parts.sales.busy || parts.settlements.busy) return { worked: false, detail: 'busy' };
+    const outcome = await parts.printer.print(parts.testSlip(), { signal: new AbortController().signal });
+    return {
+      worked: outcome.kind === 'printed' || outcome.kind === 'unconfirmed',
+      detail: outcome.kind === 'failed' ? outcome.fault : outcome.kind,
+    };
+  }
+
+  return {
+    parts,
+    state,
+    payments,
+    day,
+    changed,
+    echo,
+    async tryDevice(device) {
+      switch (device) {
+        case 'host':
+          return { worked: await echo() };
+        case 'pad':
+          return { worked: !parts.sales.busy && (await parts.pad.probe(limit(parts.clock, PROBE_MS))) };
+        case 'reader':
+          return tryReader();
+        case 'printer':
+          return tryPrinter();
+      }
+    },
+    recover() {
+      state.recovered = parts.sales.recover().map((sale) => ({
+        paymentId: sale.kept.opening.id,
+        stage: sale.stage,
+        amountMinor: sale.kept.opening.amountMinor,
+      }));
+    },
+    tick() {
+      const idleMs = parts.settings.current.idleLockMinutes * 60_000;
+      parts.session.lockIfIdle({ idleMs, mayLock: !parts.sales.busy && !parts.settlements.busy });
+    },
+  };
+}
+
+/** A signal that ends by itself. */
+function limit(clock: Clock, timeoutMs: number): AbortSignal {
+  const abort = new AbortController();
+  void clock.sleep(timeoutMs).then(() => abort.abort());
+  return abort.signal;
+}

@@ -1,0 +1,190 @@
+/** The working day around the payments: sign-in with host sign-on, owed reversals, settlement, reprints, closing what stayed unresolved. */
+
+import { paymentId } from '../domain/numbers.ts';
+import type { Right } from '../operators/roles.ts';
+import type { SlipCopy } from '../sale/kept.ts';
+import { fromRow } from '../sale/row.ts';
+import { printableOf } from '../sale/slip-facts-of.ts';
+import { settlementStands, unresolvedCount, whyNotCounter, whyNotPerson } from './guards.ts';
+import { type CounterParts, type CounterState, denied, GRANTED, type Ruling, type Word } from './parts.ts';
+
+export interface DayDesk {
+  signIn(word: Word): Promise<Ruling>;
+  signOut(): Ruling;
+  unlock(word: Word): Promise<Ruling>;
+  signOn(): Ruling;
+  retryReversals(): Ruling;
+  closeUnresolved(ask: { paymentId: string; word: Word; reason: string; evidence: string }): Promise<Ruling>;
+  settle(): Ruling;
+  dismissSettlement(): Ruling;
+  reprint(ask: { paymentId: string; copy: SlipCopy; word?: Word }): Promise<Ruling>;
+  /** What the host asked for, and listening for an early card: whenever nothing else happens. */
+  rest(): void;
+}
+
+const TRIES_ON_COMMAND = 3;
+
+export interface DayOptions {
+  readonly parts: CounterParts;
+  readonly state: CounterState;
+  readonly onChange: () => void;
+}
+
+export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
+  const operator = (): string | undefined =>
+    parts.session.state.state === 'signed-out' ? undefined : parts.session.state.person.operator;
+
+  async function identify(word: Word, right?: Right): Promise<Ruling> {
+    const identified = await parts.people.identify(word.operator, word.password, right);
+    return identified.ok ? GRANTED : denied(identified.fault);
+  }
+
+  /** Sign-on, then what a power cut left: without keys a reversal cannot be sent, so sign-on goes first. */
+  async function beginDay(by: string): Promise<void> {
+    const result = await parts.signOn.run(by);
+    state.hostReachable = result.state === 'done' || (result.state === 'failed' && result.fault !== 'comms-failed');
+    if (result.state === 'done') {
+      await parts.sales.sendOwed({ tries: TRIES_ON_COMMAND, includeUnresolved: false });
+      if (settlementStands(parts)) await parts.settlements.resume();
+    }
+    rest();
+  }
+
+  function rest(): void {
+    const mayListen = parts.session.state.state === 'signed-in' && parts.signOn.stands && !state.stopped;
+    const isIdle = !parts.sales.busy && !parts.settlements.busy && state.opening === undefined;
+    if (isIdle && state.followUps.has('sign-on')) {
+      state.followUps.delete('sign-on');
+      parts.signOn.require();
+      const by = operator();
+      if (by !== undefined) void beginDay(by);
+    }
+    if (isIdle && mayListen) parts.earlyCard.listen();
+    onChange();
+  }
+
+  return {
+    async signIn(word) {
+      if (parts.session.state.state !== 'signed-out') return denied('not-now');
+      const identified = await parts.people.identify(word.operator, word.password);
+      if (!identified.ok) return denied(identified.fault);
+      parts.journal.commit((pen) => pen.append({ kind: 'signed-in', operator: word.operator, body: {} }));
+      parts.session.signIn(identified.person);
+      if (!parts.signOn.stands && identified.person.role === 'cashier') void beginDay(word.operator);
+      else rest();
+      return GRANTED;
+    },
+    signOut() {
+      if (parts.sales.busy || parts.settlements.busy) return denied('busy');
+      const by = operator();
+      if (by === undefined) return denied('not-signed-in');
+      parts.journal.commit((pen) => pen.append({ kind: 'signed-out', operator: by, body: {} }));
+      void parts.earlyCard.drop();
+      parts.session.signOut();
+      return GRANTED;
+    },
+    async unlock(word) {
+      const identified = await parts.people.identify(word.operator, word.password);
+      if (!identified.ok) return denied(identified.fault);
+      if (!parts.session.unlock(identified.person)) return denied('not-permitted');
+      rest();
+      return GRANTED;
+    },
+    signOn() {
+      const why = whyNotPerson(parts, 'sign-on') ?? whyNotCounter(parts, state);
+      const by = operator();
+      if (why !== undefined || by === undefined) return denied(why ?? 'not-signed-in');
+      void beginDay(by);
+      return GRANTED;
+    },
+    retryReversals() {
+      const why =
+        whyNotPerson(parts, 'sign-on') ??
+        whyNotCounter(parts, state) ??
+        (parts.signOn.stands ? undefined : 'sign-on-first');
+      if (why !== undefined) return denied(why);
+      void parts.earlyCard
+        .drop()
+        .then(() => parts.sales.sendOwed({ tries: TRIES_ON_COMMAND, includeUnresolved: true }))
+        .then(rest);
+      return GRANTED;
+    },
+    async closeUnresolved({ paymentId: text, word, reason, evidence }) {
+      const why = whyNotCounter(parts, state);
+      if (why !== undefined) return denied(why);
+      const row = parts.journal.payment(paymentId(text));
+      if (row?.stage !== 'unresolved') return denied('no-such-payment');
+      const ruling = await identify(word, 'close-unresolved');
+      if (!ruling.ok) return ruling;
+      await parts.sales.close(row.id, { by: word.operator, reason, evidence });
+      rest();
+      return GRANTED;
+    },
+    settle() {
+      const why =
+        whyNotPerson(parts, 'settle') ??
+        whyNotCounter(parts, state) ??
+        (parts.signOn.stands ? undefined : 'sign-on-first');
+      const by = operator();
+      if (why !== undefined || by === undefined) return denied(why ?? 'not-signed-in');
+      if (parts.settlements.unfinished) {
+        void parts.settlements.resume().then(rest);
+        return GRANTED;
+      }
+      if (unresolvedCount(parts) > 0) return denied('reversal-unresolved');
+      if (!parts.journal.inBatch(parts.journal.batch()).some((row) => row.stan !== undefined))
+        return denied('nothing-to-settle');
+      void settleAfterReversals(by).then(rest);
+      return GRANTED;
+    },
+    dismissSettlement() {
+      if (parts.settlements.busy) return denied('busy');
+      parts.settlements.dismiss();
+      state.settlementPicture = undefined;
+      onChange();
+      return GRANTED;
+    },
+    async reprint({ paymentId: text, copy, word }) {
+      const why = whyNotPerson(parts, 'trade') === 'not-permitted' ? undefined : whyNotPerson(parts, 'trade');
+      const blocked = why ?? whyNotCounter(parts, state);
+      if (blocked !== undefined) return denied(blocked);
+      const row = parts.journal.payment(paymentId(text));
+      if (row?.result !== 'approved') return denied('no-such-payment');
+      const latest = parts.journal.find({ text: '', limit: 1 })[0];
+      if (latest?.id !== row.id) {
+        if (word === undefined) return denied('supervisor-needed');
+        const ruling = await identify(word, 'reprint-any');
+        if (!ruling.ok) return ruling;
+      }
+      return printAgain(row.id, copy);
+    },
+    rest,
+  };
+
+  /** Settlement waits for owed reversals (counter.md 5.3). */
+  async function settleAfterReversals(by: string): Promise<void> {
+    await parts.earlyCard.drop();
+    await parts.sales.sendOwed({ tries: TRIES_ON_COMMAND, includeUnresolved: true });
+    if (parts.journal.owing().length > 0) return;
+    parts.sales.dismiss();
+    state.salePicture = undefined;
+    await parts.settlements.start(by);
+  }
+
+  async function printAgain(id: ReturnType<typeof paymentId>, copy: SlipCopy): Promise<Ruling> {
+    const row = parts.journal.payment(id);
+    const sale = row && printableOf(fromRow(row));
+    if (sale === undefined) return denied('no-such-payment');
+    const by = operator();
+    parts.journal.commit((pen) =>
+      pen.append({ kind: 'reprint-started', paymentId: id, ...(by && { operator: by }), body: { copy } }),
+    );
+    const outcome = await parts.printer.print(parts.slips.payment(sale, copy, true), {
+      signal: new AbortController().signal,
+    });
+    parts.journal.commit((pen) =>
+      pen.append({ kind: 'reprint-ended', paymentId: id, body: { copy, outcome: outcome.kind } }),
+    );
+    return outcome.kind === 'failed' || outcome.kind === 'cancelled' ? denied('device-unavailable') : GRANTED;
+  }
+}

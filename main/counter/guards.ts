@@ -1,0 +1,53 @@
+/** What must be true before money may move, in the order in which a cashier can do something about it. */
+import { totalsOf } from '../close-of-day/totals.ts';
+import { LARGEST_AMOUNT_MINOR } from '../domain/money.ts';
+import { may, type Right } from '../operators/roles.ts';
+import type { CounterParts, CounterRefusal, CounterState } from './parts.ts';
+
+/** Payments a batch may hold; then it must be settled (unionpay-pos 4.1). */
+export const BATCH_LIMIT = 500;
+/** 99,990,000.00: the largest total the settlement message should carry (unionpay-pos 4.1). */
+const LARGEST_TOTAL_MINOR = 9_999_000_000;
+
+/** Why the person at the counter may not use this right, or undefined. */
+export function whyNotPerson({ session }: Pick<CounterParts, 'session'>, right: Right): CounterRefusal | undefined {
+  const { state } = session;
+  if (state.state === 'signed-out') return 'not-signed-in';
+  if (state.state === 'locked') return 'locked';
+  return may(state.person.role, right) ? undefined : 'not-permitted';
+}
+
+/** Why nothing may be sent to the host, or undefined. */
+export function whyNotCounter(parts: CounterParts, state: CounterState): CounterRefusal | undefined {
+  if (state.stopped) return 'disk-trouble';
+  if (parts.journal.restored) return 'journal-restored';
+  if (parts.sales.busy || parts.settlements.busy || state.opening !== undefined) return 'busy';
+  return undefined;
+}
+
+/** A settlement whose batch is not closed yet goes before any payment (unionpay-pos 2.5). */
+export function settlementStands(parts: Pick<CounterParts, 'journal'>): boolean {
+  const row = parts.journal.unfinishedSettlement();
+  return row !== undefined && row.stage !== 'printing';
+}
+
+/** Why no payment may begin now, or undefined. The unresolved ones are the caller's question: a supervisor may answer it. */
+export function whyNoPayment(parts: CounterParts, state: CounterState): CounterRefusal | undefined {
+  const why = whyNotPerson(parts, 'trade') ?? whyNotCounter(parts, state);
+  if (why !== undefined) return why;
+  if (settlementStands(parts)) return 'settlement-unfinished';
+  if (!parts.signOn.stands) return 'sign-on-first';
+  const rows = parts.journal.inBatch(parts.journal.batch());
+  if (rows.filter((row) => row.stan !== undefined).length >= BATCH_LIMIT) return 'batch-full';
+  const { domestic, foreign } = totalsOf(rows);
+  const largest = Math.max(domestic.debitMinor, domestic.creditMinor, foreign.debitMinor, foreign.creditMinor);
+  return largest > LARGEST_TOTAL_MINOR ? 'total-too-large' : undefined;
+}
+
+export function whyNotAmount(amountMinor: number): CounterRefusal | undefined {
+  if (amountMinor === 0) return 'amount-zero';
+  return amountMinor > LARGEST_AMOUNT_MINOR ? 'amount-too-large' : undefined;
+}
+
+export const unresolvedCount = ({ journal }: Pick<CounterParts, 'journal'>): number =>
+  journal.owing().filter((row) => row.stage === 'unresolved').length;

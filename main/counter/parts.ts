@@ -1,0 +1,96 @@
+/** Everything the counter is made of, handed in by the composition root; and why it may refuse, as a closed list. */
+import type { CardReader } from '../../native-drivers/card-reader/role.ts';
+import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
+import type { PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
+import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
+import type { SettlementPicture, SettlementRunner } from '../close-of-day/runner.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { FollowUp, HostDesk } from '../host/role.ts';
+import type { Journal } from '../journal/role.ts';
+import type { People } from '../operators/people.ts';
+import type { Session } from '../operators/session.ts';
+import type { EarlyCard } from '../sale/early-card.ts';
+import type { SalePicture, SlipComposer } from '../sale/parts.ts';
+import type { SaleRunner } from '../sale/runner.ts';
+import type { SettingsDesk } from '../settings/settings.ts';
+import type { SignOn } from '../sign-on/sign-on.ts';
+
+export type Language = 'zh-CN' | 'en';
+
+export interface CounterParts {
+  readonly mode: 'training' | 'production';
+  readonly version: string;
+  readonly dataFolder: string;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly people: People;
+  readonly session: Session;
+  readonly settings: SettingsDesk;
+  readonly sales: SaleRunner;
+  readonly earlyCard: EarlyCard;
+  readonly signOn: SignOn;
+  readonly settlements: SettlementRunner;
+  readonly host: HostDesk;
+  readonly reader: CardReader;
+  readonly pad: PinPad;
+  readonly printer: ReceiptPrinter;
+  readonly slips: SlipComposer;
+  readonly testSlip: () => PrintDocument;
+}
+
+/** What changes while the program runs and no flow owns. */
+export interface CounterState {
+  language: Language;
+  salePicture: SalePicture | undefined;
+  settlementPicture: SettlementPicture | undefined;
+  /** Why nothing may be traded until a restart; the flows stopped themselves. */
+  stopped: boolean;
+  /** Asked for by the host after a payment, done when the counter is idle. */
+  followUps: Set<FollowUp>;
+  /** The id of a payment between its question and its opening: a double press in this gap is the same payment. */
+  opening: string | undefined;
+  /** Payments that recovery had to touch at this start. */
+  recovered: readonly { readonly paymentId: string; readonly stage: string; readonly amountMinor: number }[];
+  /** Whether the host answered last time it was asked; undefined before the first time. */
+  hostReachable: boolean | undefined;
+}
+
+export type CounterRefusal =
+  | 'not-signed-in'
+  | 'locked'
+  | 'not-permitted'
+  | 'operator-unknown'
+  | 'password-wrong'
+  | 'operator-locked-out'
+  | 'password-must-change'
+  | 'busy'
+  | 'not-now'
+  | 'sign-on-first'
+  | 'amount-zero'
+  | 'amount-too-large'
+  | 'no-such-payment'
+  | 'payment-id-used'
+  | 'not-a-sale'
+  | 'already-voided'
+  | 'other-batch'
+  | 'not-approved'
+  | 'supervisor-needed'
+  | 'reversal-unresolved'
+  | 'settlement-unfinished'
+  | 'batch-full'
+  | 'total-too-large'
+  | 'nothing-to-settle'
+  | 'device-unavailable'
+  | 'journal-restored'
+  | 'disk-trouble';
+
+/** Either done, or why not. */
+export type Ruling = { readonly ok: true } | { readonly ok: false; readonly why: CounterRefusal };
+export const GRANTED: Ruling = { ok: true };
+export const denied = (why: CounterRefusal): Ruling => ({ ok: false, why });
+
+/** A supervisor's number and password, typed at the cashier's own screen. */
+export interface Word {
+  readonly operator: string;
+  readonly password: string;
+}

@@ -1,0 +1,179 @@
+/** Starting payments and passing the cashier's words on to the one that runs. Says why not, or starts and returns at once. */
+
+import { maskPan } from '../domain/masked-pan.ts';
+import { type BatchNumber, type PaymentId, paymentId, type Stan, stan as stanOf } from '../domain/numbers.ts';
+import { secret } from '../domain/secret.ts';
+import type { PaymentRow } from '../journal/role.ts';
+import type { SaleEvent } from '../sale/happenings.ts';
+import type { Opening } from '../sale/kept.ts';
+import { judged } from '../sale/perform.ts';
+import type { Presenting } from '../sale/sale.ts';
+import { unresolvedCount, whyNoPayment, whyNotAmount } from './guards.ts';
+import {
+  type CounterParts,
+  type CounterRefusal,
+  type CounterState,
+  denied,
+  GRANTED,
+  type Ruling,
+  type Word,
+} from './parts.ts';
+
+export interface PaymentsDesk {
+  startSale(ask: { paymentId: string; amountMinor: number; word?: Word & { reason: string } }): Promise<Ruling>;
+  startVoid(ask: { paymentId: string; originalVoucher: number; word: Word }): Promise<Ruling>;
+  tell(id: string, event: SaleEvent): Ruling;
+  dismiss(id: string): Ruling;
+}
+
+export interface PaymentsOptions {
+  readonly parts: CounterParts;
+  readonly state: CounterState;
+  /** Called when a payment has come to rest, whatever the end. */
+  readonly onRest: () => void;
+}
+
+/** How often owed reversals are sent again before a payment (design.md 6, law 7). */
+const TRIES_BEFORE_PAYMENT = 1;
+
+export function createPayments({ parts, state, onRest }: PaymentsOptions): PaymentsDesk {
+  /** The same id again while it opens or runs is the same payment: a double press. */
+  function isSamePress(id: PaymentId): boolean {
+    return state.opening === id || parts.sales.current?.kept.opening.id === id;
+  }
+
+  async function run(
+    opening: Opening,
+    originalCard?: Extract<SaleEvent, { type: 'opened' }>['originalCard'],
+  ): Promise<void> {
+    state.opening = opening.id;
+    try {
+      const early = await parts.earlyCard.take();
+      await parts.sales.sendOwed({ tries: TRIES_BEFORE_PAYMENT, includeUnresolved: true });
+      const sale: Presenting = { stage: 'presenting', kept: { opening }, notice: 'none' };
+      const earlyCard = early?.use((card) => judged(card, opening, parts));
+      state.opening = undefined;
+      await parts.sales.start(sale, {
+        type: 'opened',
+        ...(earlyCard && { earlyCard }),
+        ...(originalCard && { originalCard }),
+      });
+    } finally {
+      state.opening = undefined;
+      onRest();
+    }
+  }
+
+  const openingOf = (id: PaymentId, rest: Omit<Opening, 'id' | 'batch' | 'openedAtMs' | 'operator'>): Opening => ({
+    id,
+    batch: parts.journal.batch(),
+    openedAtMs: parts.clock.nowMs(),
+    operator: parts.session.state.state === 'signed-in' ? parts.session.state.person.operator : '',
+    ...rest,
+  });
+
+  async function supervisor(word: Word, right: 'authorise'): Promise<Ruling> {
+    const identified = await parts.people.identify(word.operator, word.password, right);
+    return identified.ok ? GRANTED : denied(identified.fault);
+  }
+
+  return {
+    async startSale({ paymentId: text, amountMinor, word }) {
+      const id = paymentId(text);
+      if (isSamePress(id)) return GRANTED;
+      const why =
+        whyNotAmount(amountMinor) ?? whyNoPayment(parts, state) ?? (parts.journal.payment(id) && 'payment-id-used');
+      if (why !== undefined) return denied(why);
+      const needsWord = unresolvedCount(parts) > 0;
+      if (needsWord && word === undefined) return denied('reversal-unresolved');
+      if (needsWord && word !== undefined) {
+        const ruling = await supervisor(word, 'authorise');
+        if (!ruling.ok) return ruling;
+        // The password took time to check: the counter may have moved on meanwhile.
+        const late = whyNoPayment(parts, state);
+        if (late !== undefined) return denied(late);
+      }
+      void run(
+        openingOf(id, {
+          kind: 'sale',
+          amountMinor,
+          ...(needsWord && word && { supervisor: word.operator, supervisorReason: word.reason }),
+        }),
+      );
+      return GRANTED;
+    },
+    async startVoid({ paymentId: text, originalVoucher, word }) {
+      const id = paymentId(text);
+      if (isSamePress(id)) return GRANTED;
+      const why = whyNoPayment(parts, state) ?? (parts.journal.payment(id) && 'payment-id-used');
+      if (why !== undefined) return denied(why);
+      const original = findVoidable(parts, stanOf(originalVoucher));
+      if (typeof original === 'string') return denied(original);
+      const ruling = await supervisor(word, 'authorise');
+      if (!ruling.ok) return ruling;
+      const late = whyNoPayment(parts, state) ?? (unvoidable(original, parts) as CounterRefusal | undefined);
+      if (late !== undefined) return denied(late);
+      const card = originalCardOf(original, parts);
+      if (card === undefined) return denied('other-batch');
+      void run(
+        openingOf(id, {
+          kind: 'void',
+          amountMinor: original.amountMinor,
+          supervisor: word.operator,
+          original: referenceOf(original),
+        }),
+        card,
+      );
+      return GRANTED;
+    },
+    tell(id, event) {
+      if (state.stopped) return denied('disk-trouble');
+      if (parts.sales.current?.kept.opening.id !== id) return denied('no-such-payment');
+      void parts.sales.tell(event).then(onRest);
+      return GRANTED;
+    },
+    dismiss(id) {
+      if (parts.sales.current?.kept.opening.id !== id) return denied('no-such-payment');
+      if (parts.sales.busy) return denied('not-now');
+      parts.sales.dismiss();
+      onRest();
+      return GRANTED;
+    },
+  };
+}
+
+/** The approved, unvoided sale of this batch with that voucher number, or why there is none (unionpay-pos 4.5). */
+export function findVoidable(parts: Pick<CounterParts, 'journal'>, voucher: Stan): PaymentRow | CounterRefusal {
+  const row = parts.journal.paymentByVoucher(parts.journal.batch(), voucher);
+  if (row === undefined) return 'no-such-payment';
+  return unvoidable(row, parts) ?? row;
+}
+
+/** Why this payment cannot be voided, or undefined. */
+export function unvoidable(row: PaymentRow, { journal }: Pick<CounterParts, 'journal'>): CounterRefusal | undefined {
+  if (row.kind !== 'sale') return 'not-a-sale';
+  if (row.batch !== journal.batch()) return 'other-batch';
+  const now = journal.payment(row.id) ?? row;
+  if (now.voidedById !== undefined) return 'already-voided';
+  return now.result === 'approved' ? undefined : 'not-approved';
+}
+
+function referenceOf(row: PaymentRow): NonNullable<Opening['original']> {
+  return {
+    id: row.id,
+    batch: row.batch as BatchNumber,
+    stan: row.stan as Stan,
+    maskedPan: row.maskedPan ?? '',
+    ...(row.rrn && { rrn: row.rrn }),
+    ...(row.authCode && { authCode: row.authCode }),
+  };
+}
+
+/** The sealed card of the sale, for a void without the card. */
+function originalCardOf(row: PaymentRow, { journal }: Pick<CounterParts, 'journal'>) {
+  const sealed = journal.card(row.id);
+  return sealed?.use(({ pan, expiry }) => ({
+    card: secret('card', { pan, ...(expiry && { expiry }) }),
+    shown: { maskedPan: maskPan(pan), expiry: expiry ?? '' },
+  }));
+}

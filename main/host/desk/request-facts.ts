@@ -1,0 +1,129 @@
+/**
+ * From the flow's words to the facts a layout is filled with. The host desk calls it right before packing; what it makes
+ * holds card data in clear and lives for one message only.
+ */
+import type { BatchNumber, Stan } from '../../domain/numbers.ts';
+import type { KeyStore } from '../keys/key-store.ts';
+import type { BatchRecord, CardFacts, EntryMode, Facts, OriginalFacts } from '../profiles/facts.ts';
+import type {
+  AuthoriseRequest,
+  CardForHost,
+  EndUploadRequest,
+  OriginalReference,
+  ReverseRequest,
+  EntryMode as RoleEntryMode,
+  SettleRequest,
+  SignOnRequest,
+  UploadRequest,
+} from '../role.ts';
+
+/** F41 and F42: who we are to the acquirer. */
+export interface TerminalIdentity {
+  /** 8 characters. */
+  readonly terminalId: string;
+  /** 15 characters. */
+  readonly merchantId: string;
+}
+
+const ENTRY_MODES: Readonly<Record<RoleEntryMode, EntryMode>> = {
+  stripe: 'swiped',
+  'stripe-fallback': 'fallback',
+  manual: 'keyed',
+  none: 'no-card',
+};
+
+/** Stands for a PIN block in a reversal, which only says in F22 that there was one and never carries it (unionpay-pos 4.2). */
+const A_PIN_WAS_ENTERED = new Uint8Array(8);
+
+interface Numbered {
+  readonly stan: Stan;
+  readonly batch: BatchNumber;
+}
+
+const numbers = ({ stan, batch }: Numbered) => ({ stan, batchNumber: batch });
+
+export const signOnFacts = (identity: TerminalIdentity, request: SignOnRequest): Facts => ({
+  ...identity,
+  ...numbers(request),
+  operator: request.operator,
+});
+
+/** `trackKeys` encrypts the tracks first, where the profile says so (unionpay-pos 3.5). */
+export async function authoriseFacts(
+  identity: TerminalIdentity,
+  request: AuthoriseRequest,
+  trackKeys: KeyStore | undefined,
+): Promise<Facts> {
+  const card = await request.card.use((clear) => presentedCard(clear, trackKeys));
+  return {
+    ...identity,
+    ...numbers(request),
+    amountMinor: request.amountMinor,
+    entry: ENTRY_MODES[request.entry],
+    card,
+    ...(request.pinBlock === undefined ? {} : { pinBlock: request.pinBlock.use((block) => block) }),
+    ...(request.original === undefined ? {} : { original: originalFacts(request.original) }),
+  };
+}
+
+async function presentedCard(card: CardForHost, trackKeys: KeyStore | undefined): Promise<CardFacts> {
+  const onWire = (track: string): Promise<string> | string =>
+    trackKeys === undefined ? track.replaceAll('=', 'D') : trackKeys.encryptTrack(track);
+  return {
+    ...numberAndExpiry(card),
+    ...(card.track2 === undefined ? {} : { track2: await onWire(card.track2) }),
+    ...(card.track3 === undefined ? {} : { track3: await onWire(card.track3) }),
+  };
+}
+
+const numberAndExpiry = ({ pan, expiry }: CardForHost): CardFacts => ({
+  pan,
+  ...(expiry === undefined ? {} : { expiryYymm: expiry }),
+});
+
+const originalFacts = ({ batch, stan, rrn, authCode }: OriginalReference): OriginalFacts => ({
+  batchNumber: batch,
+  stan,
+  ...(rrn === undefined ? {} : { retrievalReference: rrn }),
+  ...(authCode === undefined ? {} : { authorisationCode: authCode }),
+});
+
+export const reverseFacts = (identity: TerminalIdentity, request: ReverseRequest): Facts => ({
+  ...identity,
+  ...numbers(request),
+  amountMinor: request.amountMinor,
+  entry: ENTRY_MODES[request.entry],
+  card: request.card.use(numberAndExpiry),
+  reversalReason: request.reason,
+  ...(request.pinEntered ? { pinBlock: A_PIN_WAS_ENTERED } : {}),
+  ...(request.authCode === undefined ? {} : { receivedAuthorisationCode: request.authCode }),
+  ...(request.hostDate === undefined ? {} : { receivedDateMmdd: request.hostDate }),
+  ...(request.original === undefined ? {} : { original: originalFacts(request.original) }),
+});
+
+export const settleFacts = (identity: TerminalIdentity, request: SettleRequest): Facts => ({
+  ...identity,
+  ...numbers(request),
+  operator: request.operator,
+  totals: { domestic: request.domestic, foreign: request.foreign },
+});
+
+export const uploadFacts = (identity: TerminalIdentity, request: UploadRequest): Facts => ({
+  ...identity,
+  ...numbers(request),
+  records: request.records.map(
+    (record): BatchRecord => ({
+      cardKind: record.organisation,
+      stan: record.stan,
+      pan: record.pan.use((pan) => pan),
+      amountMinor: record.amountMinor,
+    }),
+  ),
+});
+
+export const endUploadFacts = (identity: TerminalIdentity, request: EndUploadRequest): Facts => ({
+  ...identity,
+  ...numbers(request),
+  uploadedCount: request.total,
+  isBalanced: request.balanced,
+});

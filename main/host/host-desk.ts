@@ -1,0 +1,130 @@
+/**
+ * The acquirer's host in business words: picks the layout, gathers the facts, and turns the verified answer into an
+ * outcome. Flows call it through `role.ts`; it writes no journal, decides no reversal and never sends anything twice.
+ */
+import { hostAnswer, verdictsIn } from './desk/host-answer.ts';
+import { type ExchangeParts, MessageExchange, type Received } from './desk/message-exchange.ts';
+import {
+  authoriseFacts,
+  endUploadFacts,
+  reverseFacts,
+  settleFacts,
+  signOnFacts,
+  type TerminalIdentity,
+  uploadFacts,
+} from './desk/request-facts.ts';
+import { concludeSignOn } from './desk/sign-on-answer.ts';
+import { textOf } from './iso8583/message.ts';
+import { reversalOf } from './profiles/derived-layouts.ts';
+import type { Facts } from './profiles/facts.ts';
+import type { TransactionKind } from './profiles/layout.ts';
+import { isApproval } from './profiles/response-codes.ts';
+import type {
+  AuthoriseRequest,
+  Delivery,
+  EndUploadRequest,
+  HostDesk,
+  HostWatch,
+  NotAnswered,
+  ReverseRequest,
+  SettleOutcome,
+  SettleRequest,
+  SignOnOutcome,
+  SignOnRequest,
+  UploadRequest,
+} from './role.ts';
+
+export interface HostDeskOptions extends ExchangeParts {
+  /** Read for each message, so that a change of settings takes effect at once. */
+  identity(): TerminalIdentity;
+}
+
+export const createHostDesk = (options: HostDeskOptions): HostDesk => new ProfileHostDesk(options);
+
+/** Who watches and who may cancel; the same two for every message. */
+interface Company {
+  readonly watch: HostWatch;
+  readonly signal: AbortSignal;
+}
+
+class ProfileHostDesk implements HostDesk {
+  readonly #options: HostDeskOptions;
+  readonly #exchange: MessageExchange;
+
+  constructor(options: HostDeskOptions) {
+    this.#options = options;
+    this.#exchange = new MessageExchange(options);
+  }
+
+  async signOn(request: SignOnRequest, watch: HostWatch, signal: AbortSignal): Promise<SignOnOutcome> {
+    const facts = signOnFacts(this.#options.identity(), request);
+    return await concludeSignOn(await this.#send('sign-on', facts, { watch, signal }), this.#options);
+  }
+
+  async signOff(request: SignOnRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery> {
+    const facts = signOnFacts(this.#options.identity(), request);
+    const delivery = this.#delivery(await this.#send('sign-off', facts, { watch, signal }));
+    if (delivery.kind === 'answered' && isApproval(delivery.answer.outcome)) this.#options.keys.clear();
+    return delivery;
+  }
+
+  async echo(watch: HostWatch, signal: AbortSignal): Promise<Delivery> {
+    const facts: Facts = { ...this.#options.identity(), batchNumber: 0 };
+    return this.#delivery(await this.#send('echo', facts, { watch, signal }));
+  }
+
+  async authorise(request: AuthoriseRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery> {
+    const { keys, profile, identity } = this.#options;
+    if (profile.trackEncryption && !keys.hasTrackKey) return { kind: 'never-sent', why: 'no-keys' };
+    const facts = await authoriseFacts(identity(), request, profile.trackEncryption ? keys : undefined);
+    return this.#delivery(await this.#send(request.kind, facts, { watch, signal }));
+  }
+
+  async reverse(request: ReverseRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery> {
+    const layout = reversalOf(this.#options.profile.layouts[request.kind]);
+    const facts = reverseFacts(this.#options.identity(), request);
+    return this.#delivery(await this.#exchange.deliver({ layout, facts, watch, signal }));
+  }
+
+  async settle(request: SettleRequest, watch: HostWatch, signal: AbortSignal): Promise<SettleOutcome> {
+    const facts = settleFacts(this.#options.identity(), request);
+    return this.#settled(await this.#send('settlement', facts, { watch, signal }));
+  }
+
+  async upload(request: UploadRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery> {
+    const facts = uploadFacts(this.#options.identity(), request);
+    return this.#delivery(await this.#send('batch-upload', facts, { watch, signal }));
+  }
+
+  async endUpload(request: EndUploadRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery> {
+    const facts = endUploadFacts(this.#options.identity(), request);
+    return this.#delivery(await this.#send('batch-end', facts, { watch, signal }));
+  }
+
+  onStray(listener: Parameters<HostDesk['onStray']>[0]): () => void {
+    return this.#options.link.onStray((frame) => listener(this.#exchange.describe(frame) ?? { mti: '' }));
+  }
+
+  #send(kind: TransactionKind, facts: Facts, company: Company): Promise<Received> {
+    return this.#exchange.deliver({ layout: this.#options.profile.layouts[kind], facts, ...company });
+  }
+
+  #delivery(received: Received): Delivery {
+    if (received.kind !== 'verified') return notAnswered(received);
+    return { kind: 'answered', answer: hostAnswer(received.answer, received.header, this.#options.profile) };
+  }
+
+  /** 0510 may come with field 39 or without; its two digits are the verdict (unionpay-pos 2.5). */
+  #settled(received: Received): SettleOutcome {
+    if (received.kind !== 'verified') return notAnswered(received);
+    const answer = hostAnswer(received.answer, received.header, this.#options.profile);
+    if (!isApproval(answer.outcome)) return { kind: 'declined', answer };
+    const verdicts = verdictsIn(received.answer);
+    if (verdicts === undefined) return { kind: 'bad-answer', fault: 'mismatch' };
+    const settlementDate = textOf(received.answer, 15);
+    return { kind: 'answered', ...verdicts, ...(settlementDate === undefined ? {} : { settlementDate }) };
+  }
+}
+
+const notAnswered = (received: Exclude<Received, { readonly kind: 'verified' }>): NotAnswered =>
+  received.kind === 'mismatch' ? { kind: 'bad-answer', fault: 'mismatch' } : received;

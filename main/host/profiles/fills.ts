@@ -1,0 +1,155 @@
+/**
+ * How each field of a request follows from the facts (unionpay-pos 1.5, 1.6): one function per field, for every layout.
+ * `build.ts` calls it; a value that cannot be made is undefined, and the builder decides whether that is a defect.
+ */
+import { assertNever } from '../../domain/assert-never.ts';
+import { asSixDigits } from '../../domain/numbers.ts';
+import type { FieldValue } from '../iso8583/field-table.ts';
+import { unsealedMac } from '../iso8583/mac-block.ts';
+import type { BatchRecord, Facts, Totals } from './facts.ts';
+import type { Layout } from './layout.ts';
+import type { AcquirerProfile } from './profile.ts';
+
+export interface Filling {
+  readonly layout: Layout;
+  readonly facts: Facts;
+  readonly profile: AcquirerProfile;
+}
+
+type Fill = (filling: Filling) => FieldValue | undefined;
+
+const digits = (value: number, size: number): string => String(value).padStart(size, '0');
+const UNKNOWN_DATE = '0000';
+const NO_NUMBER = '000000';
+
+/** Entry in two digits, then 1 with a PIN and 2 without (F22). */
+const entryMode: Fill = ({ facts, profile }) =>
+  facts.entry === undefined
+    ? undefined
+    : `${profile.entryModes[facts.entry]}${facts.pinBlock === undefined ? '2' : '1'}`;
+
+/** PIN format, algorithm, track encryption, thirteen zeros (F53). */
+const securityControl: Fill = ({ facts, profile }) => {
+  const withPin = profile.pin.format === '0' ? '2' : '1';
+  const hasTrack = facts.card?.track2 !== undefined || facts.card?.track3 !== undefined;
+  const pin = facts.pinBlock === undefined ? '0' : withPin;
+  const algorithm = profile.keyScheme === '001' ? '0' : '6';
+  const track = hasTrack && profile.trackEncryption ? '1' : '0';
+  return `${pin}${algorithm}${track}`.padEnd(16, '0');
+};
+
+function networkCode({ layout, facts, profile }: Filling): string | undefined {
+  const code = layout.networkCode;
+  if (typeof code === 'string') return code;
+  if (code.by === 'key-scheme') return profile.keyScheme;
+  if (facts.isBalanced === undefined) return undefined;
+  return facts.isBalanced ? code.balanced : code.unbalanced;
+}
+
+/** 60.1 to 60.3 for management, 60.4 and 60.5 for payments, 60.6 where the profile sends it. */
+const private60: Fill = (filling) => {
+  const { layout, facts, profile } = filling;
+  const network = networkCode(filling);
+  if (network === undefined) return undefined;
+  const head = `${layout.messageType}${asSixDigits(facts.batchNumber)}${network}`;
+  if (layout.sixty === 'management') return head;
+  const chipCondition = facts.entry === 'fallback' ? profile.fallback.chipCondition : '0';
+  const partial = layout.partialApproval ? (profile.partialApproval ?? '') : '';
+  return `${head}${profile.terminalCapability}${chipCondition}${partial}`;
+};
+
+/** What field 61 says of the message itself when it is reversed: 0000, or the host's date with reason A0 (1.6). */
+function reversedMessage({ facts }: Filling): string | undefined {
+  if (facts.stan === undefined) return undefined;
+  const date = facts.reversalReason === 'A0' ? (facts.receivedDateMmdd ?? UNKNOWN_DATE) : UNKNOWN_DATE;
+  return `${asSixDigits(facts.batchNumber)}${asSixDigits(facts.stan)}${date}`;
+}
+
+const originalMessage: Fill = (filling) => {
+  const { originalForm } = filling.layout;
+  if (originalForm === undefined) return undefined;
+  if (originalForm === 'reversed-message') return reversedMessage(filling);
+  const { original } = filling.facts;
+  if (original === undefined) return undefined;
+  const numbers = `${asSixDigits(original.batchNumber)}${asSixDigits(original.stan)}`;
+  const date = original.localDateMmdd ?? UNKNOWN_DATE;
+  switch (originalForm) {
+    case 'batch-and-stan':
+      return numbers;
+    case 'batch-stan-and-date':
+      return `${numbers}${date}`;
+    case 'date-only':
+      return `${NO_NUMBER}${NO_NUMBER}${date}`;
+    default:
+      return assertNever(originalForm);
+  }
+};
+
+const totalsDigits = ({ debitMinor, debitCount, creditMinor, creditCount }: Totals): string =>
+  `${digits(debitMinor, 12)}${digits(debitCount, 3)}${digits(creditMinor, 12)}${digits(creditCount, 3)}0`;
+
+const recordDigits = ({ cardKind, stan, pan, amountMinor }: BatchRecord): string =>
+  `${cardKind === 'domestic' ? '00' : '01'}${asSixDigits(stan)}${pan.padStart(20, '0')}${digits(amountMinor, 12)}`;
+
+/** Settlement totals (2.5), up to eight batch records, or the count at the end of the upload (2.6). */
+const additionalPrivate: Fill = ({ layout, facts }) => {
+  if (layout.kind === 'settlement') {
+    return facts.totals === undefined
+      ? undefined
+      : `${totalsDigits(facts.totals.domestic)}${totalsDigits(facts.totals.foreign)}`;
+  }
+  if (layout.kind === 'batch-end')
+    return facts.uploadedCount === undefined ? undefined : digits(facts.uploadedCount, 4);
+  const records = facts.records ?? [];
+  if (records.length < 1 || records.length > 8) return undefined;
+  return `${digits(records.length, 2)}${records.map(recordDigits).join('')}`;
+};
+
+/** The code on the customer's phone as A3, or the original's voucher number as A4 (1.6, 2.10). */
+const detail: Fill = ({ facts }) => {
+  const { card, original } = facts;
+  if (card?.paymentCode !== undefined) return `A3${digits(card.paymentCode.length, 3)}${card.paymentCode}`;
+  const voucher = original?.voucherNumber;
+  return voucher === undefined ? undefined : `A4${digits(voucher.length, 3)}${voucher}`;
+};
+
+/** Operator in management messages, card organisation in refunds, 000 while it is unknown. */
+const private63: Fill = ({ layout, facts }) => {
+  if (layout.sixty === 'payment') return facts.cardOrganisation ?? '000';
+  return facts.operator?.padEnd(3, ' ');
+};
+
+/** By field number. A field that no function fills cannot be in a layout; a test compares the two. */
+export const FILLS: ReadonlyMap<number, Fill> = new Map<number, Fill>([
+  [2, ({ facts }) => facts.card?.pan],
+  [3, ({ layout }) => layout.processingCode],
+  [4, ({ facts }) => (facts.amountMinor === undefined ? undefined : digits(facts.amountMinor, 12))],
+  [11, ({ facts }) => (facts.stan === undefined ? undefined : asSixDigits(facts.stan))],
+  [14, ({ facts }) => facts.card?.expiryYymm],
+  [22, entryMode],
+  [23, ({ facts }) => facts.card?.sequenceNumber],
+  [25, ({ layout }) => layout.conditionCode],
+  [26, ({ profile }) => digits(profile.pin.maximumDigits, 2)],
+  [35, ({ facts }) => facts.card?.track2],
+  [36, ({ facts }) => facts.card?.track3],
+  [37, ({ facts }) => facts.original?.retrievalReference],
+  [
+    38,
+    ({ layout, facts }) =>
+      layout.kind === 'reversal' ? facts.receivedAuthorisationCode : facts.original?.authorisationCode,
+  ],
+  [39, ({ facts }) => facts.reversalReason],
+  [41, ({ facts }) => facts.terminalId],
+  [42, ({ facts }) => facts.merchantId],
+  [48, additionalPrivate],
+  [49, ({ profile }) => profile.currency.numeric],
+  [52, ({ facts }) => facts.pinBlock],
+  [53, securityControl],
+  [55, ({ facts }) => facts.card?.chipData],
+  [59, detail],
+  [60, private60],
+  [61, originalMessage],
+  [62, ({ facts }) => facts.private62],
+  [63, private63],
+  [64, unsealedMac],
+]);

@@ -1,0 +1,87 @@
+/**
+ * Everything that may differ between acquirers, as data: routing, algorithms, policies. The rest of the program asks the
+ * profile and never an acquirer's name; it opens nothing and computes nothing.
+ */
+import type { FieldTable, Title } from '../iso8583/field-table.ts';
+import type { EntryMode } from './facts.ts';
+import type { Layout, TransactionKind } from './layout.ts';
+import type { ResponseCodeRow } from './response-codes.ts';
+
+export interface ReversalPolicy {
+  /** Times a reversal is sent before it is `unresolved`: 1 to 3. */
+  readonly attempts: number;
+  /** F39 of a 0410 that closes the reversal. */
+  readonly closingCodes: readonly string[];
+  /** F39 of a declined payment, or of a 0410, at which the reversal stays owed. */
+  readonly keepOn: readonly string[];
+}
+
+export interface FallbackPolicy {
+  readonly isAllowed: boolean;
+  /** 60.5 of a stripe read after a failed chip. */
+  readonly chipCondition: string;
+}
+
+export interface ChipTags {
+  /** Field 55 of an authorisation, in this order; tags the card or terminal lacks are left out. */
+  readonly request: readonly string[];
+  readonly reversal: readonly string[];
+  readonly scriptNotice: readonly string[];
+}
+
+export interface SmallPaymentPolicy {
+  readonly isAllowed: boolean;
+  /** Contactless at or below: neither PIN nor signature (unionpay-pos 4.6). */
+  readonly limitMinor: number;
+}
+
+export interface PinPolicy {
+  /** 0: ISO 9564 format 0, F53 starts with 2. without-pan: F53 starts with 1. */
+  readonly format: '0' | 'without-pan';
+  readonly minimumDigits: number;
+  readonly maximumDigits: number;
+  readonly mayBypass: boolean;
+}
+
+export interface AcquirerProfile {
+  readonly name: string;
+  readonly title: Title;
+  readonly isTraining: boolean;
+  readonly fields: FieldTable;
+  readonly layouts: Readonly<Record<TransactionKind, Layout>>;
+  readonly responseCodes: ReadonlyMap<string, ResponseCodeRow>;
+  /** 10 digits. */
+  readonly tpdu: string;
+  /** 12 digits. */
+  readonly header: string;
+  readonly macAlgorithm: 'unionpay-ecb' | 'x9.9' | 'x9.19';
+  readonly keyScheme: '001' | '003' | '004';
+  readonly trackEncryption: boolean;
+  readonly pin: PinPolicy;
+  readonly currency: { readonly numeric: string; readonly name: 'CNY' };
+  /** First two digits of F22. */
+  readonly entryModes: Readonly<Record<EntryMode, string>>;
+  /** 60.4. */
+  readonly terminalCapability: string;
+  /** 60.6; left out when undefined. */
+  readonly partialApproval?: '0' | '1';
+  readonly fallback: FallbackPolicy;
+  /** A chip card that is swiped: refuse with 请插卡, or ask 是否是IC卡? */
+  readonly swipedChipCard: 'insert-prompt' | 'ask-cashier';
+  readonly chipTags: ChipTags;
+  readonly smallPayment: SmallPaymentPolicy;
+  readonly connectionAttempts: number;
+  readonly signOnAttempts: number;
+  readonly connectTimeoutMs: number;
+  readonly answerTimeoutMs: number;
+  readonly reversal: ReversalPolicy;
+  readonly receiptCopies: 1 | 2 | 3;
+  readonly voidNeedsCard: boolean;
+  readonly voidNeedsPin: boolean;
+  readonly refundLimitMinor: number;
+  readonly autoSignOff: boolean;
+  /** Records a batch may hold: 交易笔数超限,请结算. */
+  readonly journalCapacity: number;
+  /** A single total above it: 总计金额太大,请立即结算. */
+  readonly largestTotalMinor: number;
+}

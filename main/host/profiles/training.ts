@@ -1,0 +1,69 @@
+/**
+ * The training profile: the common dialect with invented routing, spoken by the simulator. Data only. Values not said to be
+ * chosen come from the section named beside them.
+ */
+import { baseFields } from './base.ts';
+import { LAYOUTS } from './layouts.ts';
+import type { AcquirerProfile } from './profile.ts';
+import { RESPONSE_CODES } from './response-codes.ts';
+
+export const trainingProfile: AcquirerProfile = {
+  name: 'training',
+  title: { zh: '训练', en: 'Training' },
+  isTraining: true,
+  fields: baseFields,
+  layouts: LAYOUTS,
+  responseCodes: RESPONSE_CODES,
+  tpdu: '6000030000',
+  header: '603100311000',
+  // unionpay-pos 3.3
+  macAlgorithm: 'unionpay-ecb',
+  // unionpay-pos 2.2: double length, with the track key when tracks are encrypted
+  keyScheme: '003',
+  trackEncryption: false,
+  // unionpay-pos 3.2
+  pin: { format: '0', minimumDigits: 4, maximumDigits: 12, mayBypass: true },
+  currency: { numeric: '156', name: 'CNY' },
+  // unionpay-pos 1.6 F22
+  entryModes: {
+    keyed: '01',
+    swiped: '02',
+    fallback: '02',
+    inserted: '05',
+    tapped: '07',
+    scanned: '03',
+    'no-card': '01',
+  },
+  // unionpay-pos 1.6 60.4: stripe and contact chip
+  terminalCapability: '5',
+  fallback: { isAllowed: true, chipCondition: '2' },
+  swipedChipCard: 'insert-prompt',
+  // unionpay-pos 2.7
+  chipTags: {
+    request: [
+      ...['9F26', '9F27', '9F10', '9F37', '9F36', '95', '9A', '9C', '9F02', '5F2A'],
+      ...['82', '9F1A', '9F03', '9F33', '9F34', '9F35', '9F1E', '84', '9F09', '9F41', '9F63'],
+    ],
+    reversal: ['95', '9F1E', '9F10', '9F36', 'DF31'],
+    scriptNotice: ['9F33', '95', '9F37', '9F1E', '9F10', '9F26', '9F36', '82', 'DF31', '9F1A', '9A'],
+  },
+  // unionpay-pos 4.6
+  smallPayment: { isAllowed: true, limitMinor: 100_000 },
+  // unionpay-pos 4.3
+  connectionAttempts: 3,
+  signOnAttempts: 3,
+  connectTimeoutMs: 15_000,
+  answerTimeoutMs: 60_000,
+  // unionpay-pos 4.2, 2.9
+  reversal: { attempts: 3, closingCodes: ['00'], keepOn: ['68', '98'] },
+  // unionpay-pos 4.7
+  receiptCopies: 2,
+  // unionpay-pos 4.5
+  voidNeedsCard: false,
+  voidNeedsPin: false,
+  refundLimitMinor: 99_999_999,
+  // unionpay-pos 4.1
+  autoSignOff: false,
+  journalCapacity: 500,
+  largestTotalMinor: 9_999_000_000,
+};

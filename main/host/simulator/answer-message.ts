@@ -1,0 +1,91 @@
+/**
+ * Makes the answer of a request: echoes what the dialect echoes, adds the host's own fields, the verdict's and the MAC.
+ * Called by `acquirer.ts` for every answer; which fields go back follows captured and worked answers (unionpay-pos 2.2, 5).
+ */
+import type { FieldValue } from '../iso8583/field-table.ts';
+import { packFrame, type Routing } from '../iso8583/frame.ts';
+import { macBlock, sealed, unsealedMac } from '../iso8583/mac-block.ts';
+import { packMessage } from '../iso8583/pack-message.ts';
+import { baseFields } from '../profiles/base.ts';
+import { type Books, hostTime, managementReference, referenceFor, type Verdict } from './books.ts';
+import type { HostRequest } from './host-request.ts';
+import type { TerminalKeys } from './terminal-keys.ts';
+
+/** Field 32, the institution that runs the host, and the second half of field 44, the one that holds the merchant. */
+const HOST_ID = '01020000';
+const ACQUIRER_ID = '48020000';
+const SOMEBODY_ELSES_TERMINAL = '99999999';
+
+/** Fields that come back as they were sent, by the request's message type. */
+const ECHOED: Readonly<Record<string, readonly number[]>> = {
+  '0200': [2, 3, 4, 11, 25, 41, 42, 49, 60],
+  '0400': [2, 3, 4, 11, 25, 41, 42, 49, 60],
+  '0500': [11, 41, 42, 48, 49, 60],
+};
+const ECHOED_BY_OTHERS = [11, 41, 42, 60];
+
+/** `0200` is answered by `0210`; undefined for what is no request. */
+export function answerMti(mti: string): string | undefined {
+  const third = Number(mti[2]);
+  return third % 2 === 0 ? `${mti.slice(0, 2)}${third + 1}${mti.slice(3)}` : undefined;
+}
+
+export interface AnswerOptions {
+  readonly request: HostRequest;
+  readonly mti: string;
+  readonly verdict: Verdict;
+  readonly books: Books;
+  /** The answer gets a MAC when the request had one and these are there. */
+  readonly keys?: TerminalKeys | undefined;
+}
+
+/** A whole frame. Throws when the fields do not fit the table: the simulator's own mistake. */
+export function answerFrame(options: AnswerOptions): Uint8Array {
+  const { request, mti, verdict, keys } = options;
+  const fields = answerFields(options);
+  const isSealed = keys !== undefined && request.message.fields.has(64);
+  const packed = packMessage(baseFields, {
+    mti,
+    fields: isSealed ? new Map([...fields, [64, unsealedMac()]]) : fields,
+  });
+  if (!packed.ok) throw new Error(`the simulated answer cannot be packed: ${packed.fault.text}`);
+  const routing = answerRouting(request.frame, verdict.followUp ?? '0');
+  if (!isSealed) return packFrame(routing, packed.value);
+  const covered = macBlock(packed.value);
+  if (covered === undefined) throw new Error('a sealed answer has field 64');
+  return packFrame(routing, sealed(packed.value, keys.mac(covered)));
+}
+
+/** The host swaps destination and origin; header digit 6 tells the terminal what to do next (unionpay-pos 1.2, 1.3). */
+function answerRouting({ tpdu, header }: Routing, followUp: string): Routing {
+  return {
+    tpdu: tpdu.slice(0, 2) + tpdu.slice(6) + tpdu.slice(2, 6),
+    header: header.slice(0, 5) + followUp + header.slice(6),
+  };
+}
+
+function answerFields({ request, verdict, books }: AnswerOptions): ReadonlyMap<number, FieldValue> {
+  const fields = new Map<number, FieldValue>();
+  for (const number of ECHOED[request.mti] ?? ECHOED_BY_OTHERS) {
+    const value = request.message.fields.get(number);
+    if (value !== undefined) fields.set(number, value);
+  }
+  const { hhmmss, mmdd } = hostTime(books.clock);
+  fields.set(12, hhmmss).set(13, mmdd).set(32, HOST_ID);
+  if (request.stan > 0)
+    fields.set(
+      37,
+      isManagement(request) ? managementReference(request, books.clock) : referenceFor(request, books.clock),
+    );
+  if (hasSettlementDate(request.mti)) fields.set(15, mmdd);
+  if (verdict.code !== undefined) fields.set(39, verdict.code);
+  for (const [number, value] of verdict.fields ?? []) fields.set(number, value);
+  if (books.fault() === 'other-terminal') fields.set(41, SOMEBODY_ELSES_TERMINAL);
+  return fields;
+}
+
+const isManagement = ({ mti }: HostRequest): boolean => mti === '0800' || mti === '0820';
+const hasSettlementDate = (mti: string): boolean => mti === '0200' || mti === '0400' || mti === '0500';
+
+/** Field 44: issuer and acquirer, eleven characters each (unionpay-pos 1.5). */
+export const institutions = (issuerId: string): string => issuerId.padEnd(11) + ACQUIRER_ID.padEnd(11);

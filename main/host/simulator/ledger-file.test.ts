@@ -1,0 +1,50 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { maskPan } from '../../domain/masked-pan.ts';
+import { emptyLedger, Ledger } from './ledger.ts';
+import { readLedgerFile, writeLedgerFile } from './ledger-file.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'countertop-ledger-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function someLedger(): Ledger {
+  const ledger = new Ledger();
+  ledger.signOn('12345678', 1);
+  const entry = { tid: '12345678', batch: 1, stan: 2, kind: 'sale', askedMinor: 5, amountMinor: 5 } as const;
+  const maskedPan = maskPan('6225000000000022');
+  ledger.approve({ ...entry, maskedPan, organisation: 'CUP', code: '00', rrn: '093105000002' });
+  ledger.upload('12345678', 1, { stan: 2, amountMinor: 5, maskedPan, side: 'domestic' });
+  return ledger;
+}
+
+describe('ledger file', () => {
+  it('when there is no file, then the ledger is empty', () => {
+    expect(readLedgerFile(join(folder, 'absent.json'))).toEqual({ snapshot: emptyLedger });
+  });
+
+  it('when a ledger is written and read, then it is the same and nothing else lies about', () => {
+    const path = join(folder, 'ledger.json');
+    writeLedgerFile(path, someLedger().snapshot());
+    writeLedgerFile(path, someLedger().snapshot());
+    expect(readLedgerFile(path)).toEqual({ snapshot: someLedger().snapshot() });
+    expect(readdirSync(folder).filter((name) => name.includes('.new'))).toEqual([]);
+  });
+
+  it('when a ledger is written, then no whole card number is in the file', () => {
+    const path = join(folder, 'masked.json');
+    writeLedgerFile(path, someLedger().snapshot());
+    expect(readFileSync(path, 'utf8')).not.toContain('6225000000000022');
+  });
+
+  it.each(['{', '{}', '[]', '{"version":2,"terminals":[],"batches":[],"entries":[]}'])(
+    'when the file holds %s, then it is set aside and the ledger is empty',
+    (text) => {
+      const path = join(folder, 'broken.json');
+      writeFileSync(path, text);
+      expect(readLedgerFile(path)).toEqual({ snapshot: emptyLedger, setAside: `${path}.unreadable` });
+      expect([existsSync(path), readFileSync(`${path}.unreadable`, 'utf8')]).toEqual([false, text]);
+    },
+  );
+});

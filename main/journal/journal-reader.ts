@@ -1,0 +1,134 @@
+/**
+ * The reading side: the journal itself and the pen inside a transaction answer the same questions through it. What the
+ * disk does comes out as JournalTrouble.
+ */
+
+import type { BatchNumber, PaymentId, Stan } from '../domain/numbers.ts';
+import { batchNumber } from '../domain/numbers.ts';
+import type { Secret } from '../domain/secret.ts';
+import type { CardVault } from './card-vault.ts';
+import { PRINTED_SEAL_DIGITS } from './chain/chain.ts';
+import { naming } from './journal-trouble.ts';
+import type {
+  ChainHead,
+  EventRow,
+  FindPayments,
+  Json,
+  OperatorRow,
+  PaymentRow,
+  PrintJobRow,
+  Reader,
+  SealedCard,
+  SettlementRow,
+} from './role.ts';
+import { stanAfter } from './tables/counters.ts';
+import type { Tables } from './tables/tables.ts';
+
+/** The last committed event; `seal` in full. */
+export interface FullHead {
+  readonly seq: number;
+  readonly hash: string;
+  readonly seal: string;
+}
+
+/** What both sides share: the tables, the cards, and where the chain stands. */
+export interface Shelf {
+  readonly tables: Tables;
+  readonly cards: CardVault;
+  readonly head: FullHead;
+}
+
+export class JournalReader implements Reader {
+  readonly shelf: Shelf;
+
+  constructor(shelf: Shelf) {
+    this.shelf = shelf;
+  }
+
+  payment(id: PaymentId): PaymentRow | undefined {
+    return naming(() => this.shelf.tables.payments.byId(id));
+  }
+
+  paymentByVoucher(batch: BatchNumber, stan: Stan): PaymentRow | undefined {
+    return naming(() => this.shelf.tables.payments.byVoucher(batch, stan));
+  }
+
+  unended(): readonly PaymentRow[] {
+    return naming(() => this.shelf.tables.payments.unended());
+  }
+
+  owing(): readonly PaymentRow[] {
+    return this.unended().filter(({ stage }) => stage === 'reversing' || stage === 'unresolved');
+  }
+
+  inBatch(batch: BatchNumber): readonly PaymentRow[] {
+    return naming(() => this.shelf.tables.payments.inBatch(batch));
+  }
+
+  find(query: FindPayments): readonly PaymentRow[] {
+    return naming(() => this.shelf.tables.search.find(query));
+  }
+
+  events(id: PaymentId): readonly EventRow[] {
+    return naming(() => this.shelf.tables.events.ofPayment(id));
+  }
+
+  auditEvents(limit: number): readonly EventRow[] {
+    return naming(() => this.shelf.tables.events.audit(limit));
+  }
+
+  nextStan(): Stan {
+    return stanAfter(this.stansTaken());
+  }
+
+  batch(): BatchNumber {
+    return batchNumber(naming(() => this.shelf.tables.counters.get('batch')) ?? 1);
+  }
+
+  operators(): readonly OperatorRow[] {
+    return naming(() => this.shelf.tables.operators.all());
+  }
+
+  operator(number: string): OperatorRow | undefined {
+    return naming(() => this.shelf.tables.operators.byNumber(number));
+  }
+
+  setting(key: string): Json | undefined {
+    return naming(() => this.shelf.tables.settings.byKey(key));
+  }
+
+  settings(): Readonly<Record<string, Json>> {
+    return naming(() => this.shelf.tables.settings.all());
+  }
+
+  settlement(batch: BatchNumber): SettlementRow | undefined {
+    return naming(() => this.shelf.tables.settlements.byBatch(batch));
+  }
+
+  unfinishedSettlement(): SettlementRow | undefined {
+    return naming(() => this.shelf.tables.settlements.unfinished());
+  }
+
+  printJobs(id: PaymentId): readonly PrintJobRow[] {
+    return naming(() => this.shelf.tables.printJobs.ofPayment(id));
+  }
+
+  unprinted(): readonly PrintJobRow[] {
+    return naming(() => this.shelf.tables.printJobs.unprinted());
+  }
+
+  card(id: PaymentId): Secret<SealedCard> | undefined {
+    return naming(() => this.shelf.cards.open(id));
+  }
+
+  /** The last committed event, also while a transaction is open. */
+  head(): ChainHead {
+    const { seq, hash, seal } = this.shelf.head;
+    return { seq, hash, seal: seal.slice(0, PRINTED_SEAL_DIGITS) };
+  }
+
+  /** How many trace numbers were ever taken; the next one follows from it. */
+  protected stansTaken(): number {
+    return naming(() => this.shelf.tables.counters.get('stans-taken')) ?? 0;
+  }
+}

@@ -1,0 +1,209 @@
+/**
+ * What the flow may ask of the journal. Events are the truth; one row per payment is their picture, changed in the same
+ * transaction. Types only: `open.ts` opens the real one, tests open it on a temporary file.
+ */
+import type { BatchNumber, PaymentId, Stan } from '../domain/numbers.ts';
+import type { Secret } from '../domain/secret.ts';
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
+
+export type PaymentKind = 'sale' | 'void';
+/** The stages of design.md 6 as stored; before `authorising` nothing but the opening is kept. */
+export type StoredStage =
+  | 'presenting'
+  | 'confirming'
+  | 'pin'
+  | 'authorising'
+  | 'partial'
+  | 'approved'
+  | 'declined'
+  | 'reversing'
+  | 'unresolved'
+  | 'done'
+  | 'reversed'
+  | 'abandoned';
+export type StoredResult = 'approved' | 'declined' | 'unknown' | 'reversed' | 'abandoned';
+
+/** The picture of one payment. Columns are what is searched and summed; `facts` is the rest of what is kept. */
+export interface PaymentRow {
+  readonly id: PaymentId;
+  readonly kind: PaymentKind;
+  readonly stage: StoredStage;
+  readonly result?: StoredResult;
+  readonly operator: string;
+  readonly batch: BatchNumber;
+  readonly stan?: Stan;
+  readonly amountMinor: number;
+  readonly currency: 'CNY';
+  readonly maskedPan?: string;
+  readonly rrn?: string;
+  readonly authCode?: string;
+  readonly responseCode?: string;
+  /** F63.1, three characters. */
+  readonly organisation?: string;
+  readonly originalId?: PaymentId;
+  readonly voidedById?: PaymentId;
+  readonly openedAtMs: number;
+  readonly changedAtMs: number;
+  readonly facts: JsonObject;
+}
+
+export interface EventRow {
+  readonly seq: number;
+  readonly atMs: number;
+  readonly kind: string;
+  readonly paymentId?: PaymentId;
+  readonly operator?: string;
+  readonly body: JsonObject;
+}
+
+/** What is appended; number, time and chain are the journal's. Bodies hold open data only: truncated numbers, codes, counts. */
+export interface NewEvent {
+  readonly kind: string;
+  readonly paymentId?: PaymentId;
+  readonly operator?: string;
+  readonly body: JsonObject;
+}
+
+export interface OperatorRow {
+  readonly number: string;
+  readonly name: string;
+  readonly role: 'cashier' | 'supervisor' | 'administrator';
+  /** scrypt parameters, salt and hash as one text. */
+  readonly passwordHash: string;
+  readonly mustChange: boolean;
+  readonly failedTries: number;
+  readonly lockedUntilMs?: number;
+  readonly disabled: boolean;
+}
+
+export type PrintState = 'queued' | 'sending' | 'printed' | 'unconfirmed' | 'failed';
+export interface PrintJobRow {
+  readonly id: number;
+  /** Absent for slips that belong to no payment. */
+  readonly paymentId?: PaymentId;
+  /** `merchant`, `cardholder`, `settlement`, `fault`, `test`. */
+  readonly copy: string;
+  readonly batch: BatchNumber;
+  readonly state: PrintState;
+  readonly duplicate: boolean;
+  /** True once bytes may have reached the paper: any further try is a copy and says so. */
+  readonly bytesLeft: boolean;
+  readonly fault?: string;
+  readonly changedAtMs: number;
+}
+
+/** The picture of one settlement; `facts` is close-of-day's own kept state. */
+export interface SettlementRow {
+  readonly batch: BatchNumber;
+  readonly stage: string;
+  readonly finished: boolean;
+  readonly facts: JsonObject;
+  readonly changedAtMs: number;
+}
+
+export interface ChainHead {
+  readonly seq: number;
+  /** Hex SHA-256 of the last event. */
+  readonly hash: string;
+  /** First 16 hex digits of the HMAC over seq and hash: printed on the settlement slip. */
+  readonly seal: string;
+}
+
+export interface FindPayments {
+  /** Voucher number, amount as digits with or without point, or last four of the card; empty finds all. */
+  readonly text: string;
+  /** YYYYMMDD in the counter's time zone. */
+  readonly day?: string;
+  /** Only rows opened before the row with this number; for paging. */
+  readonly beforeMs?: number;
+  readonly limit: number;
+}
+
+export interface Reader {
+  payment(id: PaymentId): PaymentRow | undefined;
+  paymentByVoucher(batch: BatchNumber, stan: Stan): PaymentRow | undefined;
+  /** Every payment that is not in an end stage (`done`, `reversed`, `abandoned`, `declined` printed or not needed): recovery's query. */
+  unended(): readonly PaymentRow[];
+  /** Rows in `reversing` or `unresolved`, oldest first. */
+  owing(): readonly PaymentRow[];
+  inBatch(batch: BatchNumber): readonly PaymentRow[];
+  find(query: FindPayments): readonly PaymentRow[];
+  events(id: PaymentId): readonly EventRow[];
+  /** Latest events that belong to no payment, newest first. */
+  auditEvents(limit: number): readonly EventRow[];
+  /** The trace number the next intent will take. */
+  nextStan(): Stan;
+  batch(): BatchNumber;
+  operators(): readonly OperatorRow[];
+  operator(number: string): OperatorRow | undefined;
+  setting(key: string): Json | undefined;
+  settings(): Readonly<Record<string, Json>>;
+  settlement(batch: BatchNumber): SettlementRow | undefined;
+  unfinishedSettlement(): SettlementRow | undefined;
+  printJobs(id: PaymentId): readonly PrintJobRow[];
+  unprinted(): readonly PrintJobRow[];
+  /** The sealed card of a payment; absent once its batch key is destroyed. */
+  card(id: PaymentId): Secret<SealedCard> | undefined;
+  head(): ChainHead;
+}
+
+/** What reversal and batch upload need of a card; encrypted under the batch's key, never in a column. */
+export interface SealedCard {
+  readonly pan: string;
+  readonly expiry?: string;
+}
+
+/** The writing side, alive only inside `commit`. */
+export interface Pen extends Reader {
+  append(event: NewEvent): number;
+  putPayment(row: PaymentRow): void;
+  /** Takes the trace number in this very transaction; throws when `expected` is not the next one (our own mistake). */
+  takeStan(expected: Stan): void;
+  sealCard(id: PaymentId, batch: BatchNumber, card: Secret<SealedCard>): void;
+  putOperator(row: OperatorRow): void;
+  putSetting(key: string, value: Json): void;
+  putSettlement(row: SettlementRow): void;
+  /** Adds a job and returns its number, or changes the one with `id`. */
+  addPrintJob(job: Omit<PrintJobRow, 'id' | 'changedAtMs'>): number;
+  putPrintJob(job: PrintJobRow): void;
+  setBatch(batch: BatchNumber): void;
+}
+
+export interface Journal extends Reader {
+  /** One transaction, durable on the disk when it returns (WAL, synchronous FULL). Throws `JournalTrouble` and changes nothing on a full or failing disk. */
+  commit<Value>(body: (pen: Pen) => Value): Value;
+  /** Destroys the batch's card key and wipes its sealed cards: only after the batch is closed and uploaded. Idempotent. */
+  forgetCards(batch: BatchNumber): void;
+  /** True after a restore until the administrator has released it (counter.md 5.5). */
+  readonly restored: boolean;
+  releaseRestored(options: { readonly operator: string; readonly nextStan: Stan; readonly evidence: string }): void;
+  close(): void;
+}
+
+/** Where keys live outside the database: the system's secret store in production, files of mode 0600 in training. */
+export interface KeyVault {
+  read(name: string): Uint8Array | undefined;
+  write(name: string, value: Uint8Array): void;
+  destroy(name: string): void;
+  names(): readonly string[];
+}
+
+/** Why the journal cannot be opened or written; each has a sentence that says what to do. */
+export type JournalFault =
+  | 'newer-schema'
+  | 'corrupt'
+  | 'foreign-database'
+  | 'locked-by-another'
+  | 'read-only'
+  | 'disk-full'
+  | 'chain-broken'
+  | 'seal-wrong'
+  | 'key-missing'
+  | 'runtime-too-old'
+  | 'io-error';
+
+export type JournalOpening =
+  | { readonly ok: true; readonly journal: Journal }
+  | { readonly ok: false; readonly fault: JournalFault; readonly detail: string };

@@ -1,0 +1,62 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openOrThrow } from '../open.ts';
+import { aPayment, type Bench, idOf, journalBench, keep } from '../testing/fresh-journal.ts';
+import { verifyFile } from '../verify.ts';
+import { MIGRATIONS, migrate } from './migrate.ts';
+
+const CHAIN_KEY = Uint8Array.from({ length: 32 }, (_, place) => 0x10 + place);
+let bench: Bench;
+beforeEach(() => {
+  bench = journalBench();
+});
+afterEach(() => bench.dispose());
+
+function steps(): unknown[] {
+  const db = new Database(bench.options.file, { readonly: true });
+  const found = db.prepare('SELECT number, name FROM schema_migrations ORDER BY number').all();
+  db.close();
+  return found;
+}
+
+describe('migrations', () => {
+  it('are numbered without a gap and named once', () => {
+    expect(MIGRATIONS.map(({ number }) => number)).toEqual(MIGRATIONS.map((_, place) => place + 1));
+    expect(new Set(MIGRATIONS.map(({ name }) => name)).size).toBe(MIGRATIONS.length);
+  });
+
+  it('are recorded in a new journal', () => {
+    bench.open();
+    expect(steps()).toEqual(MIGRATIONS.map(({ number, name }) => ({ number, name })));
+  });
+
+  it('bring a journal of version 1 up to date with its payments, chain and numbers whole', () => {
+    const { file, vault } = bench.options;
+    copyFileSync(join(import.meta.dirname, '../testdata/journal-version-1.sqlite'), file);
+    vault.write('chain-key', CHAIN_KEY);
+    expect(verifyFile({ file, chainKey: CHAIN_KEY })).toMatchObject({ ok: true, events: 7, payments: 3, sealed: true });
+    const journal = bench.open();
+    expect(steps()).toHaveLength(MIGRATIONS.length);
+    expect(journal.owing().map(({ id }) => id)).toEqual([idOf(3)]);
+    expect(journal.find({ text: '000002', limit: 5 }).map(({ id }) => id)).toEqual([idOf(2)]);
+    expect(journal.nextStan()).toBe(4);
+    keep(journal, aPayment(3, { stage: 'reversed' }));
+    expect(verifyFile({ file, chainKey: CHAIN_KEY })).toMatchObject({ ok: true, payments: 3, sealed: true });
+  });
+
+  it('leave the file at the step before when one fails', () => {
+    const { file } = bench.options;
+    const broken = { number: 2, name: 'broken', sql: 'CREATE TABLE half (a); CREATE TABLE half (a);' };
+    const [first] = MIGRATIONS;
+    expect(() => openOrThrow({ ...bench.options, migrations: first ? [first, broken] : [] })).toThrow('half');
+    expect(steps()).toHaveLength(1);
+    const db = new Database(file);
+    expect(db.pragma('user_version', { simple: true })).toBe(1);
+    expect(db.prepare(`SELECT count(*) AS n FROM sqlite_schema WHERE name = 'half'`).get()).toEqual({ n: 0 });
+    migrate(db, MIGRATIONS, 0);
+    db.close();
+    expect(steps()).toHaveLength(MIGRATIONS.length);
+  });
+});

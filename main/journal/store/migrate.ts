@@ -1,0 +1,53 @@
+/**
+ * Brings the tables up to this program's version, one numbered step per transaction. Called at open only.
+ * A step may add tables, indexes and columns that may be empty; it never changes what a digested column holds, because
+ * the chain has recorded it.
+ */
+import { JournalTrouble, naming } from '../journal-trouble.ts';
+import { firstTables } from '../migrations/0001-first-tables.ts';
+import { searchIndex } from '../migrations/0002-search-index.ts';
+import { APPLICATION_ID, refuseForeign, type SqliteDatabase } from './sqlite.ts';
+
+export interface Migration {
+  /** 1, 2, 3, …: becomes `user_version`. */
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+export const MIGRATIONS: readonly Migration[] = [firstTables, searchIndex];
+
+/** Throws `foreign-database` or `newer-schema`; a new, empty file passes. Changes nothing. */
+export function refuseUnknownSchema(db: SqliteDatabase, migrations: readonly Migration[]): void {
+  if (isEmpty(db)) return;
+  refuseForeign(db);
+  const found = versionOf(db);
+  if (found > migrations.length) {
+    throw new JournalTrouble('newer-schema', `the file has version ${found}, this program knows ${migrations.length}`);
+  }
+}
+
+/** Applies what is missing. A step that fails leaves the file at the step before. */
+export function migrate(db: SqliteDatabase, migrations: readonly Migration[], atMs: number): void {
+  naming(() => {
+    for (const migration of migrations.slice(versionOf(db)))
+      db.transaction(() => apply(db, migration, atMs)).immediate();
+  });
+}
+
+function apply(db: SqliteDatabase, migration: Migration, atMs: number): void {
+  const { number, name } = migration;
+  db.exec(migration.sql);
+  db.prepare('INSERT INTO schema_migrations (number, name, applied_at_ms) VALUES (?, ?, ?)').run(number, name, atMs);
+  db.pragma(`application_id = ${APPLICATION_ID}`);
+  db.pragma(`user_version = ${number}`);
+}
+
+const versionOf = (db: SqliteDatabase): number => Number(db.pragma('user_version', { simple: true }));
+
+function isEmpty(db: SqliteDatabase): boolean {
+  return naming(() => {
+    const { n } = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_schema').get() ?? { n: 0 };
+    return n === 0 && versionOf(db) === 0 && Number(db.pragma('application_id', { simple: true })) === 0;
+  });
+}

@@ -1,0 +1,35 @@
+/** All tables of one open journal, their statements prepared once; and the list of those whose rows the chain records. */
+import type { SqliteDatabase } from '../store/sqlite.ts';
+import { COUNTERS, CountersTable, MetaTable } from './counters.ts';
+import { EventsTable } from './events.ts';
+import { PaymentSearch } from './find-payments.ts';
+import { PAYMENTS, PaymentsTable } from './payments.ts';
+import { PrintJobsTable } from './print-jobs.ts';
+import type { RowShape } from './row-shape.ts';
+import { OPERATORS, OperatorsTable, SETTINGS, SETTLEMENTS, SettingsTable, SettlementsTable } from './shop-tables.ts';
+
+export const RECORDED_SHAPES: readonly RowShape[] = [PAYMENTS, COUNTERS, OPERATORS, SETTINGS, SETTLEMENTS];
+
+export interface Tables {
+  readonly events: EventsTable;
+  readonly payments: PaymentsTable;
+  readonly search: PaymentSearch;
+  readonly counters: CountersTable;
+  readonly meta: MetaTable;
+  readonly operators: OperatorsTable;
+  readonly settings: SettingsTable;
+  readonly settlements: SettlementsTable;
+  readonly printJobs: PrintJobsTable;
+}
+
+export const tablesOf = (db: SqliteDatabase): Tables => ({
+  events: new EventsTable(db),
+  payments: new PaymentsTable(db),
+  search: new PaymentSearch(db),
+  counters: new CountersTable(db),
+  meta: new MetaTable(db),
+  operators: new OperatorsTable(db),
+  settings: new SettingsTable(db),
+  settlements: new SettlementsTable(db),
+  printJobs: new PrintJobsTable(db),
+});

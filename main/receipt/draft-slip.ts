@@ -1,0 +1,49 @@
+/**
+ * The slip as it fills in while a payment goes on: the same heading, captions and order as the printed one, with blanks where
+ * nothing is known yet. Shown on screen only; it is never printed.
+ */
+import type { PrintDocument, PrintLine } from '../../native-drivers/receipt-printer/print-document.ts';
+import { formatMinor } from '../domain/money.ts';
+import { asSixDigits } from '../domain/numbers.ts';
+import { type SlipColumns, type SlipFacts, TRANSACTION_CAPTIONS } from './slip-facts.ts';
+import { bold, captioned, centredBold, feed, pair, RULE, slip, terminalBlock, text } from './slip-parts.ts';
+
+export type DraftFacts = Pick<
+  SlipFacts,
+  'merchantName' | 'merchantNo' | 'terminalNo' | 'operator' | 'training' | 'kind' | 'batch' | 'amountMinor'
+> &
+  Partial<Pick<SlipFacts, 'maskedPan' | 'entryLetter' | 'expiry' | 'voucher' | 'originalVoucher'>> & {
+    /** One line that says how it stands, in both languages; absent while all is well. */
+    readonly standing?: string;
+  };
+
+export function draftSlip(facts: DraftFacts, columns: SlipColumns): PrintDocument {
+  const voucher = facts.voucher === undefined ? '' : asSixDigits(facts.voucher);
+  const card: readonly PrintLine[] = [
+    text('卡号(CARD NO):'),
+    bold(
+      facts.maskedPan === undefined
+        ? ''
+        : `${facts.maskedPan}${facts.entryLetter === undefined ? '' : ` /${facts.entryLetter}`}`,
+    ),
+  ];
+  return slip(columns, facts.training, [
+    centredBold('银联POS签购单'),
+    centredBold('POS SALES SLIP'),
+    RULE,
+    ...terminalBlock(columns, facts),
+    RULE,
+    ...card,
+    ...captioned(columns, '交易类型(TXN. TYPE)', TRANSACTION_CAPTIONS[facts.kind]),
+    pair('批次号(BATCH NO)', asSixDigits(facts.batch)),
+    pair('凭证号(VOUCHER NO)', voucher),
+    ...(facts.originalVoucher === undefined
+      ? []
+      : [pair('原凭证号(ORIG. VOUCHER)', asSixDigits(facts.originalVoucher))]),
+    text('金额(AMOUNT):'),
+    { kind: 'text', text: `RMB ${formatMinor(facts.amountMinor)}`, align: 'center', style: { bold: true, scale: 2 } },
+    RULE,
+    ...(facts.standing === undefined ? [] : [centredBold(facts.standing)]),
+    feed(1),
+  ]);
+}

@@ -1,0 +1,116 @@
+/**
+ * 签购单: the slip of a sale or a void, merchant's and cardholder's copy, in the order and with the captions of unionpay-pos
+ * 4.7. From facts to a print document; pure. It must never decide what happened, and knows a card number only masked.
+ */
+import type { PrintDocument, PrintLine } from '../../native-drivers/receipt-printer/print-document.ts';
+import { formatDateTime } from '../domain/clock.ts';
+import { formatMinor } from '../domain/money.ts';
+import { asSixDigits } from '../domain/numbers.ts';
+import { COPY_CAPTIONS, type SlipColumns, type SlipFacts, TRANSACTION_CAPTIONS } from './slip-facts.ts';
+import {
+  bold,
+  captioned,
+  captionedIfAny,
+  centredBold,
+  feed,
+  pair,
+  RULE,
+  ruled,
+  slip,
+  terminalBlock,
+  text,
+} from './slip-parts.ts';
+
+export function saleSlip(facts: SlipFacts, columns: SlipColumns): PrintDocument {
+  const sections = [
+    titleBlock(facts),
+    terminalBlock(columns, facts),
+    [...cardBlock(facts, columns), ...numberBlock(facts, columns), ...amountBlock(facts)],
+    referenceBlock(facts),
+    facts.duplicate ? [centredBold('*** 重打印/DUPLICATED ***')] : [],
+    facts.copy === 'merchant' ? signatureBlock(facts, columns) : noSignatureText(facts),
+  ];
+  return slip(columns, facts.training, [...ruled(sections), feed(1)]);
+}
+
+function titleBlock(facts: SlipFacts): readonly PrintLine[] {
+  const [chinese, english] = COPY_CAPTIONS[facts.copy];
+  return [centredBold('银联POS签购单'), centredBold('POS SALES SLIP'), { kind: 'pair', left: chinese, right: english }];
+}
+
+function cardBlock(facts: SlipFacts, columns: SlipColumns): readonly PrintLine[] {
+  return [
+    ...captionedIfAny(columns, '发卡行(ISSUER)', facts.issuerName),
+    ...(facts.organisation === 'CUP' ? [] : captioned(columns, '外卡组织(CARD ORG.)', facts.organisation)),
+    text('卡号(CARD NO):'),
+    bold(`${facts.maskedPan} /${facts.entryLetter}`),
+    ...captionedIfAny(columns, '收单行(ACQ)', facts.acquirerName),
+    ...(facts.expiry === undefined ? [] : [pair('有效期(EXP. DATE)', expiryOf(facts.expiry))]),
+    ...captioned(columns, '交易类型(TXN. TYPE)', TRANSACTION_CAPTIONS[facts.kind]),
+  ];
+}
+
+/** `3012` is printed 2030/12 (unionpay-pos 4.7, item 4). */
+const expiryOf = (yymm: string): string => `20${yymm.slice(0, 2)}/${yymm.slice(2)}`;
+
+function numberBlock(facts: SlipFacts, columns: SlipColumns): readonly PrintLine[] {
+  const batch = asSixDigits(facts.batch);
+  const voucher = asSixDigits(facts.voucher);
+  const batchAndVoucher: readonly PrintLine[] =
+    columns === 48
+      ? [{ kind: 'pair', left: `批次号(BATCH NO): ${batch}`, right: `凭证号(VOUCHER): ${voucher}` }]
+      : [pair('批次号(BATCH NO)', batch), pair('凭证号(VOUCHER NO)', voucher)];
+  return [
+    ...batchAndVoucher,
+    ...(facts.authCode === undefined ? [] : [pair('授权码(AUTH NO)', facts.authCode)]),
+    ...captionedIfAny(columns, '参考号(REF. NO)', facts.rrn),
+    ...captioned(columns, '日期时间(DATE/TIME)', formatDateTime(facts.atMs)),
+  ];
+}
+
+function amountBlock(facts: SlipFacts): readonly PrintLine[] {
+  const partial = facts.approvedMinor !== undefined && facts.approvedMinor !== facts.amountMinor;
+  const money = (amountMinor: number) => `RMB ${formatMinor(amountMinor)}`;
+  return [
+    ...(partial ? [pair('交易金额(TXN. AMOUNT)', money(facts.amountMinor))] : []),
+    text(partial ? '承兑金额(APPROVED AMOUNT):' : '金额(AMOUNT):'),
+    {
+      kind: 'text',
+      text: money(facts.approvedMinor ?? facts.amountMinor),
+      align: 'center',
+      style: { bold: true, scale: 2 },
+    },
+  ];
+}
+
+/** 备注: what stands behind a void, and what the issuer wishes to be printed (unionpay-pos 4.7, item 6). */
+function referenceBlock(facts: SlipFacts): readonly PrintLine[] {
+  const lines: PrintLine[] = [];
+  if (facts.originalVoucher !== undefined)
+    lines.push(pair('原凭证号(ORIG. VOUCHER)', asSixDigits(facts.originalVoucher)));
+  for (const remark of facts.remarks ?? []) lines.push(text(remark));
+  return lines.length === 0 ? [] : [text('备注(REFERENCE):'), ...lines];
+}
+
+function signatureBlock(facts: SlipFacts, columns: SlipColumns): readonly PrintLine[] {
+  // On narrow paper the sentences are broken where they breathe.
+  const breath = columns === 48 ? '' : '\n';
+  const place: readonly PrintLine[] =
+    facts.noSignatureUpToMinor === undefined
+      ? [text(`持卡人签名${breath}(CARDHOLDER SIGNATURE):`), feed(3), RULE]
+      : [...noSignatureText(facts), RULE];
+  return [
+    ...place,
+    text(`本人确认以上交易,${breath}同意将其记入本卡账户`),
+    text('I ACKNOWLEDGE SATISFACTORY RECEIPT OF RELATIVE GOODS/SERVICES'),
+  ];
+}
+
+/** 小额免密免签 (unionpay-pos 4.6). */
+function noSignatureText(facts: SlipFacts): readonly PrintLine[] {
+  if (facts.noSignatureUpToMinor === undefined) return [];
+  return [
+    text(`交易金额未超过${formatMinor(facts.noSignatureUpToMinor)}元,无需签名`),
+    text('免密免签 NO PIN/NO SIGNATURE'),
+  ];
+}

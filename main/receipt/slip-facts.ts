@@ -1,0 +1,65 @@
+/**
+ * What a slip may say, as typed facts out of the journal. The composers beside this file read them and nothing else; a card
+ * number is here only masked.
+ */
+import type { MaskedPan } from '../domain/masked-pan.ts';
+import type { BatchNumber, Stan } from '../domain/numbers.ts';
+
+/** Paper of 58 mm and of 80 mm; each has a layout of its own. */
+export type SlipColumns = 32 | 48;
+
+/** 交易类型 as printed (unionpay-pos 4.7, item 4); a new kind of transaction begins with a row here. */
+export const TRANSACTION_CAPTIONS = {
+  sale: '消费 SALE',
+  void: '消费撤销 VOID',
+} as const satisfies Readonly<Record<string, string>>;
+export type TransactionKind = keyof typeof TRANSACTION_CAPTIONS;
+
+/** 商户存根, 持卡人存根 (unionpay-pos 4.7, item 1). */
+export const COPY_CAPTIONS = {
+  merchant: ['商户存根', 'MERCHANT COPY'],
+  cardholder: ['持卡人存根', 'CARDHOLDER COPY'],
+} as const satisfies Readonly<Record<string, readonly [string, string]>>;
+export type SlipCopy = keyof typeof COPY_CAPTIONS;
+
+/** Manual, swipe, insert, contactless, fallback, no card (unionpay-pos 4.7, item 3). */
+export type EntryLetter = 'M' | 'S' | 'I' | 'C' | 'F' | 'N';
+
+/** Who printed it, on every slip. */
+export interface TerminalFacts {
+  readonly merchantName: string;
+  readonly merchantNo: string;
+  readonly terminalNo: string;
+  readonly operator: string;
+  /** Training mode: the slip says so twice and is worth nothing. */
+  readonly training: boolean;
+}
+
+export interface SlipFacts extends TerminalFacts {
+  readonly copy: SlipCopy;
+  readonly kind: TransactionKind;
+  readonly batch: BatchNumber;
+  readonly voucher: Stan;
+  readonly atMs: number;
+  readonly amountMinor: number;
+  readonly maskedPan: MaskedPan;
+  readonly entryLetter: EntryLetter;
+  /** `CUP` for domestic cards; anything else is printed as the card's organisation. */
+  readonly organisation: string;
+  readonly issuerName?: string;
+  readonly acquirerName?: string;
+  /** `YYMM`. */
+  readonly expiry?: string;
+  readonly authCode?: string;
+  readonly rrn?: string;
+  /** A void names the sale it takes back. */
+  readonly originalVoucher?: Stan;
+  /** 发卡行返回, 中心返回, 收单行返回: what field 63 brought, line by line. */
+  readonly remarks?: readonly string[];
+  /** Less than the amount when the issuer approved a part (承兑金额). */
+  readonly approvedMinor?: number;
+  /** Present when no signature is needed up to this amount (unionpay-pos 4.6). */
+  readonly noSignatureUpToMinor?: number;
+  /** A reprint (重打印). */
+  readonly duplicate: boolean;
+}

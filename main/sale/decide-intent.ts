@@ -1,0 +1,62 @@
+/** The steps between card and wire: asking for the PIN, writing the intent, giving up while the host cannot know of it. */
+import type { Circumstances, Decision } from './happenings.ts';
+import type { AbandonedBecause, Intent } from './kept.ts';
+import type { Authorising, EnteringPin, Sale } from './sale.ts';
+
+/** The card is known: now the PIN, entered on the pad alone. Not kept: a power cut here asks for the card again. */
+export function askPin(
+  sale: { readonly kept: EnteringPin['kept']; readonly passing: EnteringPin['passing'] },
+  entry: Intent['entry'],
+): Decision {
+  return {
+    sale: { stage: 'pin', kept: { opening: sale.kept.opening, shown: sale.kept.shown }, passing: sale.passing, entry },
+    effects: [{ do: 'enterPin' }],
+  };
+}
+
+/** The intent, with its trace number, is on the disk before a byte leaves (laws 1 and 2). */
+export function intend(
+  sale: Pick<EnteringPin, 'kept' | 'passing' | 'entry'>,
+  pinBlock: Authorising['passing']['pinBlock'],
+  around: Circumstances,
+): Decision {
+  const intent: Intent = {
+    stan: around.nextStan,
+    entry: sale.entry,
+    pinEntered: pinBlock !== undefined,
+    atMs: around.nowMs,
+  };
+  return {
+    sale: {
+      stage: 'authorising',
+      kept: { ...sale.kept, intent },
+      passing: pinBlock === undefined ? sale.passing : { ...sale.passing, pinBlock },
+    },
+    write: {
+      event: 'intent-written',
+      body: {
+        stan: intent.stan,
+        entry: intent.entry,
+        pinEntered: intent.pinEntered,
+        maskedPan: sale.kept.shown.maskedPan,
+      },
+      takesStan: true,
+    },
+    effects: [{ do: 'authorise' }],
+  };
+}
+
+/** Ends a payment of which the host cannot know: no reversal is owed. */
+export function abandon(sale: Sale, because: AbandonedBecause): Decision {
+  const { opening } = sale.kept;
+  const shown = 'shown' in sale.kept ? sale.kept.shown : undefined;
+  const intent = 'intent' in sale.kept ? sale.kept.intent : undefined;
+  return {
+    sale: {
+      stage: 'abandoned',
+      kept: { opening, ...(shown && { shown }), ...(intent && { intent }), abandonedBecause: because },
+    },
+    write: { event: 'abandoned', body: { because } },
+    effects: [],
+  };
+}

@@ -1,0 +1,126 @@
+/**
+ * The heart: one payment, one event, what to write and what to do. Pure; no clock, no disk, no wire. The runner commits
+ * `write` before it starts an effect, so each line below may be read as "if the power goes here, the journal says this".
+ * An event that means nothing in a stage changes nothing (a double press, a late device).
+ */
+import { assertNever } from '../domain/assert-never.ts';
+import { onDelivered, onPartialAnswered } from './decide-answer.ts';
+import { onCard, onOpened } from './decide-card.ts';
+import { abandon, askPin, intend } from './decide-intent.ts';
+import { onReversalDelivered, owe, retryReversal } from './decide-reversal.ts';
+import { onSlipEnded, printNext, skipCopy, whatSlipsLeft } from './decide-slip.ts';
+import type { Circumstances, Decision, SaleEvent } from './happenings.ts';
+import type { AbandonedBecause } from './kept.ts';
+import type { Sale } from './sale.ts';
+
+/** Nothing happens. */
+export const unchanged = (sale: Sale): Decision => ({ sale, effects: [] });
+
+export function decide(sale: Sale, event: SaleEvent, around: Circumstances): Decision {
+  switch (event.type) {
+    case 'opened':
+      return sale.stage === 'presenting' ? onOpened(sale, event, around) : unchanged(sale);
+    case 'cardRead':
+    case 'cardFailed':
+      return sale.stage === 'presenting' ? onCard(sale, event) : unchanged(sale);
+    case 'cardWaitEnded':
+      return sale.stage === 'presenting'
+        ? abandon(sale, event.why === 'timed-out' ? 'card-timeout' : 'reader-lost')
+        : unchanged(sale);
+    case 'cardConfirmed':
+      return sale.stage === 'confirming' ? askPin(sale, 'stripe') : unchanged(sale);
+    case 'cancelled':
+      return onCancelled(sale);
+    case 'pinEntered':
+      return sale.stage === 'pin' ? intend(sale, event.pinBlock, around) : unchanged(sale);
+    case 'pinBypassed':
+      return sale.stage === 'pin' ? intend(sale, undefined, around) : unchanged(sale);
+    case 'pinFailed':
+      return sale.stage === 'pin' ? abandon(sale, PIN_FAILURES[event.why]) : unchanged(sale);
+    case 'delivered':
+      return sale.stage === 'authorising' ? onDelivered(sale, event.delivery, around) : unchanged(sale);
+    case 'partialAnswered':
+      return sale.stage === 'partial' ? onPartialAnswered(sale, event.accept, around) : unchanged(sale);
+    case 'reversalDelivered':
+      return sale.stage === 'reversing' ? onReversalDelivered(sale, event.delivery, around) : unchanged(sale);
+    case 'slipEnded':
+      return sale.stage === 'approved' ? onSlipEnded(sale, event) : unchanged(sale);
+    case 'copyAsked':
+      return sale.stage === 'approved' ? printNext(sale) : unchanged(sale);
+    case 'copySkipped':
+      return sale.stage === 'approved' ? skipCopy(sale) : unchanged(sale);
+    case 'reversalAsked':
+      return retryReversal(sale, event.tries);
+    case 'closedByPerson':
+      return onClosedByPerson(sale, event);
+    case 'restarted':
+      return onRestarted(sale, around);
+    default:
+      return assertNever(event);
+  }
+}
+
+const PIN_FAILURES: Record<Extract<SaleEvent, { type: 'pinFailed' }>['why'], AbandonedBecause> = {
+  cancelled: 'pin-cancelled',
+  'timed-out': 'pin-timeout',
+  'key-fault': 'pad-key-fault',
+  'pad-trouble': 'pad-trouble',
+};
+
+function onCancelled(sale: Sale): Decision {
+  switch (sale.stage) {
+    case 'presenting':
+    case 'confirming':
+    case 'pin':
+      return abandon(sale, 'cancelled');
+    case 'authorising':
+      return { sale, effects: [{ do: 'stopDialling' }] };
+    case 'partial':
+    case 'approved':
+    case 'declined':
+    case 'reversing':
+    case 'unresolved':
+    case 'reversed':
+    case 'done':
+    case 'abandoned':
+      return unchanged(sale);
+    default:
+      return assertNever(sale);
+  }
+}
+
+function onClosedByPerson(sale: Sale, event: Extract<SaleEvent, { type: 'closedByPerson' }>): Decision {
+  if (sale.stage !== 'unresolved') return unchanged(sale);
+  const closed = { by: event.by, reason: event.reason, evidence: event.evidence };
+  return {
+    sale: { stage: 'done', kept: { ...sale.kept, closed } },
+    write: { event: 'closed-by-person', body: closed },
+    effects: [],
+  };
+}
+
+/** The last column of the table of stages: what a restart does. */
+function onRestarted(sale: Sale, around: Circumstances): Decision {
+  switch (sale.stage) {
+    case 'presenting':
+    case 'confirming':
+    case 'pin':
+      return abandon(sale, 'power-cut');
+    case 'authorising':
+      return owe(sale.kept, { reason: '98', because: 'power-cut', left: around.rules.reversalAttempts });
+    case 'partial':
+      return owe(sale.kept, { reason: '06', because: 'power-cut', left: around.rules.reversalAttempts });
+    case 'reversing':
+      return { sale, effects: [{ do: 'reverse' }] };
+    case 'approved':
+      return whatSlipsLeft(sale);
+    case 'declined':
+    case 'unresolved':
+    case 'reversed':
+    case 'done':
+    case 'abandoned':
+      return unchanged(sale);
+    default:
+      return assertNever(sale);
+  }
+}

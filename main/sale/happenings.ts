@@ -1,0 +1,98 @@
+/** What may happen to a payment (events, past tense), what is then done (effects, imperative), and what the acquirer's profile rules. */
+
+import type { Stan } from '../domain/numbers.ts';
+import type { Secret } from '../domain/secret.ts';
+import type { CardForHost, Delivery } from '../host/role.ts';
+import type { JsonObject } from '../journal/role.ts';
+import type { ShownCard, SlipCopy } from './kept.ts';
+import type { Sale } from './sale.ts';
+
+/** A readable stripe with what the rules need of it, worked out at the edge where clock and original are known. */
+export interface ReadCard {
+  readonly card: Secret<CardForHost>;
+  readonly shown: ShownCard;
+  /** Service code 2xx or 6xx. */
+  readonly saysChip: boolean;
+  readonly expired: boolean;
+  /** A void only: the card of the original. */
+  readonly isOriginals: boolean;
+}
+
+export type SaleEvent =
+  | {
+      readonly type: 'opened';
+      readonly earlyCard?: ReadCard;
+      readonly originalCard?: { readonly card: Secret<CardForHost>; readonly shown: ShownCard };
+    }
+  | { readonly type: 'cardRead'; readonly read: ReadCard }
+  | { readonly type: 'cardFailed'; readonly why: 'unreadable' | 'blank' | 'bad-format' | 'encrypted' }
+  | { readonly type: 'cardWaitEnded'; readonly why: 'timed-out' | 'device-gone' }
+  | { readonly type: 'cardConfirmed' }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'pinEntered'; readonly pinBlock: Secret<Uint8Array> }
+  | { readonly type: 'pinBypassed' }
+  | { readonly type: 'pinFailed'; readonly why: 'cancelled' | 'timed-out' | 'key-fault' | 'pad-trouble' }
+  | { readonly type: 'delivered'; readonly delivery: Delivery }
+  | { readonly type: 'partialAnswered'; readonly accept: boolean }
+  | { readonly type: 'reversalDelivered'; readonly delivery: Delivery }
+  | {
+      readonly type: 'slipEnded';
+      readonly copy: SlipCopy;
+      readonly state: 'printed' | 'unconfirmed' | 'failed';
+      readonly bytesLeft: boolean;
+      readonly fault?: string;
+    }
+  | { readonly type: 'copyAsked' }
+  | { readonly type: 'copySkipped' }
+  | { readonly type: 'reversalAsked'; readonly tries: number }
+  | { readonly type: 'closedByPerson'; readonly by: string; readonly reason: string; readonly evidence: string }
+  /** The program starts and finds the payment where a power cut left it. */
+  | { readonly type: 'restarted' };
+
+export type Effect =
+  | { readonly do: 'readCard' }
+  | { readonly do: 'enterPin' }
+  | { readonly do: 'authorise' }
+  /** Stops dialling if no byte has left; otherwise does nothing. */
+  | { readonly do: 'stopDialling' }
+  | { readonly do: 'reverse' }
+  | { readonly do: 'print'; readonly copy: SlipCopy; readonly duplicate: boolean }
+  | { readonly do: 'printFault' };
+
+/** One line of the journal, written before any effect. */
+export interface Write {
+  readonly event: string;
+  readonly body: JsonObject;
+  /** The intent: takes the trace number in the same transaction (law 2) and seals the card for a reversal. */
+  readonly takesStan?: true;
+  /** An approved void marks its sale in the same transaction. */
+  readonly marksOriginalVoided?: true;
+}
+
+export interface Decision {
+  readonly sale: Sale;
+  /** Absent when nothing that is kept has changed. */
+  readonly write?: Write;
+  readonly effects: readonly Effect[];
+}
+
+export interface SaleRules {
+  /** How many reversal messages in one round. */
+  readonly reversalAttempts: number;
+  /** Answers that close an owed reversal: 00, and 25 where the profile says so. */
+  readonly reversalClosingCodes: readonly string[];
+  /** Declines after which the host may still hold the money: 68, 98. */
+  readonly reverseOnCodes: readonly string[];
+  readonly slipCopies: readonly SlipCopy[];
+  readonly voidNeedsCard: boolean;
+  readonly voidNeedsPin: boolean;
+}
+
+/** What a decision may know besides sale and event: the numbers as they stand inside the journal's transaction, and the moment. */
+export interface Circumstances {
+  readonly rules: SaleRules;
+  readonly nextStan: Stan;
+  readonly nowMs: number;
+  /** Turns F12/F13 of an answer into a moment: F13 has no year, the nearest is taken. */
+  readonly hostMoment: (hostDate: string | undefined, hostTime: string | undefined) => number;
+}

@@ -1,0 +1,124 @@
+/**
+ * What of a payment may reach the disk, and nothing else: truncated number, codes, counters. Each group is written by one
+ * stage and read back by recovery through these schemas. Track data, PIN block and the clear number have no place here
+ * (design.md 6, law 8); the clear number that a reversal needs is sealed by the journal.
+ */
+import { z } from 'zod';
+import { batchNumber, paymentId, stan } from '../domain/numbers.ts';
+
+const stanField = z.number().transform(stan);
+const batchField = z.number().transform(batchNumber);
+const idField = z.string().transform(paymentId);
+
+export const SLIP_COPIES = ['merchant', 'cardholder'] as const;
+export type SlipCopy = (typeof SLIP_COPIES)[number];
+
+const original = z.object({
+  id: idField,
+  batch: batchField,
+  stan: stanField,
+  rrn: z.string().exactOptional(),
+  authCode: z.string().exactOptional(),
+  maskedPan: z.string(),
+});
+
+const opening = z.object({
+  id: idField,
+  kind: z.enum(['sale', 'void']),
+  amountMinor: z.int().min(1),
+  operator: z.string(),
+  batch: batchField,
+  openedAtMs: z.int(),
+  /** Who allowed it where a supervisor must: a void, or a payment while another is unresolved. */
+  supervisor: z.string().exactOptional(),
+  supervisorReason: z.string().exactOptional(),
+  original: original.exactOptional(),
+});
+
+const shown = z.object({ maskedPan: z.string(), expiry: z.string() });
+
+const intent = z.object({
+  stan: stanField,
+  entry: z.enum(['stripe', 'stripe-fallback', 'manual', 'none']),
+  pinEntered: z.boolean(),
+  atMs: z.int(),
+});
+
+const outcome = z.object({
+  code: z.string(),
+  rrn: z.string().exactOptional(),
+  authCode: z.string().exactOptional(),
+  hostDate: z.string().exactOptional(),
+  settlementDate: z.string().exactOptional(),
+  approvedMinor: z.int().exactOptional(),
+  issuerId: z.string().exactOptional(),
+  acquirerId: z.string().exactOptional(),
+  organisation: z.string(),
+  remarks: z.string().exactOptional(),
+  /** By the host's clock. */
+  atMs: z.int(),
+});
+
+const slip = z.object({
+  copy: z.enum(SLIP_COPIES),
+  state: z.enum(['waiting', 'printing', 'printed', 'unconfirmed', 'failed', 'skipped']),
+  /** Something may be on paper: the next try says that it is a copy. */
+  bytesLeft: z.boolean(),
+  fault: z.string().exactOptional(),
+});
+
+export const OWED_BECAUSE = [
+  'no-answer',
+  'bad-mac',
+  'mismatch',
+  'unreadable',
+  'host-timed-out',
+  'partial-refused',
+  'partial-not-for-this-kind',
+  'power-cut',
+] as const;
+
+const owed = z.object({
+  reason: z.enum(['98', 'A0', '06']),
+  because: z.enum(OWED_BECAUSE),
+  /** Reversal messages tried so far, in all. */
+  attempts: z.int().min(0),
+  /** How many more this round may send before the payment is unresolved. */
+  left: z.int().min(0),
+});
+
+const closed = z.object({ by: z.string(), reason: z.string(), evidence: z.string() });
+
+export const ABANDONED_BECAUSE = [
+  'cancelled',
+  'card-timeout',
+  'reader-lost',
+  'pin-cancelled',
+  'pin-timeout',
+  'pad-trouble',
+  'pad-key-fault',
+  'comms-failed',
+  'no-keys',
+  'power-cut',
+] as const;
+
+export const keptSchema = z.object({
+  opening,
+  shown: shown.exactOptional(),
+  intent: intent.exactOptional(),
+  outcome: outcome.exactOptional(),
+  slips: z.array(slip).exactOptional(),
+  owed: owed.exactOptional(),
+  closed: closed.exactOptional(),
+  abandonedBecause: z.enum(ABANDONED_BECAUSE).exactOptional(),
+});
+
+export type Opening = z.infer<typeof opening>;
+export type ShownCard = z.infer<typeof shown>;
+export type Intent = z.infer<typeof intent>;
+export type Outcome = z.infer<typeof outcome>;
+export type SlipProgress = z.infer<typeof slip>;
+export type Owed = z.infer<typeof owed>;
+export type Closed = z.infer<typeof closed>;
+export type AbandonedBecause = (typeof ABANDONED_BECAUSE)[number];
+export type OwedBecause = (typeof OWED_BECAUSE)[number];

@@ -1,0 +1,46 @@
+/** What the runner is handed: real or simulated, it cannot tell. */
+import type { CardReader } from '../../native-drivers/card-reader/role.ts';
+import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
+import type { PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
+import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { FollowUp, HostDesk } from '../host/role.ts';
+import type { Journal } from '../journal/role.ts';
+import type { SaleRules } from './happenings.ts';
+import type { SlipCopy } from './kept.ts';
+import type { Progress } from './progress.ts';
+import type { Reversing, Sale, Unresolved } from './sale.ts';
+import type { Printable } from './slip-facts-of.ts';
+
+export interface SaleParts {
+  readonly journal: Journal;
+  readonly host: HostDesk;
+  readonly reader: CardReader;
+  readonly pad: PinPad;
+  readonly printer: ReceiptPrinter;
+  readonly clock: Clock;
+  readonly rules: () => SaleRules;
+  readonly slips: SlipComposer;
+  /** The PIN key as the host sent it, for the pad; absent before sign-on. */
+  readonly workingPinKeyHex: () => string | undefined;
+  readonly onPicture: (picture: SalePicture) => void;
+  /** The host asks for something after this payment, or its answer says that the keys are no good. */
+  readonly onFollowUp: (followUp: FollowUp) => void;
+  /** The journal could not be written, or we made a mistake: nothing may be traded until the program has been started again. */
+  readonly onStopped: (trouble: unknown) => void;
+}
+
+export interface SlipComposer {
+  payment(sale: Printable, copy: SlipCopy, duplicate: boolean): PrintDocument;
+  fault(sale: Unresolved | Reversing): PrintDocument;
+}
+
+export interface SalePicture {
+  readonly sale: Sale;
+  readonly progress: Progress;
+}
+
+/** How long a card, a PIN may take; milliseconds. */
+export const CARD_LIMIT_MS = 60_000;
+export const PIN_LIMIT_MS = 60_000;
+export const PRINT_LIMIT_MS = 30_000;

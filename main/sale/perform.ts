@@ -1,0 +1,186 @@
+/** Does one effect with the device or the host it needs and says how it ended, as the next event. Knows no rules. */
+
+import type { ReadCardOutcome, StripeCard } from '../../native-drivers/card-reader/role.ts';
+import type { EnterPinOutcome } from '../../native-drivers/pin-pad/role.ts';
+import type { PrintOutcome } from '../../native-drivers/receipt-printer/role.ts';
+import { assertNever } from '../domain/assert-never.ts';
+import { formatDateTime } from '../domain/clock.ts';
+import { maskPan } from '../domain/masked-pan.ts';
+import { secret } from '../domain/secret.ts';
+import type { AuthoriseRequest, HostWatch, ReverseRequest } from '../host/role.ts';
+import type { ReadCard, SaleEvent } from './happenings.ts';
+import type { Opening, SlipCopy } from './kept.ts';
+import { CARD_LIMIT_MS, PIN_LIMIT_MS, PRINT_LIMIT_MS, type SaleParts } from './parts.ts';
+import type { Progress } from './progress.ts';
+import { passingCard } from './row.ts';
+import type { Approved, Authorising, EnteringPin, Presenting, Reversing, Unresolved } from './sale.ts';
+
+export interface Performing {
+  readonly parts: SaleParts;
+  readonly signal: AbortSignal;
+  readonly tell: (progress: Progress) => void;
+}
+
+export async function readCard(sale: Presenting, { parts, signal, tell }: Performing): Promise<SaleEvent> {
+  tell({ at: 'reading', sinceMs: parts.clock.nowMs(), limitMs: CARD_LIMIT_MS });
+  const outcome = await parts.reader.readCard({ timeoutMs: CARD_LIMIT_MS, signal });
+  return cardEvent(outcome, sale.kept.opening, parts);
+}
+
+function cardEvent(outcome: ReadCardOutcome, opening: Opening, parts: SaleParts): SaleEvent {
+  switch (outcome.kind) {
+    case 'card':
+      return { type: 'cardRead', read: judged(outcome.card, opening, parts) };
+    case 'unreadable':
+      return { type: 'cardFailed', why: outcome.why === 'bad-format' ? 'bad-format' : 'unreadable' };
+    case 'blank':
+    case 'encrypted':
+      return { type: 'cardFailed', why: outcome.kind };
+    case 'cancelled':
+      return { type: 'cancelled' };
+    case 'timed-out':
+    case 'device-gone':
+      return { type: 'cardWaitEnded', why: outcome.kind };
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** What the rules need of a stripe, worked out where the clock and the original are known. */
+export function judged(
+  card: StripeCard,
+  opening: Pick<Opening, 'original'>,
+  parts: Pick<SaleParts, 'clock' | 'journal'>,
+): ReadCard {
+  const original = opening.original && parts.journal.card(opening.original.id);
+  return {
+    card: passingCard({
+      pan: card.pan,
+      expiry: card.expiry,
+      track2: card.track2,
+      ...(card.track3 && { track3: card.track3 }),
+    }),
+    shown: { maskedPan: maskPan(card.pan), expiry: card.expiry },
+    saysChip: card.serviceCode.startsWith('2') || card.serviceCode.startsWith('6'),
+    expired: hasExpired(card.expiry, parts.clock.nowMs()),
+    isOriginals: original?.use((sealed) => sealed.pan === card.pan) ?? false,
+  };
+}
+
+/** Valid to the last day of its month; 00 to 79 are years of this century (peripherals 1.1). */
+export function hasExpired(expiry: string, nowMs: number): boolean {
+  const year = Number(expiry.slice(0, 2));
+  const full = `${year < 80 ? 2000 + year : 1900 + year}${expiry.slice(2, 4)}`;
+  return full < formatDateTime(nowMs).slice(0, 7).replace('/', '');
+}
+
+export async function enterPin(sale: EnteringPin, { parts, signal, tell }: Performing): Promise<SaleEvent> {
+  const workingKeyHex = parts.workingPinKeyHex();
+  if (workingKeyHex === undefined) return { type: 'pinFailed', why: 'key-fault' };
+  tell({ at: 'pin', sinceMs: parts.clock.nowMs(), limitMs: PIN_LIMIT_MS });
+  const pan = sale.passing.card.use((card) => card.pan);
+  const outcome = await parts.pad.enterPin({
+    pan,
+    amountMinor: sale.kept.opening.amountMinor,
+    workingKeyHex,
+    minimumDigits: 4,
+    maximumDigits: 12,
+    mayBypass: true,
+    timeoutMs: PIN_LIMIT_MS,
+    signal,
+  });
+  return pinEvent(outcome);
+}
+
+function pinEvent(outcome: EnterPinOutcome): SaleEvent {
+  switch (outcome.kind) {
+    case 'entered':
+      return { type: 'pinEntered', pinBlock: secret('pin block', outcome.pinBlock) };
+    case 'bypassed':
+      return { type: 'pinBypassed' };
+    case 'cancelled':
+    case 'timed-out':
+    case 'key-fault':
+      return { type: 'pinFailed', why: outcome.kind };
+    case 'unresponsive':
+    case 'device-gone':
+      return { type: 'pinFailed', why: 'pad-trouble' };
+    default:
+      return assertNever(outcome);
+  }
+}
+
+const watchOf = ({ parts, tell }: Performing): HostWatch => ({
+  connecting: (attempt, of) => tell({ at: 'dialling', attempt, of }),
+  sending: () => tell({ at: 'sending' }),
+  receiving: (limitMs) => tell({ at: 'receiving', sinceMs: parts.clock.nowMs(), limitMs }),
+});
+
+export async function authorise(sale: Authorising, performing: Performing): Promise<SaleEvent> {
+  const { opening, intent } = sale.kept;
+  const request: AuthoriseRequest = {
+    kind: opening.kind,
+    stan: intent.stan,
+    batch: opening.batch,
+    amountMinor: opening.amountMinor,
+    entry: intent.entry,
+    card: sale.passing.card,
+    ...(sale.passing.pinBlock && { pinBlock: sale.passing.pinBlock }),
+    ...(opening.original && { original: opening.original }),
+  };
+  const delivery = await performing.parts.host.authorise(request, watchOf(performing), performing.signal);
+  return { type: 'delivered', delivery };
+}
+
+export async function reverse(sale: Reversing, performing: Performing): Promise<SaleEvent> {
+  const { opening, intent, owed, outcome } = sale.kept;
+  const sealed = performing.parts.journal.card(opening.id);
+  if (sealed === undefined) throw new Error('an owed reversal has lost its sealed card');
+  const request: ReverseRequest = {
+    kind: opening.kind,
+    stan: intent.stan,
+    batch: opening.batch,
+    amountMinor: opening.amountMinor,
+    entry: intent.entry,
+    pinEntered: intent.pinEntered,
+    reason: owed.reason,
+    card: sealed,
+    ...(outcome?.authCode && { authCode: outcome.authCode }),
+    ...(outcome?.hostDate && { hostDate: outcome.hostDate }),
+    ...(opening.original && { original: opening.original }),
+  };
+  const delivery = await performing.parts.host.reverse(request, watchOf(performing), performing.signal);
+  return { type: 'reversalDelivered', delivery };
+}
+
+export async function print(
+  sale: Approved,
+  slip: { readonly copy: SlipCopy; readonly duplicate: boolean },
+  { parts, signal, tell }: Performing,
+): Promise<SaleEvent> {
+  tell({ at: 'printing', sinceMs: parts.clock.nowMs(), limitMs: PRINT_LIMIT_MS });
+  const outcome = await parts.printer.print(parts.slips.payment(sale, slip.copy, slip.duplicate), { signal });
+  return { type: 'slipEnded', copy: slip.copy, ...slipEnd(outcome) };
+}
+
+export function slipEnd(outcome: PrintOutcome): {
+  state: 'printed' | 'unconfirmed' | 'failed';
+  bytesLeft: boolean;
+  fault?: string;
+} {
+  switch (outcome.kind) {
+    case 'printed':
+    case 'unconfirmed':
+      return { state: outcome.kind, bytesLeft: true };
+    case 'failed':
+      return { state: 'failed', bytesLeft: outcome.bytesLeft, fault: outcome.fault };
+    case 'cancelled':
+      return { state: 'failed', bytesLeft: outcome.bytesLeft, fault: 'cancelled' };
+    default:
+      return assertNever(outcome);
+  }
+}
+
+export async function printFault(sale: Unresolved, { parts, signal }: Performing): Promise<PrintOutcome> {
+  return parts.printer.print(parts.slips.fault(sale), { signal });
+}

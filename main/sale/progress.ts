@@ -1,0 +1,9 @@
+/** What a running effect tells the screen: attempt dots, elapsed and remaining time. Never part of a decision. */
+export type Progress =
+  | { readonly at: 'idle' }
+  | { readonly at: 'reading' | 'pin' | 'receiving'; readonly sinceMs: number; readonly limitMs: number }
+  | { readonly at: 'dialling'; readonly attempt: number; readonly of: number }
+  | { readonly at: 'sending' }
+  | { readonly at: 'printing'; readonly sinceMs: number; readonly limitMs: number };
+
+export const IDLE: Progress = { at: 'idle' };

@@ -1,0 +1,97 @@
+/** Between a payment and its row in the journal. Only `kept` has a codec, so only `kept` can reach the disk. */
+import { secret } from '../domain/secret.ts';
+import type { CardForHost } from '../host/role.ts';
+import type { JsonObject, PaymentRow, StoredResult } from '../journal/role.ts';
+import { keptSchema } from './kept.ts';
+import type { PassingCard, Sale } from './sale.ts';
+
+/** The picture of the payment as the journal keeps it. */
+export function toRow(sale: Sale, nowMs: number, voidedById?: PaymentRow['voidedById']): PaymentRow {
+  const { opening } = sale.kept;
+  const intent = 'intent' in sale.kept ? sale.kept.intent : undefined;
+  const outcome = 'outcome' in sale.kept ? sale.kept.outcome : undefined;
+  const shown = 'shown' in sale.kept ? sale.kept.shown : undefined;
+  const result = resultOf(sale);
+  return {
+    id: opening.id,
+    kind: opening.kind,
+    stage: sale.stage,
+    operator: opening.operator,
+    batch: opening.batch,
+    amountMinor: outcome?.approvedMinor ?? opening.amountMinor,
+    currency: 'CNY',
+    openedAtMs: opening.openedAtMs,
+    changedAtMs: nowMs,
+    facts: sale.kept as unknown as JsonObject,
+    ...(result && { result }),
+    ...(intent && { stan: intent.stan }),
+    ...(shown && { maskedPan: shown.maskedPan }),
+    ...(outcome && { responseCode: outcome.code, organisation: outcome.organisation }),
+    ...(outcome?.rrn && { rrn: outcome.rrn }),
+    ...(outcome?.authCode && { authCode: outcome.authCode }),
+    ...(opening.original && { originalId: opening.original.id }),
+    ...(voidedById && { voidedById }),
+  };
+}
+
+/** The word of counter.md 4; none while it is still open. */
+export function resultOf(sale: Sale): StoredResult | undefined {
+  switch (sale.stage) {
+    case 'presenting':
+    case 'confirming':
+    case 'pin':
+    case 'authorising':
+    case 'partial':
+      return undefined;
+    case 'approved':
+      return 'approved';
+    case 'done':
+      return 'slips' in sale.kept ? 'approved' : 'unknown';
+    case 'declined':
+    case 'reversed':
+    case 'abandoned':
+      return sale.stage;
+    case 'reversing':
+    case 'unresolved':
+      return 'unknown';
+  }
+}
+
+/** A payment as a restart finds it. Throws when the row contradicts itself: that is our own mistake, never the world's. */
+export function fromRow(row: PaymentRow): Sale {
+  const kept = keptSchema.parse(row.facts);
+  const { opening, shown, intent, outcome, owed, slips, closed, abandonedBecause } = kept;
+  if (row.stage === 'presenting' || row.stage === 'confirming' || row.stage === 'pin')
+    return { stage: 'presenting', kept: { opening }, notice: 'none' };
+  if (row.stage === 'abandoned' && abandonedBecause)
+    return {
+      stage: 'abandoned',
+      kept: { opening, ...(shown && { shown }), ...(intent && { intent }), abandonedBecause },
+    };
+  if (!shown || !intent) throw new Error(`payment ${row.id} at ${row.stage} has no intent`);
+  const sent = { opening, shown, intent };
+  if (row.stage === 'authorising') return { stage: 'authorising', kept: sent, passing: LOST };
+  const owing = owed && { ...sent, owed, ...(outcome && { outcome }) };
+  if (row.stage === 'done' && owing && closed) return { stage: 'done', kept: { ...owing, closed } };
+  if ((row.stage === 'reversing' || row.stage === 'unresolved' || row.stage === 'reversed') && owing)
+    return { stage: row.stage, kept: owing };
+  if (!outcome) throw new Error(`payment ${row.id} at ${row.stage} has no outcome`);
+  if (row.stage === 'partial' || row.stage === 'declined') return { stage: row.stage, kept: { ...sent, outcome } };
+  const answered = slips && { ...sent, outcome, slips };
+  if (row.stage === 'approved' && answered) return { stage: 'approved', kept: answered };
+  if (row.stage === 'done' && answered) return { stage: 'done', kept: answered };
+  throw new Error(`payment ${row.id} contradicts its stage ${row.stage}`);
+}
+
+/** After a restart the card is gone; whoever reaches for it has a mistake. */
+const LOST: PassingCard = {
+  card: {
+    label: 'lost card',
+    use: (): never => {
+      throw new Error('card data does not outlive the process');
+    },
+  },
+};
+
+/** Wraps clear card data for one payment. */
+export const passingCard = (card: CardForHost) => secret('card', card);

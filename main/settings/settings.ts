@@ -1,0 +1,86 @@
+/** The counter's settings: defaults, what the journal keeps of them, who may change which, and what must stand still while a batch is open. */
+import type { Journal, Json } from '../journal/role.ts';
+
+export interface CounterSettings {
+  readonly terminalId: string;
+  readonly merchantId: string;
+  readonly merchantName: string;
+  readonly hostAddress: string;
+  readonly hostBackupAddress: string;
+  readonly hostTls: boolean;
+  readonly responseTimeoutS: number;
+  readonly receiptHeader: string;
+  readonly paperColumns: 32 | 48;
+  readonly slipCopies: number;
+  readonly voidNeedsCard: boolean;
+  readonly voidNeedsPin: boolean;
+  readonly askIsChip: boolean;
+  readonly idleLockMinutes: number;
+  readonly scheme: 'system' | 'light' | 'dark';
+  readonly soundVolume: number;
+}
+
+export type SettingKey = keyof CounterSettings;
+
+export const DEFAULT_SETTINGS: CounterSettings = {
+  terminalId: '12345678',
+  merchantId: '898310058120001',
+  merchantName: '演示商店',
+  hostAddress: '',
+  hostBackupAddress: '',
+  hostTls: false,
+  responseTimeoutS: 60,
+  receiptHeader: '银联POS签购单',
+  paperColumns: 48,
+  slipCopies: 2,
+  voidNeedsCard: false,
+  voidNeedsPin: false,
+  askIsChip: false,
+  idleLockMinutes: 15,
+  scheme: 'system',
+  soundVolume: 60,
+};
+
+/** A person at the counter may change these; all others need the administrator. */
+const FREE: readonly SettingKey[] = ['scheme', 'soundVolume'];
+/** Unionpay-pos 4.1: not while unsettled records exist. */
+const STANDS_WITH_BATCH: readonly SettingKey[] = ['terminalId', 'merchantId'];
+
+export const GUARDED: readonly SettingKey[] = (Object.keys(DEFAULT_SETTINGS) as SettingKey[]).filter(
+  (key) => !FREE.includes(key),
+);
+
+export interface SettingsDesk {
+  readonly current: CounterSettings;
+  /** Writes the changes and the line that says who made them; the caller has checked the values and the person. */
+  change(changes: Partial<CounterSettings>, by: string): 'changed' | 'batch-not-empty';
+}
+
+export function createSettings(journal: Journal, onChange: (settings: CounterSettings) => void): SettingsDesk {
+  const stored = journal.settings();
+  const known = Object.fromEntries(
+    Object.keys(DEFAULT_SETTINGS).flatMap((key) => (stored[key] === undefined ? [] : [[key, stored[key]]])),
+  );
+  let current: CounterSettings = { ...DEFAULT_SETTINGS, ...known };
+
+  return {
+    get current() {
+      return current;
+    },
+    change(changes, by) {
+      const keys = (Object.keys(changes) as SettingKey[]).filter(
+        (key) => changes[key] !== undefined && changes[key] !== current[key],
+      );
+      const batchHasRows = journal.inBatch(journal.batch()).some((row) => row.stan !== undefined);
+      if (batchHasRows && keys.some((key) => STANDS_WITH_BATCH.includes(key))) return 'batch-not-empty';
+      if (keys.length === 0) return 'changed';
+      journal.commit((pen) => {
+        for (const key of keys) pen.putSetting(key, changes[key] as Json);
+        pen.append({ kind: 'settings-changed', operator: by, body: { keys } });
+      });
+      current = { ...current, ...Object.fromEntries(keys.map((key) => [key, changes[key]])) };
+      onChange(current);
+      return 'changed';
+    },
+  };
+}

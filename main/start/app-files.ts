@@ -1,0 +1,48 @@
+/**
+ * Serves the page's own files to Electron's `app://` scheme and nothing else: no listing, no path outside the folder, and a
+ * policy that lets the page load only what it came with.
+ */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+export const ORIGIN = 'app://till';
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+const refused = (status: number): Response => new Response('', { status });
+
+/** Answers one request; `folder` is the built page. */
+export async function serveAppFile(url: string, folder: string): Promise<Response> {
+  const asked = new URL(url);
+  if (`${asked.protocol}//${asked.host}` !== ORIGIN) return refused(403);
+  const name = asked.pathname === '/' ? '/index.html' : decodeURIComponent(asked.pathname);
+  const file = path.join(folder, name);
+  const type = TYPES[path.extname(file)];
+  if (!file.startsWith(folder + path.sep) || type === undefined) return refused(404);
+  try {
+    const headers = { 'content-type': type, 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' };
+    return new Response(new Uint8Array(await readFile(file)), { headers });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return refused(404);
+    throw error;
+  }
+}

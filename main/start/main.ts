@@ -1,0 +1,110 @@
+/**
+ * Electron's entry: one instance, one window, one counter. Thin on purpose: what can be done without Electron is done in
+ * house.ts, so that only this file, window.ts and training-process.ts wait for a machine with the real binary.
+ */
+import path from 'node:path';
+import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol } from 'electron';
+import { CHANNELS } from '../../preload/contract/channels.ts';
+import type { Body, NewsName } from '../../preload/contract/contract.ts';
+import { createAnswerer } from '../bridge/answer.ts';
+import { openTraining, type TrainingHouse } from '../training/training-house.ts';
+import { ORIGIN, serveAppFile } from './app-files.ts';
+import { describeJournalFault } from './journal-fault.ts';
+import { log } from './log.ts';
+import { whyNoProduction } from './production.ts';
+import { startTrainingProcess } from './training-process.ts';
+import { loadPage, openWindow } from './window.ts';
+
+const DIST = path.resolve(__dirname, '..');
+const TICK_MS = 5_000;
+
+let window: BrowserWindow | undefined;
+let training: TrainingHouse | undefined;
+
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]);
+
+if (app.requestSingleInstanceLock()) void start();
+else app.quit();
+
+app.on('second-instance', () => {
+  if (window === undefined) return;
+  if (window.isMinimized()) window.restore();
+  window.focus();
+});
+app.on('window-all-closed', () => app.quit());
+app.on('will-quit', () => {
+  void training?.close();
+});
+
+function send<Name extends NewsName>(name: Name, body: Body<Name>): void {
+  if (window === undefined || window.isDestroyed()) return;
+  window.webContents.send(CHANNELS.news, name, body);
+}
+
+async function start(): Promise<void> {
+  try {
+    await app.whenReady();
+    Menu.setApplicationMenu(null);
+    protocol.handle('app', (request) => serveAppFile(request.url, path.join(DIST, 'renderer')));
+    if (process.argv.includes('--production')) return giveUp(whyNoProduction());
+    await openCounter();
+  } catch (error) {
+    log('start-failed', { name: error instanceof Error ? error.name : 'unknown' });
+    giveUp(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function openCounter(): Promise<void> {
+  const folder = path.join(app.getPath('userData'), 'training');
+  const opening = await openTraining({
+    folder,
+    version: app.getVersion(),
+    port: startTrainingProcess(path.join(DIST, 'main/training-child.cjs')),
+    send: (view) => send('terminal.view', view),
+    sendBench: (view) => send('bench.view', view),
+    onStopped: (trouble) => log('counter-stopped', { name: trouble instanceof Error ? trouble.name : 'unknown' }),
+    onComplaint: (complaint) => log('simulator-complains', { complaint }),
+    ...testTimes(),
+  });
+  if (!opening.ok) return giveUp(describeJournalFault(opening.fault, opening.detail));
+  training = opening.training;
+  const { house } = training;
+  const answer = createAnswerer({
+    handlers: house.handlers,
+    origin: ORIGIN,
+    checksAnswers: !app.isPackaged,
+    onFault: (question, fault) =>
+      log('question-failed', { question, name: fault instanceof Error ? fault.name : 'unknown' }),
+  });
+  ipcMain.handle(CHANNELS.ask, (event, name: unknown, input: unknown) =>
+    answer(
+      {
+        url: event.senderFrame?.url ?? '',
+        isTopFrame: event.senderFrame?.parent === null,
+        isOurWindow: event.sender === window?.webContents,
+      },
+      name,
+      input,
+    ),
+  );
+  setInterval(() => house.counter.tick(), TICK_MS);
+  window = openWindow(DIST);
+  await loadPage(window);
+  log('window-open', {});
+}
+
+/** End-to-end tests wait less for a silent host; a packed program ignores it. */
+function testTimes(): { answerTimeoutMs?: number; connectTimeoutMs?: number; pauseMs?: number; msPerLine?: number } {
+  const answerTimeoutMs = Number(process.env.COUNTERTOP_ANSWER_TIMEOUT_MS ?? '');
+  if (app.isPackaged || !(answerTimeoutMs > 0)) return {};
+  return { answerTimeoutMs, connectTimeoutMs: 1_000, pauseMs: 200, msPerLine: 4 };
+}
+
+/** Fail at start, not in the middle (design.md 6, law 9). */
+function giveUp(why: string): void {
+  dialog.showErrorBox('Countertop', why);
+  app.exit(1);
+}

@@ -1,0 +1,151 @@
+/** Slips with the counter's own heading, and the same slips as paper for the screen: both from one print document. */
+import { type LaidLine, layOut } from '../../native-drivers/receipt-printer/layout.ts';
+import type { PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
+import type { Paper } from '../../preload/contract/contract.ts';
+import type { Settlement } from '../close-of-day/settlement.ts';
+import { linesOf, type Side, type TotalsLine } from '../close-of-day/totals.ts';
+import { assertNever } from '../domain/assert-never.ts';
+import type { MaskedPan } from '../domain/masked-pan.ts';
+import type { ChainHead, PaymentRow } from '../journal/role.ts';
+import { draftSlip } from '../receipt/draft-slip.ts';
+import { faultSlip } from '../receipt/fault-slip.ts';
+import { saleSlip } from '../receipt/sale-slip.ts';
+import { type SettlementFacts, settlementSlip } from '../receipt/settlement-slip.ts';
+import type { TerminalFacts } from '../receipt/slip-facts.ts';
+import { testSlip } from '../receipt/test-slip.ts';
+import { nextSlip } from '../sale/decide-slip.ts';
+import { draftFactsOf } from '../sale/draft-facts-of.ts';
+import type { SlipComposer } from '../sale/parts.ts';
+import type { Sale } from '../sale/sale.ts';
+import { printableOf, slipFactsOf } from '../sale/slip-facts-of.ts';
+import type { CounterSettings } from '../settings/settings.ts';
+
+export interface SlipsOptions {
+  readonly settings: () => CounterSettings;
+  readonly training: boolean;
+  readonly bankName: (institutionId: string) => string;
+  readonly nowMs: () => number;
+  /** What the printer is, for the test slip. */
+  readonly printer: { readonly modelName: string; readonly codePage: number; readonly proof: string };
+}
+
+export interface Slips extends SlipComposer {
+  settlement(settlement: Settlement, rows: readonly PaymentRow[], head: ChainHead): PrintDocument;
+  test(): PrintDocument;
+  paperOf(sale: Sale): Paper;
+}
+
+export function createSlips(options: SlipsOptions): Slips {
+  const { settings, training, bankName } = options;
+  const terminal = (): Omit<TerminalFacts, 'operator'> => ({
+    merchantName: settings().merchantName,
+    merchantNo: settings().merchantId,
+    terminalNo: settings().terminalId,
+    training,
+  });
+  const columns = (): 32 | 48 => settings().paperColumns;
+
+  return {
+    payment: (sale, copy, duplicate) =>
+      saleSlip(slipFactsOf(sale, { copy, duplicate }, { terminal: terminal(), bankName }), columns()),
+    fault: ({ kept: { opening, shown, intent, owed, outcome } }) =>
+      faultSlip(
+        {
+          ...terminal(),
+          operator: opening.operator,
+          fault: 'reversal-unresolved',
+          kind: opening.kind,
+          batch: opening.batch,
+          voucher: intent.stan,
+          atMs: intent.atMs,
+          amountMinor: opening.amountMinor,
+          maskedPan: shown.maskedPan as MaskedPan,
+          attempts: owed.attempts,
+          ...(outcome?.rrn && { rrn: outcome.rrn }),
+        },
+        columns(),
+      ),
+    settlement: (settlement, rows, head) =>
+      settlementSlip(settlementFacts(settlement, rows, { ...terminal(), head, atMs: options.nowMs() }), columns()),
+    test: () =>
+      testSlip(
+        { ...options.printer, atMs: options.nowMs(), training, qr: `COUNTERTOP ${settings().terminalId}` },
+        columns(),
+      ),
+    paperOf(sale) {
+      const printable = printableOf(sale);
+      if (printable === undefined) return paperOf(draftSlip({ ...terminal(), ...draftFactsOf(sale) }, columns()));
+      const slip = nextSlip(printable.kept.slips) ?? printable.kept.slips.at(-1);
+      const shown = { copy: slip?.copy ?? 'merchant', duplicate: slip?.bytesLeft === true && slip.state === 'failed' };
+      return paperOf(saleSlip(slipFactsOf(printable, shown, { terminal: terminal(), bankName }), columns()));
+    },
+  };
+}
+
+type SettlementSurroundings = Omit<TerminalFacts, 'operator'> & { readonly head: ChainHead; readonly atMs: number };
+
+function settlementFacts(
+  settlement: Settlement,
+  rows: readonly PaymentRow[],
+  around: SettlementSurroundings,
+): SettlementFacts {
+  const { head, ...terminal } = around;
+  const lines = linesOf(rows);
+  const block = (side: Side): SettlementFacts['domestic'] => ({
+    verdict: settlement.verdicts?.[side] ?? 'unknown',
+    totals: [{ kind: 'sale', ...netSales(lines, side) }],
+  });
+  return {
+    ...terminal,
+    operator: settlement.operator,
+    batch: settlement.batch,
+    domestic: block('domestic'),
+    foreign: block('foreign'),
+    // Counter.md 5.8: the head is authenticated, so number, hash and seal stand on the paper together.
+    chainHead: `${head.seq} ${head.hash.slice(0, 16)} ${head.seal}`,
+    duplicate: false,
+  };
+}
+
+/** On the total slip voided sales are left out (unionpay-pos 4.7), while the host counts gross. */
+function netSales(lines: readonly TotalsLine[], side: Side): { count: number; amountMinor: number } {
+  const of = (kind: TotalsLine['kind']): TotalsLine | undefined =>
+    lines.find((line) => line.kind === kind && line.side === side);
+  const sales = of('sale');
+  const voids = of('void');
+  return {
+    count: (sales?.count ?? 0) - (voids?.count ?? 0),
+    amountMinor: (sales?.amountMinor ?? 0) - (voids?.amountMinor ?? 0),
+  };
+}
+
+/** The laid-out document as the contract's paper. */
+export function paperOf(document: PrintDocument): Paper {
+  const lines = layOut(document).flatMap((line) => paperLines(line));
+  return { columns: document.columns, lines: lines.slice(0, 200) };
+}
+
+function paperLines(line: LaidLine): Paper['lines'] {
+  switch (line.kind) {
+    case 'text':
+      return [{ kind: 'text', text: line.text, scale: line.scale, bold: line.bold }];
+    case 'rule':
+      return [{ kind: 'rule' }];
+    case 'feed':
+      return [{ kind: 'feed', lines: line.lines }];
+    case 'qr':
+    case 'code128':
+      return [{ kind: 'code', symbology: line.kind, data: line.data }];
+    case 'raster':
+      return [{ kind: 'picture', heightLines: Math.ceil(line.rows.length / (line.widthDots / 8) / LINE_DOTS) }];
+    case 'cut':
+      return [{ kind: 'cut' }];
+    case 'kick-drawer':
+      return [];
+    default:
+      return assertNever(line);
+  }
+}
+
+/** Dots of one line of paper, for the height of a picture on screen. */
+const LINE_DOTS = 30;

@@ -1,0 +1,37 @@
+/**
+ * Entry of the training child process: Electron's utility process, or a forked Node where there is none. Runs the simulators
+ * apart from the counter, so that a power cut of the counter leaves host and devices standing, as it does in a shop.
+ */
+import { systemChance, systemClock } from '../start/clock.ts';
+import type { TrainingPort } from './messages.ts';
+import { awaitWorld } from './world.ts';
+
+interface ParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
+}
+
+/** Electron's utility process has `process.parentPort`; a forked Node has `process.send`. */
+function portOfParent(): TrainingPort {
+  const { parentPort } = process as typeof process & { parentPort?: ParentPort };
+  if (parentPort !== undefined) {
+    return {
+      post: (message) => parentPort.postMessage(message),
+      onMessage: (listener) => parentPort.on('message', (event) => listener(event.data)),
+    };
+  }
+  return {
+    post: (message) => process.send?.(message),
+    onMessage: (listener) => process.on('message', listener),
+  };
+}
+
+const port = portOfParent();
+awaitWorld({
+  port,
+  clock: systemClock(),
+  chance: systemChance,
+  // The counter's own process is killed, as a pulled plug would; this one goes with it when its channel closes.
+  onPowerCut: () => process.kill(process.ppid, 'SIGKILL'),
+});
+process.on('disconnect', () => process.exit(0));

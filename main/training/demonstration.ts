@@ -1,0 +1,188 @@
+/**
+ * A whole working day without a person: sign-in, payments of every kind of ending, a void, a power cut, settlement. Prints what
+ * happens and the slips as text; the exit code is 1 when counter and simulated host disagree on anything.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { BenchView, View } from '../../preload/contract/contract.ts';
+import { formatMinor } from '../domain/money.ts';
+import { systemChance, systemClock } from '../start/clock.ts';
+import { createDriver, type DayDriver } from './day-driver.ts';
+import { channelPair } from './in-process.ts';
+import { openTraining, type TrainingHouse } from './training-house.ts';
+import { awaitWorld } from './world.ts';
+
+export interface DemonstrationOptions {
+  readonly write: (line: string) => void;
+}
+
+/** Short waits, so that a silent host does not make the day long. */
+const ANSWER_TIMEOUT_MS = 1_200;
+
+interface Stage {
+  readonly write: (line: string) => void;
+  readonly drive: DayDriver;
+  readonly training: TrainingHouse;
+  readonly bench: () => BenchView;
+}
+
+/** 0 when every book agrees, 1 otherwise. */
+export async function runDemonstration({ write }: DemonstrationOptions): Promise<number> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'countertop-demo-'));
+  const began = performance.now();
+  try {
+    const troubles = await theDay(folder, write);
+    for (const trouble of troubles) write(`!! ${trouble}`);
+    write(
+      `${troubles.length === 0 ? 'All books agree.' : 'The books disagree.'} ${((performance.now() - began) / 1000).toFixed(1)} s`,
+    );
+    return troubles.length === 0 ? 0 : 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function theDay(folder: string, write: (line: string) => void): Promise<string[]> {
+  const stage = await openStage(folder, write);
+  const { drive } = stage;
+  const troubles: string[] = [];
+  try {
+    write('== 签到 sign-in and sign-on');
+    await drive.ask('operator.signIn', { operator: '01', password: '0000' });
+    await drive.until('sign-on', (view) => view.signOn.state === 'done');
+    write('   签到成功 signed on');
+
+    const first = await sale(stage, { card: 'approve', amountMinor: 12_345, pin: '123456' });
+    expectResult(troubles, first, 'approved');
+    expectResult(
+      troubles,
+      await sale(stage, { card: 'approve-foreign', amountMinor: 8_800, pin: '123456' }),
+      'approved',
+    );
+    expectResult(troubles, await sale(stage, { card: 'no-funds', amountMinor: 99_900, pin: '123456' }), 'declined');
+    expectResult(troubles, await sale(stage, { card: 'other-pin', amountMinor: 5_000, pin: '123456' }), 'declined');
+    expectResult(troubles, await sale(stage, { card: 'answer-lost', amountMinor: 6_600, pin: '123456' }), 'reversed');
+    expectResult(troubles, await sale(stage, { card: 'approve-no-pin', amountMinor: 1_234, pin: '' }), 'approved');
+    expectResult(troubles, await voidOf(stage, first.voucher ?? 0), 'approved');
+    troubles.push(...(await settle(stage)));
+    return troubles;
+  } finally {
+    await stage.training.close();
+  }
+}
+
+async function openStage(folder: string, write: (line: string) => void): Promise<Stage> {
+  const { counter, world } = channelPair();
+  awaitWorld({ port: world, clock: systemClock(), chance: systemChance, onPowerCut: () => undefined });
+  let bench: BenchView | undefined;
+  const opening = await openTraining({
+    folder,
+    version: 'demonstration',
+    port: counter,
+    send: () => undefined,
+    sendBench: (view) => {
+      bench = view;
+    },
+    onStopped: (trouble) => write(`!! the counter stopped: ${String(trouble)}`),
+    onComplaint: (complaint) => write(`!! a simulator complains: ${complaint}`),
+    answerTimeoutMs: ANSWER_TIMEOUT_MS,
+    connectTimeoutMs: 500,
+    pauseMs: 50,
+    msPerLine: 1,
+  });
+  if (!opening.ok) throw new Error(`${opening.fault}: ${opening.detail}`);
+  const { training } = opening;
+  const benchView = (): BenchView => bench ?? training.door.bench.look();
+  const onFault = (question: string, fault: unknown): void => write(`!! ${question}: ${String(fault)}`);
+  const drive = createDriver({ house: training.house, benchView, onFault });
+  await drive.until('devices', (view) => view.devices.every((one) => one.device === 'host' || one.lamp !== 'opening'));
+  return { write, drive, training, bench: benchView };
+}
+
+interface SaleAsk {
+  readonly card: string;
+  readonly amountMinor: number;
+  /** Empty: Enter alone. */
+  readonly pin: string;
+}
+
+type Payment = NonNullable<View['payment']>;
+
+async function sale(stage: Stage, ask: SaleAsk): Promise<Payment> {
+  const { drive, write } = stage;
+  write(`== 消费 sale RMB ${formatMinor(ask.amountMinor)}, card "${ask.card}"`);
+  const paymentId = drive.newId();
+  await drive.ask('sale.start', { paymentId, amount: { amountMinor: ask.amountMinor, currency: 'CNY' } });
+  await drive.until('card wanted', (view) => view.payment?.prompt === 'present-card');
+  await drive.bench({ act: 'swipe', card: ask.card, how: 'well' });
+  const shown = await drive.until('card shown', (view) => view.payment?.stage === 'confirming');
+  write(`   ${shown.payment?.card?.maskedPan ?? ''}`);
+  await drive.ask('payment.confirmCard', { paymentId });
+  await drive.pin(ask.pin);
+  return finish(stage, paymentId);
+}
+
+async function voidOf(stage: Stage, voucher: number): Promise<Payment> {
+  const { drive, write } = stage;
+  write(`== 撤销 void of voucher ${voucher}`);
+  const paymentId = drive.newId();
+  await drive.ask('void.start', {
+    paymentId,
+    originalVoucher: voucher,
+    supervisor: { operator: '00', password: '123456' },
+  });
+  return finish(stage, paymentId);
+}
+
+/** Slips, then off the screen. */
+async function finish({ drive, write, bench }: Stage, paymentId: string): Promise<Payment> {
+  const rests = (view: View): boolean => {
+    const payment = view.payment;
+    return (
+      payment !== undefined &&
+      payment.paymentId === paymentId &&
+      (payment.may.includes('dismiss') || payment.may.includes('next-copy'))
+    );
+  };
+  let view = await drive.until('the result', rests);
+  if (view.payment?.may.includes('next-copy')) {
+    await drive.ask('payment.nextCopy', { paymentId, skip: false });
+    view = await drive.until('both slips', (now) => now.payment?.may.includes('dismiss') === true);
+  }
+  const payment = view.payment;
+  if (payment === undefined) throw new Error('the payment has left the screen by itself');
+  write(`   ${payment.result ?? '?'} ${payment.answer ? `${payment.answer.code} ${payment.answer.zh}` : ''}`);
+  for (const slip of bench().printer.slips)
+    for (const line of slip.lines) if (line.kind === 'text') write(`   | ${line.text}`);
+  await drive.bench({ act: 'tear-paper' });
+  await drive.ask('payment.dismiss', { paymentId });
+  return payment;
+}
+
+async function settle({ drive, write, bench }: Stage): Promise<string[]> {
+  write('== 结算 settlement');
+  const before = await drive.ask('batch.totals', {});
+  await drive.ask('settlement.start', {});
+  const view = await drive.until(
+    'settlement',
+    ({ settlement }) => settlement?.state === 'done' || settlement?.state === 'failed',
+    20_000,
+  );
+  const { settlement } = view;
+  for (const slip of bench().printer.slips)
+    for (const line of slip.lines) if (line.kind === 'text') write(`   | ${line.text}`);
+  const troubles: string[] = [];
+  if (settlement?.state !== 'done') troubles.push(`settlement failed: ${settlement?.fault ?? '?'}`);
+  if (settlement?.domestic.verdict !== 'balanced')
+    troubles.push(`domestic cards: host says ${settlement?.domestic.verdict ?? '?'}`);
+  if (settlement?.foreign.verdict !== 'balanced')
+    troubles.push(`foreign cards: host says ${settlement?.foreign.verdict ?? '?'}`);
+  if (view.terminal.batch === before.batch) troubles.push('the batch number did not advance');
+  return troubles;
+}
+
+function expectResult(troubles: string[], payment: Payment, wanted: Payment['result']): void {
+  if (payment.result !== wanted)
+    troubles.push(`${payment.paymentId} ended ${payment.result ?? '?'}, not ${wanted ?? '?'}`);
+}

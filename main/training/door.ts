@@ -1,0 +1,116 @@
+/**
+ * The counter's side of the training world: the near ends of the wires, where the host listens, and the bench for the screen.
+ * A production profile never imports this file.
+ */
+
+import { stripeReader } from '../../native-drivers/card-reader/driver.ts';
+import { magtekProtocol } from '../../native-drivers/card-reader/magtek/protocol.ts';
+import type { CardReader } from '../../native-drivers/card-reader/role.ts';
+import type { DriverClock } from '../../native-drivers/clock.ts';
+import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
+import { VerifonePinPad } from '../../native-drivers/pin-pad/verifone/driver.ts';
+import { padModels } from '../../native-drivers/pin-pad/verifone/models.ts';
+import { escPosPrinter } from '../../native-drivers/receipt-printer/driver.ts';
+import { printerModel } from '../../native-drivers/receipt-printer/printer-model.ts';
+import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
+import { remoteNear, type WirePort } from '../../native-drivers/transports/remote-wire.ts';
+import type { BenchView } from '../../preload/contract/contract.ts';
+import type { BenchDoor } from '../bridge/handlers/bench.ts';
+import { fromWorld, type ToWorld, TRAINING_SLOT, type TrainingPort, WIRES } from './messages.ts';
+
+export interface TrainingDoor {
+  readonly devices: { readonly reader: CardReader; readonly pad: PinPad; readonly printer: ReceiptPrinter };
+  readonly hostPort: number;
+  readonly bench: BenchDoor;
+  close(): Promise<void>;
+}
+
+export interface DoorOptions {
+  readonly port: TrainingPort;
+  readonly clock: DriverClock;
+  readonly begin: Omit<Extract<ToWorld, { training: 'begin' }>, 'training'>;
+  readonly firstSlipNumber: number;
+  readonly onBench: (view: BenchView) => void;
+  readonly onComplaint: (complaint: string) => void;
+}
+
+/** Resolves when the world stands and its devices can be opened. */
+export async function openDoor(options: DoorOptions): Promise<TrainingDoor> {
+  const bench = listen(options);
+  const hostPort = await new Promise<number>((resolve) => {
+    options.port.onMessage((message) => {
+      const told = fromWorld(message);
+      if (told?.training === 'ready') resolve(told.hostPort);
+    });
+    options.port.post({ training: 'begin', ...options.begin } satisfies ToWorld);
+  });
+  const devices = nearDevices(options);
+  void keepMasterKeySelected(devices.pad);
+  return {
+    devices,
+    hostPort,
+    bench,
+    async close() {
+      await Promise.all([devices.reader.close(), devices.pad.close(), devices.printer.close()]);
+    },
+  };
+}
+
+function nearDevices({ port, clock, begin, firstSlipNumber }: DoorOptions): TrainingDoor['devices'] {
+  const wires: WirePort = { post: (message) => port.post(message), onMessage: (listener) => port.onMessage(listener) };
+  const model = printerModel(begin.columns === 48 ? 'generic-80' : 'generic-58');
+  const proving = printerModel('epson-tm-t82iii');
+  if (model === undefined || proving === undefined) throw new Error('the printer models have lost one');
+  return {
+    reader: stripeReader({
+      transport: remoteNear(wires, WIRES.reader, { clock }),
+      protocol: magtekProtocol,
+      clock,
+      identity: 'MagTek 0801:0002',
+    }),
+    pad: new VerifonePinPad({ transport: remoteNear(wires, WIRES.pad, { clock }), clock, model: padModels.mx800 }),
+    printer: escPosPrinter({
+      transport: remoteNear(wires, WIRES.printer, { clock }),
+      clock,
+      model: begin.columns === 48 ? proving : model,
+      firstSlipNumber,
+    }),
+  };
+}
+
+/** A pad that was unplugged has forgotten which key is selected. */
+async function keepMasterKeySelected(pad: PinPad): Promise<void> {
+  let selecting = false;
+  const select = async (): Promise<void> => {
+    if (selecting || pad.state.standing !== 'ready' || pad.state.trouble === 'key-unverifiable') return;
+    selecting = true;
+    await pad.selectMasterKey(TRAINING_SLOT, new AbortController().signal);
+    selecting = false;
+  };
+  pad.onState(() => void select());
+  await select();
+}
+
+function listen({ port, onBench, onComplaint }: DoorOptions): BenchDoor {
+  let revision = 1;
+  let view: BenchView = {
+    revision,
+    cards: [],
+    pad: { display: [], lit: false, plugged: false },
+    reader: { plugged: false, listening: false },
+    printer: { plugged: false, paper: 'ok', cover: 'closed', slips: [] },
+    host: { fault: 'none', connections: 0, approvedMinor: 0 },
+  };
+  port.onMessage((message) => {
+    const told = fromWorld(message);
+    if (told?.training === 'complaint') onComplaint(told.complaint);
+    if (told?.training !== 'view') return;
+    revision += 1;
+    view = { revision, ...told.view };
+    onBench(view);
+  });
+  return {
+    look: () => view,
+    act: (action) => port.post({ training: 'act', action } satisfies ToWorld),
+  };
+}

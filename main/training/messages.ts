@@ -1,0 +1,39 @@
+/** What the counter and its training world say to each other across the child's channel, beside the wires of the devices. */
+import type { BenchAction, BenchView } from '../../preload/contract/contract.ts';
+
+/** Either end of the channel: structured clone, in order. */
+export interface TrainingPort {
+  post(message: unknown): void;
+  /** Adds a listener and keeps the earlier ones. */
+  onMessage(listener: (message: unknown) => void): void;
+}
+
+/** To the world: begin, and what a person does at the bench. */
+export type ToWorld =
+  | {
+      readonly training: 'begin';
+      readonly ledgerFile?: string;
+      readonly columns: 32 | 48;
+      readonly msPerLine: number;
+      readonly lateMs?: number;
+    }
+  | { readonly training: 'act'; readonly action: BenchAction };
+
+/** From the world: where the host listens, and the bench as it looks now. */
+export type FromWorld =
+  | { readonly training: 'ready'; readonly hostPort: number }
+  | { readonly training: 'view'; readonly view: Omit<BenchView, 'revision'> }
+  /** A simulator complains of what the counter sent: a mistake of ours, never a device's fault. */
+  | { readonly training: 'complaint'; readonly complaint: string };
+
+const isTold = (message: unknown): message is { training: string } =>
+  typeof message === 'object' && message !== null && 'training' in message && typeof message.training === 'string';
+
+/** The channel carries our own two processes' words alone; what is not one of them belongs to a wire. */
+export const toWorld = (message: unknown): ToWorld | undefined => (isTold(message) ? (message as ToWorld) : undefined);
+export const fromWorld = (message: unknown): FromWorld | undefined =>
+  isTold(message) ? (message as FromWorld) : undefined;
+
+export const WIRES = { reader: 'card-reader', pad: 'pin-pad', printer: 'receipt-printer' } as const;
+/** The pad's master key slot that training uses. */
+export const TRAINING_SLOT = 0;

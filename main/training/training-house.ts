@@ -1,0 +1,127 @@
+/**
+ * The counter in training mode: its own data folder, keys and journal, with the simulated acquirer and devices behind the door.
+ * Used by the Electron entry, the demonstration day and the end-to-end tests alike.
+ */
+import { randomInt } from 'node:crypto';
+import path from 'node:path';
+import type { BenchView, View } from '../../preload/contract/contract.ts';
+import { createHostDesk } from '../host/host-desk.ts';
+import { SoftwareKeyStore } from '../host/keys/software-key-store.ts';
+import { createLink, usualLinkTimes } from '../host/link/link.ts';
+import { trainingProfile } from '../host/profiles/training.ts';
+import { trainingMasterKey } from '../host/simulator/terminal-keys.ts';
+import { fileKeyVault } from '../journal/file-key-vault.ts';
+import { openJournal } from '../journal/open.ts';
+import type { Journal, JournalFault } from '../journal/role.ts';
+import { systemChance, systemClock } from '../start/clock.ts';
+import { buildHouse, type House } from '../start/house.ts';
+import { openDoor, type TrainingDoor } from './door.ts';
+import type { TrainingPort } from './messages.ts';
+
+export interface TrainingOptions {
+  /** Holds everything of training: journal, keys, ledger of the simulated host. */
+  readonly folder: string;
+  readonly version: string;
+  readonly port: TrainingPort;
+  readonly send: (view: View) => void;
+  readonly sendBench: (view: BenchView) => void;
+  readonly onStopped: (trouble: unknown) => void;
+  readonly onComplaint: (complaint: string) => void;
+  /** How long the simulated printer takes for a line; a real one about 20 ms. */
+  readonly msPerLine?: number;
+  /** Shorter waits for tests and the demonstration; the settings otherwise. */
+  readonly answerTimeoutMs?: number;
+  readonly connectTimeoutMs?: number;
+  readonly pauseMs?: number;
+}
+
+export interface TrainingHouse {
+  readonly house: House;
+  readonly journal: Journal;
+  readonly door: TrainingDoor;
+  close(): Promise<void>;
+}
+
+export type TrainingOpening =
+  | { readonly ok: true; readonly training: TrainingHouse }
+  | { readonly ok: false; readonly fault: JournalFault; readonly detail: string };
+
+export async function openTraining(options: TrainingOptions): Promise<TrainingOpening> {
+  const clock = systemClock();
+  const vault = fileKeyVault(path.join(options.folder, 'keys'));
+  const opening = openJournal({
+    file: path.join(options.folder, 'journal.sqlite'),
+    vault,
+    clock,
+    chance: systemChance,
+    purpose: 'training',
+  });
+  if (!opening.ok) return opening;
+  const { journal } = opening;
+  const columns = journal.setting('paperColumns') === 32 ? 32 : 48;
+  const door = await openDoor({
+    port: options.port,
+    clock,
+    begin: {
+      columns,
+      msPerLine: options.msPerLine ?? 20,
+      ledgerFile: path.join(options.folder, 'simulated-acquirer.json'),
+      ...(options.answerTimeoutMs !== undefined && { lateMs: options.answerTimeoutMs + 1_500 }),
+    },
+    firstSlipNumber: randomInt(1, 1_000_000),
+    onBench: options.sendBench,
+    onComplaint: options.onComplaint,
+  });
+  const house = buildHouse({
+    mode: 'training',
+    version: options.version,
+    dataFolder: options.folder,
+    journal,
+    profile: trainingProfile,
+    clock,
+    chance: systemChance,
+    devices: door.devices,
+    host: (settings) => hostOf(door.hostPort, settings, options, clock),
+    bench: door.bench,
+    send: options.send,
+    soon: setImmediate,
+    onStopped: options.onStopped,
+  });
+  await house.open();
+  return {
+    ok: true,
+    training: {
+      house,
+      journal,
+      door,
+      async close() {
+        house.publisher.end();
+        await door.close();
+        journal.close();
+      },
+    },
+  };
+}
+
+function hostOf(
+  hostPort: number,
+  settings: {
+    readonly current: { readonly terminalId: string; readonly merchantId: string; readonly responseTimeoutS: number };
+  },
+  options: TrainingOptions,
+  clock: ReturnType<typeof systemClock>,
+): ReturnType<Parameters<typeof buildHouse>[0]['host']> {
+  const keys = new SoftwareKeyStore({ masterKey: trainingMasterKey, macAlgorithm: trainingProfile.macAlgorithm });
+  const link = createLink(
+    () => ({
+      ...usualLinkTimes,
+      primary: { host: '127.0.0.1', port: hostPort, trust: { kind: 'plain' } },
+      responseTimeoutMs: options.answerTimeoutMs ?? settings.current.responseTimeoutS * 1000,
+      ...(options.connectTimeoutMs !== undefined && { connectTimeoutMs: options.connectTimeoutMs }),
+      ...(options.pauseMs !== undefined && { pauseMs: options.pauseMs }),
+    }),
+    clock,
+  );
+  const identity = () => ({ terminalId: settings.current.terminalId, merchantId: settings.current.merchantId });
+  return { desk: createHostDesk({ profile: trainingProfile, keys, link, identity }), keys };
+}

@@ -1,0 +1,220 @@
+/**
+ * The training world: a simulated acquirer on a real socket and simulated devices at the far ends of their wires, with what a
+ * person does at the bench. Runs in a child process of the counter (child.ts), or beside it in tests and the demonstration day.
+ */
+import { CardReaderSimulator, simulatedCard } from '../../native-drivers/card-reader/simulator.ts';
+import { padModels } from '../../native-drivers/pin-pad/verifone/models.ts';
+import { VerifoneSimulator } from '../../native-drivers/pin-pad/verifone/simulator.ts';
+import { SimulatedPrinter } from '../../native-drivers/receipt-printer/simulator.ts';
+import { remoteFar, type WirePort } from '../../native-drivers/transports/remote-wire.ts';
+import type { BenchAction, BenchView } from '../../preload/contract/contract.ts';
+import { assertNever } from '../domain/assert-never.ts';
+import type { Chance, Clock } from '../domain/clock.ts';
+import { type RunningAcquirer, startAcquirer } from '../host/simulator/server.ts';
+import { trainingMasterKey } from '../host/simulator/terminal-keys.ts';
+import { openTestCards, testCards } from '../host/simulator/test-cards.ts';
+import { slipsOn } from './bench-paper.ts';
+import { type FromWorld, type ToWorld, TRAINING_SLOT, type TrainingPort, toWorld, WIRES } from './messages.ts';
+
+export interface WorldOptions {
+  readonly port: TrainingPort;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  /** A power cut of the whole counter: the process that runs the counter is killed. */
+  readonly onPowerCut: () => void;
+}
+
+/** Waits for `begin`, then lives as long as its process. */
+export function awaitWorld(options: WorldOptions): void {
+  let world: Promise<World> | undefined;
+  options.port.onMessage((message) => {
+    const told = toWorld(message);
+    if (told === undefined) return;
+    if (told.training === 'begin') world ??= World.begin(told, options);
+    else void world?.then((alive) => alive.act(told.action));
+  });
+}
+
+type Begin = Extract<ToWorld, { training: 'begin' }>;
+
+class World {
+  readonly #options: WorldOptions;
+  readonly #acquirer: RunningAcquirer;
+  readonly #reader: CardReaderSimulator;
+  readonly #pad: VerifoneSimulator;
+  readonly #printer: SimulatedPrinter;
+  readonly #plugged = { reader: true, pad: true, printer: true };
+  #cover: 'open' | 'closed' = 'closed';
+  #connections = 0;
+  #lastMessage: string | undefined;
+  #waiting = false;
+
+  static async begin(begin: Begin, options: WorldOptions): Promise<World> {
+    const heard: { message?: (mti: string) => void } = {};
+    const acquirer = await startAcquirer({
+      port: 0,
+      address: '127.0.0.1',
+      clock: options.clock,
+      chance: options.chance,
+      ...(begin.ledgerFile !== undefined && { ledgerFile: begin.ledgerFile }),
+      ...(begin.lateMs !== undefined && { times: { slowMs: 3_000, lateMs: begin.lateMs } }),
+      onTraffic: (traffic) =>
+        heard.message?.(`${traffic.direction === 'in' ? '>' : '<'} ${traffic.mti ?? '?'} ${traffic.note ?? ''}`.trim()),
+    });
+    const world = new World(begin, options, acquirer);
+    heard.message = (message) => world.#heard(message);
+    await world.#plugAll();
+    world.#tell({ training: 'ready', hostPort: acquirer.port });
+    world.#show();
+    return world;
+  }
+
+  private constructor(begin: Begin, options: WorldOptions, acquirer: RunningAcquirer) {
+    this.#options = options;
+    this.#acquirer = acquirer;
+    const wires: WirePort = {
+      post: (message) => options.port.post(message),
+      onMessage: (listener) => options.port.onMessage(listener),
+    };
+    this.#reader = new CardReaderSimulator(remoteFar(wires, WIRES.reader), 'magtek-337');
+    this.#pad = new VerifoneSimulator({
+      line: remoteFar(wires, WIRES.pad),
+      clock: options.clock,
+      model: padModels.mx800,
+      masterKeys: { [TRAINING_SLOT]: Buffer.from(trainingMasterKey).toString('hex').toUpperCase() },
+      onComplaint: (complaint) => this.#tell({ training: 'complaint', complaint }),
+    });
+    this.#printer = new SimulatedPrinter({
+      transport: remoteFar(wires, WIRES.printer),
+      clock: options.clock,
+      columns: begin.columns,
+      msPerLine: begin.msPerLine,
+    });
+    this.#pad.onDisplay(() => this.#show());
+    this.#printer.onChange(() => this.#show());
+  }
+
+  async #plugAll(): Promise<void> {
+    await Promise.all([this.#reader.plug(), this.#pad.plugIn(), this.#printer.plug()]);
+  }
+
+  async act(action: BenchAction): Promise<void> {
+    switch (action.act) {
+      case 'swipe':
+        await this.#swipe(action);
+        break;
+      case 'press':
+        this.#pad.press(action.key);
+        break;
+      case 'printer':
+        this.#setPrinter(action);
+        break;
+      case 'tear-paper':
+        this.#printer.tearOff();
+        break;
+      case 'plug':
+        await this.#plug(action.device, action.plugged);
+        break;
+      case 'host':
+        await this.#acquirer.faults.set(action.fault);
+        break;
+      case 'power-cut':
+        this.#options.onPowerCut();
+        break;
+      default:
+        assertNever(action);
+    }
+    this.#show();
+  }
+
+  async #swipe(action: Extract<BenchAction, { act: 'swipe' }>): Promise<void> {
+    const card = testCards.find((one) => one.id === action.card);
+    if (card === undefined) return;
+    await this.#reader.swipe(
+      simulatedCard({ pan: card.pan, expiry: card.expiry, serviceCode: card.serviceCode }),
+      action.how,
+    );
+  }
+
+  #setPrinter(action: Extract<BenchAction, { act: 'printer' }>): void {
+    if (action.paper !== undefined) this.#printer.setPaper(action.paper);
+    if (action.cover === undefined) return;
+    this.#cover = action.cover;
+    this.#printer.setCover(action.cover === 'open');
+  }
+
+  async #plug(device: 'reader' | 'pad' | 'printer', plugged: boolean): Promise<void> {
+    this.#plugged[device] = plugged;
+    if (device === 'reader') await (plugged ? this.#reader.plug() : this.#reader.unplug());
+    else if (device === 'pad') await (plugged ? this.#pad.plugIn() : this.#pad.unplug());
+    else await (plugged ? this.#printer.plug() : this.#printer.unplug());
+  }
+
+  #heard(message: string): void {
+    if (message.startsWith('>')) this.#connections += 1;
+    this.#lastMessage = message.slice(0, 60);
+    this.#show();
+  }
+
+  /** A burst of rows from the printer is one picture. */
+  #show(): void {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    void this.#options.clock.sleep(SHOW_MS).then(() => {
+      this.#waiting = false;
+      this.#tell({ training: 'view', view: this.#view() });
+    });
+  }
+
+  #tell(message: FromWorld): void {
+    this.#options.port.post(message);
+  }
+
+  #view(): Omit<BenchView, 'revision'> {
+    return {
+      cards: CARDS,
+      pad: {
+        display: this.#plugged.pad ? [...this.#pad.display] : [],
+        lit: this.#pad.isAskingForPin,
+        plugged: this.#plugged.pad,
+      },
+      reader: { plugged: this.#plugged.reader, listening: this.#plugged.reader },
+      printer: {
+        plugged: this.#plugged.printer,
+        paper: this.#printer.supply,
+        cover: this.#cover,
+        slips: slipsOn(this.#printer.paper()).slice(-12),
+      },
+      host: {
+        fault: this.#acquirer.faults.current,
+        connections: this.#connections,
+        approvedMinor: approvedMinorOf(this.#acquirer),
+        ...(this.#lastMessage !== undefined && { lastMessage: this.#lastMessage }),
+      },
+    };
+  }
+}
+
+/** Milliseconds in which changes are gathered into one picture. */
+const SHOW_MS = 30;
+
+const CARDS: BenchView['cards'] = openTestCards.map((open) => {
+  const card = testCards.find((one) => one.id === open.id);
+  return {
+    card: open.id,
+    label: open.label.zh,
+    labelEn: open.label.en,
+    behaviour: open.label.zh,
+    behaviourEn: open.label.en,
+    last4: open.maskedPan.slice(-4),
+    organisation: card?.organisation ?? '',
+    chip: /^[26]/.test(card?.serviceCode ?? ''),
+    ...(card?.pin !== undefined && { pinHint: card.pin }),
+  };
+});
+
+const approvedMinorOf = ({ ledger }: RunningAcquirer): number =>
+  ledger
+    .entries()
+    .filter((entry) => entry.kind === 'sale' && entry.state === 'approved')
+    .reduce((sum, entry) => sum + entry.amountMinor, 0);

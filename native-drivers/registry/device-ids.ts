@@ -1,0 +1,167 @@
+/**
+ * Which device is which: the one table of ids, from which the registry chooses a driver and the installer makes its udev rules and
+ * device list. A row states facts of documents; what a shop has set differently is configuration and not here.
+ */
+
+/** How sure we are: read in a manual or twice, in one source, or only inferred (peripherals, confidence marks). */
+export type Confidence = 'high' | 'medium' | 'low';
+
+export interface DeviceRow {
+  readonly model: string;
+  readonly role: 'card-reader' | 'pin-pad' | 'receipt-printer';
+  readonly match: DeviceMatch;
+  /** Name of the driver and its variant, as the composition root knows it. */
+  readonly driver: string;
+  readonly confidence: Confidence;
+  readonly reference: string;
+  /** A surprise worth knowing. */
+  readonly note?: string;
+}
+
+/** What a bus tells of a device. Serial lines tell nothing: those are chosen by a person, with these line settings. */
+export type DeviceMatch =
+  | { readonly bus: 'hid'; readonly vendorId: number; readonly productId: number; readonly usagePage?: number }
+  | { readonly bus: 'usb'; readonly interfaceClass: number; readonly vendorId?: number; readonly productId?: number }
+  | { readonly bus: 'serial'; readonly line: SerialLine };
+
+export interface SerialLine {
+  readonly baudRate: number;
+  readonly dataBits: 7 | 8;
+  readonly parity: 'none' | 'even' | 'odd';
+}
+
+const VENDOR_MAGTEK = 0x0801;
+const VENDOR_ID_TECH = 0x0acd;
+const PAGE_VENDOR = 0xff00;
+const LINE_9600_8N1 = { baudRate: 9600, dataBits: 8, parity: 'none' } as const;
+const LINE_1200_7E1 = { baudRate: 1200, dataBits: 7, parity: 'even' } as const;
+
+const magtek = (productId: number) =>
+  ({ bus: 'hid', vendorId: VENDOR_MAGTEK, productId, usagePage: PAGE_VENDOR }) as const;
+
+const idTech = (productId: number) => ({ bus: 'hid', vendorId: VENDOR_ID_TECH, productId }) as const;
+
+/** The first row that matches wins, so a narrower row stands before a wider one. */
+export const DEVICE_IDS: readonly DeviceRow[] = [
+  {
+    model: 'MagTek HID swipe reader',
+    role: 'card-reader',
+    match: magtek(0x0002),
+    driver: 'magtek',
+    confidence: 'high',
+    reference: 'MagTek 99875191; peripherals 1.2',
+  },
+  {
+    model: 'MagTek MagneSafe V5 (Dynamag)',
+    role: 'card-reader',
+    match: magtek(0x0011),
+    driver: 'magtek',
+    confidence: 'high',
+    reference: 'MagTek 99875475; peripherals 1.3',
+    note: 'Product 0003 of this vendor is left out on purpose: MSR605X encoder clones use it with another report.',
+  },
+  {
+    model: 'MagTek MagneSafe V5, insert reader',
+    role: 'card-reader',
+    match: magtek(0x0013),
+    driver: 'magtek',
+    confidence: 'medium',
+    reference: 'MagTek 99875475; peripherals 1.3',
+  },
+  {
+    model: 'MagTek MagneSafe V5, wireless dongle',
+    role: 'card-reader',
+    match: magtek(0x0014),
+    driver: 'magtek',
+    confidence: 'medium',
+    reference: 'MagTek 99875475; peripherals 1.3',
+  },
+  {
+    model: 'ID TECH MiniMag / SecureMag, HID',
+    role: 'card-reader',
+    match: idTech(0x2010),
+    driver: 'id-tech-hid',
+    confidence: 'high',
+    reference: 'ID TECH SecureMag manual; peripherals 1.4',
+  },
+  {
+    model: 'ID TECH MiniMag, HID in MagTek format',
+    role: 'card-reader',
+    match: idTech(0x2020),
+    driver: 'magtek',
+    confidence: 'high',
+    reference: 'ID TECH MiniMag II manual; peripherals 1.4',
+  },
+  {
+    model: 'ID TECH SecureMag, serial',
+    role: 'card-reader',
+    match: { bus: 'serial', line: LINE_9600_8N1 },
+    driver: 'id-tech-serial',
+    confidence: 'low',
+    reference: 'peripherals 1.4',
+    note: 'The frame is documented for serial lines; the default line settings could not be read in a source (2026-11).',
+  },
+  {
+    model: 'VeriFone PINpad 1000SE',
+    role: 'pin-pad',
+    match: { bus: 'serial', line: LINE_1200_7E1 },
+    driver: 'verifone',
+    confidence: 'low',
+    reference: 'VeriFone PINpad 1000SE guide 22903; peripherals 2.1',
+    note: "The family's classic setting; 1000SE's own default could not be read in a source, so probe (2026-11).",
+  },
+  {
+    model: 'UIC PP791',
+    role: 'pin-pad',
+    match: { bus: 'serial', line: LINE_9600_8N1 },
+    driver: 'verifone',
+    confidence: 'medium',
+    reference: 'UIC PM0103-U; peripherals 2.1',
+    note: 'The frame 8N1 is documented; the rate is selectable.',
+  },
+  {
+    model: 'USB receipt printer',
+    role: 'receipt-printer',
+    match: { bus: 'usb', interfaceClass: 0x07 },
+    driver: 'escpos',
+    confidence: 'high',
+    reference: 'USB Printer Class 1.1; peripherals 4.5',
+  },
+  {
+    model: 'Serial receipt printer',
+    role: 'receipt-printer',
+    match: { bus: 'serial', line: { baudRate: 115_200, dataBits: 8, parity: 'none' } },
+    driver: 'escpos',
+    confidence: 'medium',
+    reference: 'peripherals 4.5',
+    note: 'Printers are set anywhere from 9600 to 115200.',
+  },
+];
+
+/** What a bus reports of something plugged in. */
+export type SeenDevice =
+  | { readonly bus: 'hid'; readonly vendorId: number; readonly productId: number; readonly usagePage?: number }
+  | {
+      readonly bus: 'usb';
+      readonly vendorId: number;
+      readonly productId: number;
+      readonly interfaceClasses: readonly number[];
+    };
+
+/** The row of a device, or undefined for one we do not know. A HID usage page not told (by some systems) does not exclude. */
+export function identifyDevice(seen: SeenDevice): DeviceRow | undefined {
+  return DEVICE_IDS.find(({ match }) => matches(match, seen));
+}
+
+function matches(match: DeviceMatch, seen: SeenDevice): boolean {
+  if (match.bus === 'hid' && seen.bus === 'hid') {
+    const isPage = match.usagePage === undefined || seen.usagePage === undefined || match.usagePage === seen.usagePage;
+    return isPage && match.vendorId === seen.vendorId && match.productId === seen.productId;
+  }
+  if (match.bus === 'usb' && seen.bus === 'usb') {
+    const isVendor = match.vendorId === undefined || match.vendorId === seen.vendorId;
+    const isProduct = match.productId === undefined || match.productId === seen.productId;
+    return isVendor && isProduct && seen.interfaceClasses.includes(match.interfaceClass);
+  }
+  return false;
+}

@@ -1,0 +1,2 @@
+// Runs the module named by its argument: lets a test fork a small program of its own.
+await import(process.argv[2]);

@@ -1,0 +1,28 @@
+/**
+ * A way to move bytes and nothing else. The drivers are given one; only files of this folder import node-hid,
+ * usb or serialport. HID transports deliver one report per chunk; all others may split or join at will.
+ */
+export interface Transport {
+  /** For people and logs: `hid 0801:0002`, `tcp 10.0.0.5:9100`, `memory printer`. Never secret. */
+  readonly name: string;
+  /** Resolves when bytes can flow; gives a fault of the closed list instead of throwing. */
+  open(signal?: AbortSignal): Promise<TransportOpening>;
+  /** Resolves when the operating system has taken the bytes, which proves nothing about the device. */
+  write(bytes: Uint8Array): Promise<TransportWriting>;
+  /** One listener at a time; returns the function that takes it off. */
+  onBytes(listener: (bytes: Uint8Array) => void): () => void;
+  /** Called once when the device or the line is lost; not after `close`. */
+  onGone(listener: (reason: string) => void): () => void;
+  /** Idempotent; never throws. */
+  close(): Promise<void>;
+}
+
+export type OpenFault = 'absent' | 'denied' | 'busy' | 'refused' | 'timed-out' | 'cancelled' | 'broken';
+
+export type TransportOpening =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly fault: OpenFault; readonly detail: string };
+
+export type TransportWriting =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly fault: 'gone' | 'stalled'; readonly detail: string };

@@ -1,0 +1,215 @@
+/**
+ * Bytes over USB bulk endpoints: class 7 printers. The only file that loads usb, and only on first use. An off-line printer
+ * stops taking bytes, so a write that stalls is told as such and its meaning is left to the driver (peripherals 4.5).
+ */
+/// <reference types="w3c-web-usb" />
+import type { DriverClock } from '../clock.ts';
+import { type Connecting, errorText, type Line, type LineEvents, sessionTransport } from './session-transport.ts';
+import type { OpenFault, Transport, TransportWriting } from './transport.ts';
+
+export interface UsbBulkSettings {
+  readonly vendorId: number;
+  readonly productId: number;
+  /** 7 (printer) if not given; some clones use the vendor class FF. */
+  readonly interfaceClass?: number;
+  readonly serialNumber?: string;
+  /** A write stalled this long means the printer is off-line; 3000 ms if not given. */
+  readonly writeTimeoutMs?: number;
+}
+
+/** Bytes per OUT transfer: small enough that a stall is noticed in the middle of a picture. */
+const PIECE_BYTES = 4096;
+/** The IN endpoint is asked for this much at a time; status answers are a few bytes. */
+const READ_BYTES = 64;
+const PRINTER_CLASS = 7;
+
+/** The WebUSB device plus the one thing WebUSB lacks: freeing the interface from the kernel's own driver. */
+export interface BulkDevice {
+  readonly vendorId: number;
+  readonly productId: number;
+  readonly serialNumber?: string | null | undefined;
+  readonly configuration?: { readonly interfaces: readonly BulkInterface[] } | null | undefined;
+  open(): Promise<void>;
+  close(): Promise<void>;
+  selectConfiguration(value: number): Promise<void>;
+  claimInterface(number: number): Promise<void>;
+  releaseInterface(number: number): Promise<void>;
+  detachKernelDriver(number: number): Promise<void>;
+  attachKernelDriver(number: number): Promise<void>;
+  transferIn(endpoint: number, length: number): Promise<{ data?: DataView | undefined; status?: string | undefined }>;
+  /** The time-out is this library's own third parameter, 1000 ms if left out; WebUSB has none. */
+  transferOut(
+    endpoint: number,
+    data: Uint8Array<ArrayBuffer>,
+    timeoutMs?: number,
+  ): Promise<{ bytesWritten: number; status?: string | undefined }>;
+}
+
+interface BulkInterface {
+  readonly interfaceNumber: number;
+  readonly alternates: readonly {
+    readonly interfaceClass: number;
+    readonly endpoints: readonly { endpointNumber: number; direction: string; type: string }[];
+  }[];
+}
+
+interface Endpoints {
+  readonly interfaceNumber: number;
+  readonly out: number;
+  /** One-way printers (interface protocol 1) have none. */
+  readonly in?: number;
+}
+
+/** Everything plugged into the bus. */
+export type ListUsbDevices = () => Promise<readonly BulkDevice[]>;
+
+/** The library throws when the system has no USB bus at all (peripherals 7.3): that is "no devices" too. */
+const listSystemDevices: ListUsbDevices = async () => {
+  const { usb } = await import('usb');
+  return usb.getDevices().catch(() => []);
+};
+
+/** A USB printer; found anew at each opening. `listDevices` stands for the bus in tests. */
+export function usbBulkTransport(
+  settings: UsbBulkSettings,
+  clock: DriverClock,
+  listDevices: ListUsbDevices = listSystemDevices,
+): Transport {
+  const name = `usb ${hex4(settings.vendorId)}:${hex4(settings.productId)}`;
+  return sessionTransport(name, (events) => connect({ settings, clock, events, listDevices }));
+}
+
+const hex4 = (value: number) => value.toString(16).padStart(4, '0');
+
+interface Attempt {
+  readonly settings: UsbBulkSettings;
+  readonly clock: DriverClock;
+  readonly events: LineEvents;
+  readonly listDevices: ListUsbDevices;
+}
+
+async function connect(attempt: Attempt): Promise<Connecting> {
+  const device = await findDevice(attempt);
+  if (device === undefined) return { ok: false, fault: 'absent', detail: 'no such USB device is plugged in' };
+  let opened = false;
+  try {
+    await device.open();
+    opened = true;
+    const endpoints = endpointsOf(device, attempt.settings.interfaceClass ?? PRINTER_CLASS);
+    if (endpoints === undefined) {
+      await device.close();
+      return { ok: false, fault: 'broken', detail: 'the USB device has no bulk OUT endpoint of this class' };
+    }
+    const hadKernelDriver = await detach(device, endpoints.interfaceNumber);
+    await device.claimInterface(endpoints.interfaceNumber);
+    return { ok: true, line: lineOf(device, { ...attempt, endpoints, hadKernelDriver }) };
+  } catch (error) {
+    if (opened) await device.close().catch(() => undefined);
+    return { ok: false, fault: faultOf(errorText(error)), detail: errorText(error) };
+  }
+}
+
+async function findDevice({ settings, listDevices }: Attempt): Promise<BulkDevice | undefined> {
+  const devices = await listDevices();
+  return devices.find(
+    (device) =>
+      device.vendorId === settings.vendorId &&
+      device.productId === settings.productId &&
+      (settings.serialNumber === undefined || device.serialNumber === settings.serialNumber),
+  );
+}
+
+function endpointsOf(device: BulkDevice, interfaceClass: number): Endpoints | undefined {
+  for (const each of device.configuration?.interfaces ?? []) {
+    const alternate = each.alternates.find((candidate) => candidate.interfaceClass === interfaceClass);
+    const bulk = alternate?.endpoints.filter((endpoint) => endpoint.type === 'bulk') ?? [];
+    const out = bulk.find((endpoint) => endpoint.direction === 'out')?.endpointNumber;
+    const input = bulk.find((endpoint) => endpoint.direction === 'in')?.endpointNumber;
+    if (out === undefined) continue;
+    return { interfaceNumber: each.interfaceNumber, out, ...(input === undefined ? {} : { in: input }) };
+  }
+  return undefined;
+}
+
+/** Linux's usblp holds printers; elsewhere, and where no driver sits on the interface, detaching fails and nothing is lost. */
+async function detach(device: BulkDevice, interfaceNumber: number): Promise<boolean> {
+  return device.detachKernelDriver(interfaceNumber).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The library gives words, not codes. A device that is listed but does not open lacks its udev rule, as a rule. */
+function faultOf(message: string): OpenFault {
+  if (/busy|claimed|in use/i.test(message)) return 'busy';
+  if (/no such device|not found|disconnected/i.test(message)) return 'absent';
+  if (/permission|access|denied|failed to open/i.test(message)) return 'denied';
+  return 'broken';
+}
+
+interface OpenDevice extends Attempt {
+  readonly endpoints: Endpoints;
+  readonly hadKernelDriver: boolean;
+}
+
+function lineOf(device: BulkDevice, open: OpenDevice): Line {
+  let closed = false;
+  if (open.endpoints.in !== undefined) void pollAnswers(device, open, () => closed);
+  const close = async () => {
+    closed = true;
+    await device.releaseInterface(open.endpoints.interfaceNumber).catch(() => undefined);
+    if (open.hadKernelDriver) await device.attachKernelDriver(open.endpoints.interfaceNumber).catch(() => undefined);
+    await device.close();
+  };
+  const timeoutMs = open.settings.writeTimeoutMs ?? 3000;
+  const write = async (bytes: Uint8Array): Promise<TransportWriting> => {
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+      const settled = new AbortController();
+      // The transfer's own time-out cancels it; ours is a second net for one that fires late (peripherals 7).
+      const limit = open.clock.sleep(timeoutMs + 500, settled.signal);
+      const piece = new Uint8Array(bytes.slice(at, at + PIECE_BYTES));
+      const sending = sendPiece(device.transferOut(open.endpoints.out, piece, timeoutMs), piece.length);
+      const outcome = await Promise.race([sending, limit]);
+      settled.abort();
+      if (outcome === undefined) return { ok: false, fault: 'stalled', detail: 'the USB device takes no bytes' };
+      if (!outcome.ok) return outcome;
+    }
+    return { ok: true };
+  };
+  return { write, close };
+}
+
+async function sendPiece(
+  transfer: Promise<{ bytesWritten: number; status?: string | undefined }>,
+  lengthBytes: number,
+): Promise<TransportWriting> {
+  try {
+    const { bytesWritten } = await transfer;
+    if (bytesWritten === lengthBytes) return { ok: true };
+    return { ok: false, fault: 'stalled', detail: 'the USB device took only part of the bytes' };
+  } catch (error) {
+    const detail = errorText(error);
+    return { ok: false, fault: isTimeout(detail) ? 'stalled' : 'gone', detail };
+  }
+}
+
+/** The library ends a silent IN transfer after about a second with an error: silence is normal, anything else is loss. */
+async function pollAnswers(device: BulkDevice, open: OpenDevice, isClosed: () => boolean): Promise<void> {
+  const endpoint = open.endpoints.in ?? 0;
+  while (!isClosed()) {
+    try {
+      const { data } = await device.transferIn(endpoint, READ_BYTES);
+      if (isClosed()) return;
+      if (data === undefined || data.byteLength === 0) await open.clock.sleep(20);
+      else open.events.bytes(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice());
+    } catch (error) {
+      if (isClosed()) return;
+      if (!isTimeout(errorText(error))) return open.events.gone(errorText(error));
+    }
+  }
+}
+
+/** A transfer that ran out of time ends as "cancelled"; one still pending holds up the next. */
+function isTimeout(message: string): boolean {
+  return /timed? ?out|timeout|cancel|already pending/i.test(message);
+}

@@ -1,0 +1,155 @@
+/**
+ * The whole traffic between screen and main process as one value: every question with its answer, every piece of news with
+ * its body. Names, types, handlers and the typed client all follow from it; nothing else spells a channel's name.
+ */
+import { z } from 'zod';
+import {
+  askedMoney,
+  batchTotals,
+  benchAction,
+  benchView,
+  historyRow,
+  language,
+  operatorNumber,
+  password,
+  paymentId,
+  paymentLife,
+  settings,
+  view,
+  voucher,
+} from './shapes.ts';
+import { DEVICE_NAMES, REFUSAL_CODES, ROLES, SLIP_COPIES } from './words.ts';
+
+const nothing = z.strictObject({});
+const done = z.strictObject({});
+const supervisor = z.strictObject({ operator: operatorNumber, password });
+const onePayment = z.strictObject({ paymentId });
+
+export const contract = {
+  questions: {
+    'terminal.look': { input: nothing, answer: view },
+    'operator.list': {
+      input: nothing,
+      answer: z.strictObject({
+        operators: z
+          .array(z.strictObject({ operator: operatorNumber, name: z.string().max(40), role: z.enum(ROLES) }))
+          .max(100),
+      }),
+    },
+    'operator.signIn': { input: z.strictObject({ operator: operatorNumber, password }), answer: done },
+    'operator.signOut': { input: nothing, answer: done },
+    'operator.lock': { input: nothing, answer: done },
+    'operator.unlock': { input: z.strictObject({ operator: operatorNumber, password }), answer: done },
+    'operator.changePassword': {
+      input: z.strictObject({ operator: operatorNumber, password, newPassword: password }),
+      answer: done,
+    },
+    'host.signOn': { input: nothing, answer: done },
+    'host.echo': {
+      input: nothing,
+      answer: z.strictObject({ reachable: z.boolean(), tookMs: z.int().min(0).optional() }),
+    },
+    'sale.start': {
+      input: z.strictObject({
+        paymentId,
+        amount: askedMoney,
+        supervisorWord: supervisor.extend({ reason: z.string().min(1).max(200) }).optional(),
+      }),
+      answer: done,
+    },
+    'void.start': { input: z.strictObject({ paymentId, originalVoucher: voucher, supervisor }), answer: done },
+    'payment.confirmCard': { input: onePayment, answer: done },
+    'payment.cancel': { input: onePayment, answer: done },
+    'payment.answerPartial': { input: z.strictObject({ paymentId, accept: z.boolean() }), answer: done },
+    'payment.nextCopy': { input: z.strictObject({ paymentId, skip: z.boolean() }), answer: done },
+    'payment.retryPrint': { input: onePayment, answer: done },
+    'payment.dismiss': { input: onePayment, answer: done },
+    'reversal.retry': { input: nothing, answer: done },
+    'reversal.close': {
+      input: z.strictObject({
+        paymentId,
+        supervisor,
+        reason: z.string().min(1).max(200),
+        evidence: z.string().min(1).max(200),
+      }),
+      answer: done,
+    },
+    'history.find': {
+      input: z.strictObject({
+        text: z.string().max(40),
+        day: z
+          .string()
+          .regex(/^\d{8}$/)
+          .optional(),
+        before: z.int().min(1).optional(),
+      }),
+      answer: z.strictObject({ rows: z.array(historyRow).max(100), more: z.boolean() }),
+    },
+    'history.show': { input: onePayment, answer: paymentLife },
+    'receipt.reprint': {
+      input: z.strictObject({ paymentId, copy: z.enum(SLIP_COPIES), supervisor: supervisor.optional() }),
+      answer: done,
+    },
+    'batch.totals': { input: nothing, answer: batchTotals },
+    'settlement.start': { input: nothing, answer: done },
+    'settlement.dismiss': { input: nothing, answer: done },
+    'device.try': {
+      input: z.strictObject({ device: z.enum(DEVICE_NAMES) }),
+      answer: z.strictObject({ worked: z.boolean(), detail: z.string().max(120).optional() }),
+    },
+    'settings.read': {
+      input: nothing,
+      answer: z.strictObject({
+        settings,
+        guarded: z.array(settings.keyof()),
+        journalHead: z.string().max(64),
+        dataFolder: z.string().max(300),
+        version: z.string().max(20),
+      }),
+    },
+    'settings.change': {
+      input: z.strictObject({ administrator: supervisor.optional(), changes: settings.partial() }),
+      answer: done,
+    },
+    'language.choose': { input: z.strictObject({ language }), answer: done },
+    'bench.look': { input: nothing, answer: benchView },
+    'bench.act': { input: benchAction, answer: done },
+  },
+  news: {
+    'terminal.view': view,
+    'bench.view': benchView,
+  },
+} as const;
+
+export const refusal = z.strictObject({ code: z.enum(REFUSAL_CODES), detail: z.string().max(200).optional() });
+
+export type Contract = typeof contract;
+export type QuestionName = keyof Contract['questions'];
+export type NewsName = keyof Contract['news'];
+export type Input<Name extends QuestionName> = z.infer<Contract['questions'][Name]['input']>;
+export type Answer<Name extends QuestionName> = z.infer<Contract['questions'][Name]['answer']>;
+export type Body<Name extends NewsName> = z.infer<Contract['news'][Name]>;
+export type Refusal = z.infer<typeof refusal>;
+export type Reply<Name extends QuestionName> =
+  | { readonly ok: true; readonly value: Answer<Name> }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** The full set of handlers: until an entry has its own, `satisfies Handlers` does not compile. */
+export type Handlers = { readonly [Name in QuestionName]: (input: Input<Name>) => Promise<Reply<Name>> | Reply<Name> };
+
+/** What the preload puts on the window. */
+export interface Terminal {
+  ask<Name extends QuestionName>(name: Name, input: Input<Name>): Promise<Reply<Name>>;
+  on<Name extends NewsName>(name: Name, listener: (body: Body<Name>) => void): () => void;
+}
+
+export type View = Body<'terminal.view'>;
+export type BenchView = Body<'bench.view'>;
+export type PaymentView = NonNullable<View['payment']>;
+export type SettlementView = NonNullable<View['settlement']>;
+export type Paper = PaymentView['paper'];
+export type Settings = Answer<'settings.read'>['settings'];
+export type BenchAction = Input<'bench.act'>;
+export type HistoryRow = Answer<'history.find'>['rows'][number];
+export type PaymentLife = Answer<'history.show'>;
+export type BatchTotals = Answer<'batch.totals'>;

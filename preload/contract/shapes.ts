@@ -1,0 +1,336 @@
+/** The pieces from which questions, answers and news are made. Strict: an unknown key is refused. */
+import { z } from 'zod';
+import {
+  DEVICE_NAMES,
+  DEVICE_TROUBLES,
+  LAMPS,
+  LANGUAGES,
+  PAYMENT_KINDS,
+  PRINT_STATES,
+  PROMPTS,
+  RESULT_WORDS,
+  ROLES,
+  SETTLEMENT_FAULTS,
+  SETTLEMENT_STEPS,
+  SIGN_ON_FAULTS,
+  SIGN_ON_STEPS,
+  SLIP_COPIES,
+  STAGES,
+  STATION_STATES,
+  VERDICTS,
+} from './words.ts';
+
+/** Money: whole minor units with the currency's code. */
+export const money = z.strictObject({ amountMinor: z.int().min(0).max(999_999_999_999), currency: z.literal('CNY') });
+/** What a cashier may ask for: nine digits. */
+export const askedMoney = z.strictObject({
+  amountMinor: z.int().min(0).max(999_999_999_999),
+  currency: z.literal('CNY'),
+});
+export const paymentId = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+/** First six, stars, last four; or stars alone. */
+export const maskedPan = z
+  .string()
+  .regex(/^(\d{6}\*{3,9}\d{4}|\*{12})$/)
+  .brand<'MaskedPan'>();
+export const operatorNumber = z.string().regex(/^\d{2}$/);
+export const password = z.string().min(1).max(32);
+export const voucher = z.int().min(1).max(999_999);
+export const batch = z.int().min(1).max(999_999);
+/** Milliseconds since 1970 by the host's clock. */
+export const moment = z.int().min(0);
+const text = (longest: number) => z.string().max(longest);
+
+export const language = z.enum(LANGUAGES);
+export const role = z.enum(ROLES);
+
+/** One line of paper, already laid out in the printer's own columns. */
+export const paperLine = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('text'),
+    text: text(200),
+    scale: z.union([z.literal(1), z.literal(2)]),
+    bold: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('rule') }),
+  z.strictObject({ kind: z.literal('feed'), lines: z.int().min(0).max(50) }),
+  z.strictObject({ kind: z.literal('code'), symbology: z.enum(['qr', 'code128']), data: text(300) }),
+  z.strictObject({ kind: z.literal('picture'), heightLines: z.int().min(0).max(100) }),
+  z.strictObject({ kind: z.literal('cut') }),
+]);
+export const paper = z.strictObject({
+  columns: z.union([z.literal(32), z.literal(48)]),
+  lines: z.array(paperLine).max(200),
+});
+
+export const deviceLamp = z.strictObject({
+  device: z.enum(DEVICE_NAMES),
+  lamp: z.enum(LAMPS),
+  trouble: z.enum(DEVICE_TROUBLES).optional(),
+  identity: text(120).optional(),
+  simulated: z.boolean(),
+});
+
+/** A wait that the person can see: what for, since when, how long at most. */
+export const waiting = z.strictObject({ sinceMs: moment, limitMs: z.int().min(0) });
+
+export const hostAnswer = z.strictObject({
+  code: z.string().regex(/^[0-9A-Z]{2}$/),
+  zh: text(60),
+  en: text(120),
+  nextZh: text(80),
+  nextEn: text(160),
+});
+
+/** The payment on the screen; `stations` in the order of the rail. */
+export const payment = z.strictObject({
+  paymentId,
+  kind: z.enum(PAYMENT_KINDS),
+  stage: z.enum(STAGES),
+  prompt: z.enum(PROMPTS),
+  amount: money,
+  approvedAmount: money.optional(),
+  stations: z
+    .array(
+      z.strictObject({ station: z.enum(['amount', 'card', 'pin', 'host', 'slip']), state: z.enum(STATION_STATES) }),
+    )
+    .length(5),
+  card: z.strictObject({ maskedPan, expiry: z.string().regex(/^\d{4}$/) }).optional(),
+  /** Connection attempts: the one under way and how many there may be. */
+  attempt: z.strictObject({ number: z.int().min(1), of: z.int().min(1) }).optional(),
+  waiting: waiting.optional(),
+  result: z.enum(RESULT_WORDS).optional(),
+  answer: hostAnswer.optional(),
+  voucher: voucher.optional(),
+  rrn: text(12).optional(),
+  authCode: text(6).optional(),
+  originalVoucher: voucher.optional(),
+  slip: z
+    .strictObject({
+      copy: z.enum(SLIP_COPIES),
+      state: z.enum(PRINT_STATES),
+      trouble: z.enum(DEVICE_TROUBLES).optional(),
+    })
+    .optional(),
+  /** What the cashier may do now; the key bar and the buttons follow it. */
+  may: z.array(
+    z.enum([
+      'confirm-card',
+      'cancel',
+      'accept-partial',
+      'refuse-partial',
+      'next-copy',
+      'skip-copy',
+      'retry-print',
+      'dismiss',
+      'retry-reversal',
+      'void-it',
+    ]),
+  ),
+  paper,
+});
+
+export const signOn = z.strictObject({
+  state: z.enum(['needed', 'running', 'done', 'failed']),
+  step: z.enum(SIGN_ON_STEPS).optional(),
+  attempt: z.strictObject({ number: z.int().min(1), of: z.int().min(1) }).optional(),
+  waiting: waiting.optional(),
+  fault: z.enum(SIGN_ON_FAULTS).optional(),
+  answer: hostAnswer.optional(),
+  doneAtMs: moment.optional(),
+});
+
+export const tally = z.strictObject({ count: z.int().min(0), amount: money });
+export const sideTotals = z.strictObject({ debit: tally, credit: tally, verdict: z.enum(VERDICTS) });
+
+export const settlement = z.strictObject({
+  state: z.enum(['running', 'failed', 'done']),
+  step: z.enum(SETTLEMENT_STEPS),
+  fault: z.enum(SETTLEMENT_FAULTS).optional(),
+  answer: hostAnswer.optional(),
+  batch,
+  attempt: z.strictObject({ number: z.int().min(1), of: z.int().min(1) }).optional(),
+  waiting: waiting.optional(),
+  uploaded: z.int().min(0),
+  toUpload: z.int().min(0),
+  domestic: sideTotals,
+  foreign: sideTotals,
+  resumed: z.boolean(),
+  slip: z.strictObject({ state: z.enum(PRINT_STATES), trouble: z.enum(DEVICE_TROUBLES).optional() }).optional(),
+  paper: paper.optional(),
+});
+
+/** The whole picture, numbered, sent after each change. */
+export const view = z.strictObject({
+  revision: z.int().min(1),
+  mode: z.enum(['training', 'production']),
+  language,
+  now: moment,
+  session: z.discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('signed-out') }),
+    z.strictObject({ state: z.literal('signed-in'), operator: operatorNumber, role, name: text(40), sinceMs: moment }),
+    z.strictObject({ state: z.literal('locked'), operator: operatorNumber, role, name: text(40), sinceMs: moment }),
+  ]),
+  terminal: z.strictObject({
+    terminalId: text(8),
+    merchantId: text(15),
+    merchantName: text(60),
+    batch,
+    paymentsInBatch: z.int().min(0),
+    batchLimit: z.int().min(1),
+  }),
+  signOn,
+  devices: z.array(deviceLamp).length(4),
+  owedReversals: z.int().min(0),
+  unresolved: z.int().min(0),
+  unprintedSlips: z.int().min(0),
+  /** A stripe swiped before the amount was keyed; used by the next sale, forgotten after a minute. */
+  earlyCard: z.strictObject({ maskedPan, expiry: z.string().regex(/^\d{4}$/) }).optional(),
+  /** A swipe that failed while no payment ran: 读卡失败, until the next good one. */
+  earlyCardPrompt: z.enum(PROMPTS).optional(),
+  payment: payment.optional(),
+  settlement: settlement.optional(),
+  recovered: z.array(z.strictObject({ paymentId, stage: z.enum(STAGES), amount: money })).max(20),
+});
+
+export const historyRow = z.strictObject({
+  paymentId,
+  kind: z.enum(PAYMENT_KINDS),
+  stage: z.enum(STAGES),
+  result: z.enum(RESULT_WORDS).optional(),
+  amount: money,
+  maskedPan: maskedPan.optional(),
+  voucher: voucher.optional(),
+  batch,
+  operator: operatorNumber,
+  atMs: moment,
+  voidedBy: paymentId.optional(),
+  printed: z.enum(PRINT_STATES).optional(),
+});
+
+export const historyEvent = z.strictObject({
+  seq: z.int().min(1),
+  atMs: moment,
+  /** Name of the event in the journal, keyed in the wording. */
+  event: text(60),
+  detail: z.array(z.strictObject({ name: text(40), value: text(120) })).max(20),
+});
+
+export const paymentLife = z.strictObject({
+  row: historyRow,
+  rrn: text(12).optional(),
+  authCode: text(6).optional(),
+  answer: hostAnswer.optional(),
+  expiry: z
+    .string()
+    .regex(/^\d{4}$/)
+    .optional(),
+  originalVoucher: voucher.optional(),
+  events: z.array(historyEvent).max(500),
+  paper: paper.optional(),
+  may: z.array(z.enum(['void', 'reprint', 'retry-reversal', 'close-unresolved'])),
+});
+
+export const batchTotals = z.strictObject({
+  batch,
+  lines: z.array(
+    z.strictObject({
+      kind: z.enum(PAYMENT_KINDS),
+      side: z.enum(['domestic', 'foreign']),
+      count: z.int().min(0),
+      amount: money,
+    }),
+  ),
+  domestic: sideTotals,
+  foreign: sideTotals,
+  owedReversals: z.int().min(0),
+  unresolved: z.int().min(0),
+});
+
+/** Settings are one flat picture; which key is guarded stands in the answer, so the screen holds no second list. */
+export const settings = z.strictObject({
+  terminalId: z.string().regex(/^[0-9A-Za-z]{8}$/),
+  merchantId: z.string().regex(/^[0-9A-Za-z]{15}$/),
+  merchantName: text(40),
+  hostAddress: text(120),
+  hostBackupAddress: text(120),
+  hostTls: z.boolean(),
+  responseTimeoutS: z.int().min(20).max(90),
+  receiptHeader: text(40),
+  paperColumns: z.union([z.literal(32), z.literal(48)]),
+  slipCopies: z.int().min(1).max(2),
+  voidNeedsCard: z.boolean(),
+  voidNeedsPin: z.boolean(),
+  askIsChip: z.boolean(),
+  idleLockMinutes: z.int().min(1).max(120),
+  scheme: z.enum(['system', 'light', 'dark']),
+  soundVolume: z.int().min(0).max(100),
+});
+
+/** Training bench: what a person does to the simulated devices and host. */
+export const benchAction = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('swipe'), card: text(40), how: z.enum(['well', 'badly', 'wrong-side', 'blank']) }),
+  z.strictObject({
+    act: z.literal('press'),
+    key: z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'enter', 'clear', 'cancel']),
+  }),
+  z.strictObject({
+    act: z.literal('printer'),
+    paper: z.enum(['ok', 'near-end', 'out']).optional(),
+    cover: z.enum(['open', 'closed']).optional(),
+  }),
+  z.strictObject({ act: z.literal('tear-paper') }),
+  z.strictObject({ act: z.literal('plug'), device: z.enum(['reader', 'pad', 'printer']), plugged: z.boolean() }),
+  z.strictObject({
+    act: z.literal('host'),
+    fault: z.enum([
+      'none',
+      'down',
+      'slow',
+      'silent',
+      'late',
+      'bad-mac',
+      'garbage',
+      'half-frame',
+      'closes-after-send',
+      'disagrees',
+      'reversal-silent',
+      'key-check-wrong',
+      'other-terminal',
+    ]),
+  }),
+  z.strictObject({ act: z.literal('power-cut') }),
+]);
+
+export const benchView = z.strictObject({
+  revision: z.int().min(1),
+  cards: z
+    .array(
+      z.strictObject({
+        card: text(40),
+        label: text(40),
+        labelEn: text(60),
+        behaviour: text(60),
+        behaviourEn: text(80),
+        last4: z.string().regex(/^\d{4}$/),
+        organisation: text(10),
+        chip: z.boolean(),
+        pinHint: text(12).optional(),
+      }),
+    )
+    .max(40),
+  pad: z.strictObject({ display: z.array(text(32)).max(4), lit: z.boolean(), plugged: z.boolean() }),
+  reader: z.strictObject({ plugged: z.boolean(), listening: z.boolean() }),
+  printer: z.strictObject({
+    plugged: z.boolean(),
+    paper: z.enum(['ok', 'near-end', 'out']),
+    cover: z.enum(['open', 'closed']),
+    slips: z.array(paper).max(12),
+  }),
+  host: z.strictObject({
+    fault: text(30),
+    connections: z.int().min(0),
+    approvedMinor: z.int(),
+    lastMessage: text(60).optional(),
+  }),
+});

@@ -1,0 +1,183 @@
+/**
+ * The closed lists that cross the bridge: every code a screen must have a sentence for. `renderer/wording` is keyed by
+ * them, and a test holds the two together.
+ */
+
+/** Why a question was refused. Nothing is thrown across the bridge. */
+export const REFUSAL_CODES = [
+  'foreign-sender',
+  'unknown-question',
+  'malformed',
+  'internal-fault',
+  'not-signed-in',
+  'locked',
+  'not-permitted',
+  'operator-unknown',
+  'password-wrong',
+  'operator-locked-out',
+  'password-unchanged',
+  'password-must-change',
+  'password-form',
+  'busy',
+  'not-now',
+  'sign-on-first',
+  'amount-zero',
+  'amount-too-large',
+  'no-such-payment',
+  'payment-id-used',
+  'not-a-sale',
+  'already-voided',
+  'other-batch',
+  'not-approved',
+  'supervisor-needed',
+  'administrator-needed',
+  'reversal-unresolved',
+  'settlement-unfinished',
+  'batch-full',
+  'total-too-large',
+  'batch-not-empty',
+  'nothing-to-settle',
+  'reason-needed',
+  'invalid-setting',
+  'device-unavailable',
+  'training-only',
+  'not-in-training',
+  'journal-restored',
+  'disk-trouble',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** The four words for one payment's result (counter.md 4), and the two it may end with before any money moved. */
+export const RESULT_WORDS = ['approved', 'declined', 'unknown', 'reversed', 'abandoned'] as const;
+export type ResultWord = (typeof RESULT_WORDS)[number];
+
+/** What the counter waits for or says, in the cashier's own words (counter.md 1). One sentence each. */
+export const PROMPTS = [
+  'present-card',
+  'swipe-again',
+  'card-blank',
+  'card-bad-format',
+  'card-encrypted',
+  'insert-chip',
+  'card-expired',
+  'reader-lost',
+  'card-timeout',
+  'confirm-card',
+  'card-differs',
+  'enter-pin',
+  'pin-cancelled',
+  'pin-timeout',
+  'pad-trouble',
+  'pad-key-fault',
+  'dialling',
+  'sending',
+  'receiving',
+  'comms-failed',
+  'comms-timeout',
+  'answer-unreadable',
+  'mac-wrong',
+  'reversing',
+  'reversal-failed',
+  'accept-partial',
+  'approved',
+  'declined',
+  'reversed',
+  'unresolved',
+  'cancelled',
+  'printing-merchant',
+  'tear-off',
+  'printing-cardholder',
+  'printer-trouble',
+  'finished',
+  'power-cut',
+] as const;
+export type Prompt = (typeof PROMPTS)[number];
+
+/** The five stations of the rail (ui.md 1). */
+export const STATIONS = ['amount', 'card', 'pin', 'host', 'slip'] as const;
+export type Station = (typeof STATIONS)[number];
+export const STATION_STATES = ['waiting', 'current', 'done', 'skipped', 'failed'] as const;
+export type StationState = (typeof STATION_STATES)[number];
+
+export const DEVICE_NAMES = ['reader', 'pad', 'printer', 'host'] as const;
+export type DeviceName = (typeof DEVICE_NAMES)[number];
+export const LAMPS = ['off', 'opening', 'ready', 'busy', 'attention', 'faulted'] as const;
+export type Lamp = (typeof LAMPS)[number];
+
+export const DEVICE_TROUBLES = [
+  'not-connected',
+  'no-permission',
+  'taken-by-another-program',
+  'unresponsive',
+  'paper-out',
+  'paper-near-end',
+  'cover-open',
+  'cutter-jam',
+  'overheated',
+  'printer-error',
+  'key-missing',
+  'key-unverifiable',
+  'wrong-device',
+  'protocol-fault',
+  'host-unreachable',
+  'not-signed-on',
+] as const;
+export type DeviceTrouble = (typeof DEVICE_TROUBLES)[number];
+
+export const PAYMENT_KINDS = ['sale', 'void'] as const;
+export type PaymentKind = (typeof PAYMENT_KINDS)[number];
+
+/** The stages of design.md 6, as history shows them. */
+export const STAGES = [
+  'presenting',
+  'confirming',
+  'pin',
+  'authorising',
+  'partial',
+  'approved',
+  'declined',
+  'reversing',
+  'unresolved',
+  'done',
+  'reversed',
+  'abandoned',
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+export const SIGN_ON_STEPS = ['connect', 'register', 'keys', 'clock'] as const;
+export type SignOnStep = (typeof SIGN_ON_STEPS)[number];
+export const SIGN_ON_FAULTS = [
+  'comms-failed',
+  'comms-timeout',
+  'answer-unreadable',
+  'other-terminal',
+  'key-check-wrong',
+  'key-scheme-unknown',
+  'declined',
+] as const;
+export type SignOnFault = (typeof SIGN_ON_FAULTS)[number];
+
+export const SETTLEMENT_STEPS = ['reversals', 'totals', 'request', 'upload', 'end', 'close', 'print'] as const;
+export type SettlementStep = (typeof SETTLEMENT_STEPS)[number];
+export const SETTLEMENT_FAULTS = [
+  'comms-failed',
+  'comms-timeout',
+  'answer-unreadable',
+  'declined',
+  'reversal-owed',
+] as const;
+export type SettlementFault = (typeof SETTLEMENT_FAULTS)[number];
+/** The host's verdict digit in field 48: 0 not asked, 1 balanced, 2 not balanced, 3 error (unionpay-pos 2.5). */
+export const VERDICTS = ['unasked', 'balanced', 'unbalanced', 'error'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export const PRINT_STATES = ['queued', 'sending', 'printed', 'unconfirmed', 'failed'] as const;
+export type PrintState = (typeof PRINT_STATES)[number];
+export const SLIP_COPIES = ['merchant', 'cardholder'] as const;
+export type SlipCopy = (typeof SLIP_COPIES)[number];
+
+export const LANGUAGES = ['zh-CN', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export const ROLES = ['cashier', 'supervisor', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];

@@ -1,0 +1,62 @@
+/**
+ * The result of a payment: one big word on a full-width band, the amount, the reason in a sentence. Each word has a face of
+ * its own, by shape and colour; unknown never looks like declined.
+ */
+import type { PaymentView } from '../../preload/contract/contract.ts';
+import type { ResultWord } from '../../preload/contract/words.ts';
+import { useLanguage, useOtherWords, useWords } from '../wording/use-words.ts';
+import { Money } from './money.tsx';
+import { ShapeIcon, type ShapeName } from './shape-icon.tsx';
+import './result-band.css';
+
+const FACES = {
+  approved: 'check',
+  declined: 'cross',
+  unknown: 'question',
+  reversed: 'return',
+  abandoned: 'dash',
+} satisfies Record<ResultWord, ShapeName>;
+
+export function ResultBand({ payment, result }: { readonly payment: PaymentView; readonly result: ResultWord }) {
+  const words = useWords();
+  const other = useOtherWords();
+  const language = useLanguage();
+  const { kind, answer } = payment;
+  const sentence = words.results[result].sentence[kind];
+  const hostReason =
+    answer === undefined || result === 'approved' ? undefined : language === 'en' ? answer.en : answer.zh;
+  const hostNext =
+    answer === undefined || result === 'approved' ? undefined : language === 'en' ? answer.nextEn : answer.nextZh;
+  return (
+    <section className="result" data-result={result}>
+      <div className="result-band">
+        <span className="result-sign">
+          <ShapeIcon name={FACES[result]} size={72} />
+        </span>
+        <h1 className="result-word">
+          {words.results[result].word}
+          <span className="result-other" lang={other.language} aria-hidden="true">
+            {kind === 'void' ? `${other.kinds.void} · ` : ''}
+            {other.results[result].word}
+          </span>
+        </h1>
+        <Money className="result-amount" amountMinor={(payment.approvedAmount ?? payment.amount).amountMinor} />
+      </div>
+      <div className="result-reason">
+        {hostReason !== undefined && hostReason !== '' && (
+          <p className="result-host">
+            {hostReason}
+            <span className="result-code figures">
+              {words.captions.sale.answerCode} {answer?.code}
+            </span>
+          </p>
+        )}
+        <p className="result-sentence">{sentence}</p>
+        <p className="result-next">
+          {words.results[result].next[kind]}
+          {hostNext !== undefined && hostNext !== '' && `${words.between}${hostNext}`}
+        </p>
+      </div>
+    </section>
+  );
+}

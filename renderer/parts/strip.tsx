@@ -1,0 +1,136 @@
+/**
+ * The fixed header: who is at the counter, which terminal and batch, whether it is signed on, one lamp per device, owed
+ * reversals that cannot be overlooked, the host's clock, the language, and in training a striped band beneath it all.
+ */
+import type { View } from '../../preload/contract/contract.ts';
+import type { ScreenName } from '../screens/navigation.tsx';
+import { useAsk } from '../terminal/use-ask.ts';
+import { useHostNow, useView } from '../terminal/use-view.ts';
+import { otherLanguage, useOtherWords, useWords } from '../wording/use-words.ts';
+import { DeviceLamp } from './device-lamp.tsx';
+import { clockTime, sixDigits } from './moments.ts';
+import { ShapeIcon } from './shape-icon.tsx';
+import './strip.css';
+
+export function Strip({ onOpen }: { readonly onOpen: ((screen: ScreenName) => void) | undefined }) {
+  const view = useView();
+  const words = useWords();
+  return (
+    <header className="strip-place on-bezel">
+      <section className="strip" aria-label={words.captions.strip.status}>
+        <Person session={view.session} />
+        <div className="strip-cell figures">
+          <span className="strip-caption">
+            {words.captions.strip.terminal} · {words.captions.strip.batch}
+          </span>
+          <span>
+            {view.terminal.terminalId} · {sixDigits(view.terminal.batch)}
+          </span>
+        </div>
+        {view.session.state === 'signed-in' && <SignOnState state={view.signOn.state} />}
+        <Owed view={view} onOpen={onOpen} />
+        <div className="strip-lamps">
+          {view.devices.map((lamp) => (
+            <DeviceLamp
+              key={lamp.device}
+              lamp={lamp}
+              onOpen={onOpen === undefined ? undefined : () => onOpen('devices')}
+            />
+          ))}
+        </div>
+        <StripClock />
+        <LanguageButton />
+      </section>
+      {view.mode === 'training' && <TrainingBand />}
+    </header>
+  );
+}
+
+function Person({ session }: { readonly session: View['session'] }) {
+  const words = useWords();
+  if (session.state === 'signed-out') {
+    return (
+      <div className="strip-cell strip-person">
+        <span className="strip-name">{words.captions.strip.nobody}</span>
+      </div>
+    );
+  }
+  return (
+    <div className="strip-cell strip-person">
+      <span className="strip-number figures">{session.operator}</span>
+      <div className="strip-cell">
+        <span className="strip-caption figures">
+          {words.roles[session.role]} · {clockTime(session.sinceMs)}–
+        </span>
+        <span className="strip-name">{session.name}</span>
+      </div>
+    </div>
+  );
+}
+
+function SignOnState({ state }: { readonly state: View['signOn']['state'] }) {
+  const { strip } = useWords().captions;
+  const done = state === 'done';
+  const word = done ? strip.signedOn : state === 'running' ? strip.signingOn : strip.notSignedOn;
+  return (
+    <div className={`strip-sign-on ${done ? 'done' : ''}`} data-sign-on={state}>
+      <ShapeIcon name={done ? 'check' : state === 'running' ? 'dash' : 'alert'} size={20} />
+      {word}
+    </div>
+  );
+}
+
+function Owed({ view, onOpen }: { readonly view: View; readonly onOpen: ((screen: ScreenName) => void) | undefined }) {
+  const { strip } = useWords().captions;
+  if (view.owedReversals === 0 && view.unresolved === 0) return <div className="strip-gap" />;
+  return (
+    <div className="strip-gap">
+      <button type="button" className="strip-owed" onClick={onOpen === undefined ? undefined : () => onOpen('more')}>
+        <ShapeIcon name="return" size={20} />
+        {view.unresolved > 0 ? strip.unresolved(view.unresolved) : strip.owed(view.owedReversals)}
+      </button>
+    </div>
+  );
+}
+
+function StripClock() {
+  const now = useHostNow(1000);
+  return (
+    <time className="strip-clock figures" dateTime={new Date(now).toISOString()}>
+      {clockTime(now)}
+    </time>
+  );
+}
+
+export function LanguageButton() {
+  const ask = useAsk();
+  const { language } = useView();
+  const words = useWords();
+  const other = otherLanguage(language);
+  return (
+    <button
+      type="button"
+      className="strip-language"
+      lang={other}
+      title={words.captions.strip.language}
+      onClick={() => void ask('language.choose', { language: other })}
+    >
+      {words.captions.keys.language}
+    </button>
+  );
+}
+
+function TrainingBand() {
+  const words = useWords();
+  const other = useOtherWords();
+  return (
+    <div className="training-band">
+      <p>
+        <strong>
+          {words.captions.strip.training} {other.captions.strip.training}
+        </strong>
+        <span>{words.captions.strip.trainingNote}</span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+/** Every screen there is, with what it is for. F10. */
+
+import { FUNCTION_KEYS } from '../../parts/key-bar.tsx';
+import { useKeys } from '../../terminal/key-router.tsx';
+import { useOtherWords, useWords } from '../../wording/use-words.ts';
+import { useNavigation } from '../navigation.tsx';
+import { ChoiceList } from './choice-list.tsx';
+
+const PLACES = ['sale', 'void', 'history', 'close-of-day', 'devices', 'settings', 'help'] as const;
+
+export function MenuScreen() {
+  const { menu, keys } = useWords().captions;
+  const other = useOtherWords();
+  const { open } = useNavigation();
+  useKeys((key) => {
+    if (key !== 'Escape') return false;
+    open('sale');
+    return true;
+  });
+  return (
+    <div className="page">
+      <h1 className="page-title">
+        {menu.title}{' '}
+        <span className="beside" lang={other.language} aria-hidden="true">
+          {other.captions.menu.title}
+        </span>
+      </h1>
+      <ChoiceList
+        choices={PLACES.map((place) => ({
+          name: place === 'settings' ? menu.settings : keys[place],
+          note: menu.notes[place],
+          keyCap: place === 'settings' ? undefined : `F${FUNCTION_KEYS.indexOf(place) + 1}`,
+          onChoose: () => open(place),
+        }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+/** What is done now and then: host, reversals, password, signing out. F5. */
+import { useState } from 'react';
+import { Dialog } from '../../parts/dialog.tsx';
+import { useNotices } from '../../parts/notices.tsx';
+import { PasswordPad } from '../../parts/password-pad.tsx';
+import { useKeys } from '../../terminal/key-router.tsx';
+import { useAsk } from '../../terminal/use-ask.ts';
+import { useView } from '../../terminal/use-view.ts';
+import { useOtherWords, useWords } from '../../wording/use-words.ts';
+import { useNavigation } from '../navigation.tsx';
+import { ChangePassword } from '../sign-in/change-password.tsx';
+import { type Choice, ChoiceList } from './choice-list.tsx';
+
+export function MoreScreen() {
+  const { menu } = useWords().captions;
+  const other = useOtherWords();
+  const { open } = useNavigation();
+  const [changing, setChanging] = useState(false);
+  const choices = useChoices(() => setChanging(true));
+  useKeys((key) => {
+    if (key !== 'Escape') return false;
+    open('sale');
+    return true;
+  });
+  return (
+    <div className="page">
+      <h1 className="page-title">
+        {menu.more}{' '}
+        <span className="beside" lang={other.language} aria-hidden="true">
+          {other.captions.menu.more}
+        </span>
+      </h1>
+      <ChoiceList choices={choices} />
+      {changing && <OwnPasswordDialog onClose={() => setChanging(false)} />}
+    </div>
+  );
+}
+
+function useChoices(changePassword: () => void): readonly Choice[] {
+  const view = useView();
+  const ask = useAsk();
+  const { tell } = useNotices();
+  const { open } = useNavigation();
+  const { menu } = useWords().captions;
+  const echo = async (): Promise<void> => {
+    const reply = await ask('host.echo', {});
+    if (reply.ok) tell(reply.value.reachable ? menu.echoReached(reply.value.tookMs) : menu.echoFailed);
+  };
+  const signOn = async (): Promise<void> => {
+    open('sale');
+    await ask('host.signOn', {});
+  };
+  return [
+    {
+      name: menu.retryReversals,
+      note: menu.retryReversalsNote,
+      disabled: view.owedReversals === 0 && view.unresolved === 0,
+      onChoose: () => void ask('reversal.retry', {}),
+    },
+    { name: menu.echo, note: menu.echoNote, onChoose: () => void echo() },
+    { name: menu.signOnAgain, note: menu.signOnAgainNote, onChoose: () => void signOn() },
+    { name: menu.changePassword, note: menu.changePasswordNote, onChoose: changePassword },
+    { name: menu.signOut, note: menu.signOutNote, onChoose: () => void ask('operator.signOut', {}) },
+  ];
+}
+
+/** The old password first, then the new one twice. */
+function OwnPasswordDialog({ onClose }: { readonly onClose: () => void }) {
+  const { session } = useView();
+  const { menu, common } = useWords().captions;
+  const { tell } = useNotices();
+  const [old, setOld] = useState<string | undefined>(undefined);
+  if (session.state !== 'signed-in') return null;
+  return (
+    <Dialog title={menu.changePassword} onClose={onClose}>
+      {old === undefined ? (
+        <PasswordPad
+          label={menu.oldPassword}
+          confirmWord={common.confirm}
+          onEnter={async (password) => setOld(password)}
+          onCancel={onClose}
+        />
+      ) : (
+        <ChangePassword
+          operator={session.operator}
+          password={old}
+          onCancel={onClose}
+          onDone={async () => {
+            tell(menu.passwordChanged);
+            onClose();
+          }}
+        />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,63 @@
+/**
+ * Which screen is open, and what the cashier is typing on the sale screen: the only things the page keeps to itself. The
+ * view decides everything else. Provided by the frame, used by screens and by the key bar.
+ */
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
+import { usePage } from '../terminal/terminal-context.tsx';
+import { createSaleDraft, type SaleDraft } from './sale/sale-draft.ts';
+
+export type ScreenName =
+  | 'sale'
+  | 'void'
+  | 'history'
+  | 'close-of-day'
+  | 'devices'
+  | 'settings'
+  | 'menu'
+  | 'more'
+  | 'help';
+
+/** Where to begin on the screen that is opened. */
+export interface OpenWith {
+  /** Void: the voucher to look for. */
+  readonly voucher?: number;
+  /** Help: the topic to begin with. */
+  readonly topic?: 'payment' | 'keys' | 'fraud';
+  /** History: the payment to show. */
+  readonly paymentId?: string;
+}
+
+interface Navigation {
+  readonly screen: ScreenName;
+  readonly openedWith: OpenWith;
+  readonly open: (screen: ScreenName, openWith?: OpenWith) => void;
+  readonly draft: SaleDraft;
+}
+
+const NavigationContext = createContext<Navigation | undefined>(undefined);
+
+export function NavigationProvider({
+  children,
+  start = 'sale',
+  startWith = {},
+}: {
+  readonly children: ReactNode;
+  readonly start?: ScreenName;
+  readonly startWith?: OpenWith;
+}) {
+  const { makeId } = usePage();
+  const [place, setPlace] = useState<{ screen: ScreenName; openedWith: OpenWith }>({
+    screen: start,
+    openedWith: startWith,
+  });
+  const [draft] = useState(() => createSaleDraft(makeId));
+  const open = useCallback((screen: ScreenName, openedWith: OpenWith = {}) => setPlace({ screen, openedWith }), []);
+  const navigation = useMemo<Navigation>(() => ({ ...place, open, draft }), [place, open, draft]);
+  return <NavigationContext.Provider value={navigation}>{children}</NavigationContext.Provider>;
+}
+
+export function useNavigation(): Navigation {
+  const navigation = useContext(NavigationContext);
+  if (navigation === undefined) throw new Error('useNavigation outside of NavigationProvider');
+  return navigation;
+}

@@ -1,0 +1,36 @@
+/** The screen that is open, for a person who is signed in. A new screen is one line here and one name in navigation. */
+
+import { CloseOfDayScreen } from './close-of-day/close-of-day-screen.tsx';
+import { DevicesScreen } from './devices/devices-screen.tsx';
+import { HelpScreen } from './help/help-screen.tsx';
+import { HistoryScreen } from './history/history-screen.tsx';
+import { MenuScreen } from './menu/menu-screen.tsx';
+import { MoreScreen } from './menu/more-screen.tsx';
+import { useNavigation } from './navigation.tsx';
+import { SaleScreen } from './sale/sale-screen.tsx';
+import { SettingsScreen } from './settings/settings-screen.tsx';
+import { VoidScreen } from './void/void-screen.tsx';
+
+export function OpenScreen() {
+  const { screen } = useNavigation();
+  switch (screen) {
+    case 'sale':
+      return <SaleScreen />;
+    case 'void':
+      return <VoidScreen />;
+    case 'history':
+      return <HistoryScreen />;
+    case 'close-of-day':
+      return <CloseOfDayScreen />;
+    case 'devices':
+      return <DevicesScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+    case 'menu':
+      return <MenuScreen />;
+    case 'more':
+      return <MoreScreen />;
+    case 'help':
+      return <HelpScreen />;
+  }
+}

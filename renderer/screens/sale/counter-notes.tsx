@@ -1,0 +1,37 @@
+/** What the cashier should know before the next payment: work recovered after a power cut, unprinted slips, a batch nearly full. */
+import { ShapeIcon } from '../../parts/shape-icon.tsx';
+import { useView } from '../../terminal/use-view.ts';
+import { useWords } from '../../wording/use-words.ts';
+import { useNavigation } from '../navigation.tsx';
+
+/** From here on the batch limit is mentioned. */
+const NEARLY_FULL = 20;
+
+export function CounterNotes() {
+  const view = useView();
+  const { sale } = useWords().captions;
+  const { open } = useNavigation();
+  const left = view.terminal.batchLimit - view.terminal.paymentsInBatch;
+  const notes = [
+    ...(view.recovered.length > 0 ? [`${sale.recovered(view.recovered.length)}`] : []),
+    ...(view.unprintedSlips > 0 ? [sale.unprinted(view.unprintedSlips)] : []),
+  ];
+  return (
+    <div className="counter-notes">
+      {notes.map((note) => (
+        <button key={note} type="button" className="counter-note" onClick={() => open('history')}>
+          <ShapeIcon name="printer" size={20} />
+          <span>
+            {note} <u>{sale.openHistory}</u>
+          </span>
+        </button>
+      ))}
+      {left <= NEARLY_FULL && (
+        <button type="button" className="counter-note" onClick={() => open('close-of-day')}>
+          <ShapeIcon name="alert" size={20} />
+          <span>{sale.batchNearlyFull(left)}</span>
+        </button>
+      )}
+    </div>
+  );
+}

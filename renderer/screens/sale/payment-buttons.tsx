@@ -1,0 +1,52 @@
+/** The buttons of a payment, as the view allows them, each with the key that does the same. */
+import type { Captions } from '../../wording/captions.ts';
+import { useWords } from '../../wording/use-words.ts';
+import type { PaymentActions, Permission } from './payment-actions.ts';
+
+const CAPTIONS = {
+  'confirm-card': (captions) => captions.sale.matches,
+  cancel: (captions) => captions.common.cancel,
+  'accept-partial': (captions) => captions.sale.acceptPartial,
+  'refuse-partial': (captions) => captions.sale.refusePartial,
+  'next-copy': (captions) => captions.sale.nextCopy,
+  'skip-copy': (captions) => captions.sale.skipCopy,
+  'retry-print': (captions) => captions.sale.retryPrint,
+  dismiss: (captions) => captions.sale.dismiss,
+  'retry-reversal': (captions) => captions.sale.retryReversal,
+  'void-it': (captions) => captions.sale.voidIt,
+} satisfies Record<Permission, (captions: Captions) => string>;
+
+export interface PaymentButtonsProps {
+  readonly actions: PaymentActions;
+  readonly act: (permission: Permission) => Promise<void>;
+}
+
+export function PaymentButtons({ actions, act }: PaymentButtonsProps) {
+  const { captions } = useWords();
+  return (
+    <div className="payment-buttons">
+      {actions.inOrder.map((permission) => {
+        const primary = permission === actions.primary;
+        const key = primary
+          ? captions.common.enterKey
+          : permission === actions.escape
+            ? captions.common.escKey
+            : undefined;
+        return (
+          <button
+            key={permission}
+            type="button"
+            data-home={primary ? true : undefined}
+            data-action={permission}
+            className={primary ? 'button primary' : 'button tall'}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => void act(permission)}
+          >
+            {CAPTIONS[permission](captions)}
+            {key !== undefined && <span className="cap">{key}</span>}
+          </button>
+        );
+      })}
+    </div>
+  );
+}

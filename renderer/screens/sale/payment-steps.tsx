@@ -1,0 +1,196 @@
+/**
+ * A payment under way or ended: one thing at a time in the middle (what is asked for, what is waited for, or the result on
+ * its band), and beneath it the buttons the view allows. Enter and Esc follow the same list.
+ */
+import type { PaymentView } from '../../../preload/contract/contract.ts';
+import { AttemptDots } from '../../parts/attempt-dots.tsx';
+import { cardExpiry, sixDigits } from '../../parts/moments.ts';
+import { Money } from '../../parts/money.tsx';
+import { ResultBand } from '../../parts/result-band.tsx';
+import { ShapeIcon } from '../../parts/shape-icon.tsx';
+import { TimeRing } from '../../parts/time-ring.tsx';
+import { useKeys } from '../../terminal/key-router.tsx';
+import { useOtherWords, useWords } from '../../wording/use-words.ts';
+import { useNavigation } from '../navigation.tsx';
+import { actionsOf } from './payment-actions.ts';
+import { PaymentButtons } from './payment-buttons.tsx';
+import { usePaymentAction } from './use-payment-action.ts';
+
+export function PaymentSteps({ payment }: { readonly payment: PaymentView }) {
+  const act = usePaymentAction(payment);
+  const actions = actionsOf(payment.may);
+  const { draft } = useNavigation();
+  useKeys((key) => {
+    if (key === 'Enter' && actions.primary !== undefined) void act(actions.primary);
+    else if (key === 'Escape' && actions.escape !== undefined) void act(actions.escape);
+    else if (/^\d$/.test(key) && actions.primary === 'dismiss') {
+      // The next customer's amount may be keyed at once: the ended payment makes room.
+      if (draft.type(key)) void act('dismiss');
+    } else return key === 'Enter' || key === 'Escape' || /^\d$/.test(key);
+    return true;
+  });
+  return (
+    <div className="payment" data-stage={payment.stage} data-prompt={payment.prompt}>
+      {payment.result === undefined ? <Under payment={payment} /> : <Ended payment={payment} result={payment.result} />}
+      <PaymentButtons actions={actions} act={act} />
+    </div>
+  );
+}
+
+/** Before there is a result: the amount, then what is asked for in large type. */
+function Under({ payment }: { readonly payment: PaymentView }) {
+  return (
+    <div className="payment-middle">
+      <Head payment={payment} />
+      <PromptBlock payment={payment} />
+      {payment.prompt === 'confirm-card' && payment.card !== undefined && <CardToCompare card={payment.card} />}
+      {payment.prompt === 'accept-partial' && <Partial payment={payment} />}
+      <Waits payment={payment} />
+    </div>
+  );
+}
+
+function Head({ payment }: { readonly payment: PaymentView }) {
+  const words = useWords();
+  const other = useOtherWords();
+  return (
+    <div className="payment-head">
+      <h1 className="amount-caption">
+        {words.kinds[payment.kind]}
+        <span className="beside" lang={other.language} aria-hidden="true">
+          {other.kinds[payment.kind]}
+        </span>
+        {payment.originalVoucher !== undefined && (
+          <span className="beside figures">
+            {words.captions.sale.voucher} {sixDigits(payment.originalVoucher)}
+          </span>
+        )}
+      </h1>
+      <Money className="payment-amount" amountMinor={payment.amount.amountMinor} />
+      {payment.card !== undefined && payment.prompt !== 'confirm-card' && (
+        <p className="payment-card">
+          <ShapeIcon name="card" size={24} />
+          <span className="figures">{payment.card.maskedPan}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function PromptBlock({ payment }: { readonly payment: PaymentView }) {
+  const words = useWords();
+  const other = useOtherWords();
+  const { title, detail } = words.prompts[payment.prompt];
+  const trouble = payment.slip?.trouble;
+  return (
+    <div className="prompt">
+      <h2 className="prompt-title">{title}</h2>
+      <p className="prompt-other" lang={other.language} aria-hidden="true">
+        {other.prompts[payment.prompt].title}
+      </p>
+      <p className="prompt-detail">{detail}</p>
+      {trouble !== undefined && (
+        <p className="prompt-trouble">
+          <strong>{words.troubles[trouble].what}</strong> {words.troubles[trouble].todo}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function CardToCompare({ card }: { readonly card: NonNullable<PaymentView['card']> }) {
+  const { sale } = useWords().captions;
+  return (
+    <dl className="card-to-compare">
+      <div>
+        <dt>{sale.cardNumber}</dt>
+        <dd className="card-number figures">{card.maskedPan.replace(/(.{4})(?=.)/g, '$1 ')}</dd>
+      </div>
+      <div>
+        <dt>{sale.expiry}</dt>
+        <dd className="card-number figures">{cardExpiry(card.expiry)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Partial({ payment }: { readonly payment: PaymentView }) {
+  const { sale } = useWords().captions;
+  const approved = payment.approvedAmount?.amountMinor ?? 0;
+  return (
+    <dl className="card-to-compare">
+      <div>
+        <dt>{sale.approvedPart}</dt>
+        <dd>
+          <Money className="card-number" amountMinor={approved} />
+        </dd>
+      </div>
+      <div>
+        <dt>{sale.rest}</dt>
+        <dd>
+          <Money className="card-number" amountMinor={Math.max(0, payment.amount.amountMinor - approved)} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Waits({ payment }: { readonly payment: PaymentView }) {
+  if (payment.attempt === undefined && payment.waiting === undefined) return null;
+  return (
+    <div className="waits">
+      {payment.waiting !== undefined && <TimeRing waiting={payment.waiting} />}
+      {payment.attempt !== undefined && <AttemptDots number={payment.attempt.number} of={payment.attempt.of} />}
+    </div>
+  );
+}
+
+/** After the result: its band, then what is left to do with the slip or the reversal. */
+function Ended({
+  payment,
+  result,
+}: {
+  readonly payment: PaymentView;
+  readonly result: NonNullable<PaymentView['result']>;
+}) {
+  return (
+    <div className="payment-ended">
+      <ResultBand payment={payment} result={result} />
+      <Facts payment={payment} />
+      <div className="ended-next">
+        {!sameAsResult(payment) && <PromptBlock payment={payment} />}
+        <Waits payment={payment} />
+      </div>
+    </div>
+  );
+}
+
+/** A prompt that only repeats the band's word is not said twice. */
+const sameAsResult = (payment: PaymentView): boolean =>
+  payment.prompt === 'approved' ||
+  payment.prompt === 'declined' ||
+  payment.prompt === 'reversed' ||
+  payment.prompt === 'cancelled';
+
+function Facts({ payment }: { readonly payment: PaymentView }) {
+  const { sale } = useWords().captions;
+  const facts = [
+    { name: sale.cardNumber, value: payment.card?.maskedPan },
+    { name: sale.voucher, value: payment.voucher === undefined ? undefined : sixDigits(payment.voucher) },
+    { name: sale.authorisation, value: payment.authCode },
+    { name: sale.reference, value: payment.rrn },
+  ];
+  return (
+    <dl className="facts">
+      {facts.map(
+        ({ name, value }) =>
+          value !== undefined && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd className="figures">{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,53 @@
+/**
+ * Starts the sale of the amount on the screen. One asking at a time, always with the draft's id: a double press, or a press
+ * after a refusal, is the same sale and never a second one.
+ */
+import { useCallback, useRef, useState } from 'react';
+import type { Input } from '../../../preload/contract/contract.ts';
+import { useNotices } from '../../parts/notices.tsx';
+import { useAsk } from '../../terminal/use-ask.ts';
+import { useNavigation } from '../navigation.tsx';
+
+export type SupervisorWord = NonNullable<Input<'sale.start'>['supervisorWord']>;
+
+export interface StartSale {
+  readonly start: (supervisorWord?: SupervisorWord) => Promise<void>;
+  /** The last asking was refused because a payment is unresolved: a supervisor may give a word. */
+  readonly wordNeeded: boolean;
+  readonly giveUpWord: () => void;
+}
+
+export function useStartSale(): StartSale {
+  const ask = useAsk();
+  const { draft } = useNavigation();
+  const { refuse } = useNotices();
+  const asking = useRef<boolean>(false);
+  const [wordNeeded, setWordNeeded] = useState(false);
+  const start = useCallback(
+    async (supervisorWord?: SupervisorWord): Promise<void> => {
+      const { amountMinor } = draft.current();
+      if (asking.current) return;
+      if (amountMinor === 0) {
+        refuse({ code: 'amount-zero' });
+        return;
+      }
+      asking.current = true;
+      const paymentId = draft.paymentId();
+      const reply = await ask(
+        'sale.start',
+        {
+          paymentId,
+          amount: { amountMinor, currency: 'CNY' },
+          ...(supervisorWord === undefined ? {} : { supervisorWord }),
+        },
+        supervisorWord === undefined ? ['reversal-unresolved'] : [],
+      );
+      asking.current = false;
+      setWordNeeded(!reply.ok && (reply.refusal.code === 'reversal-unresolved' || supervisorWord !== undefined));
+      // The terminal has seen this id to its end: whatever comes next is another payment.
+      if (!reply.ok && reply.refusal.code === 'payment-id-used') draft.release(paymentId);
+    },
+    [ask, draft, refuse],
+  );
+  return { start, wordNeeded, giveUpWord: () => setWordNeeded(false) };
+}

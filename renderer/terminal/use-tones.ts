@@ -1,0 +1,54 @@
+/** Plays a tone when the picture changes in a way a cashier should hear. Called once, by the frame. */
+import { useEffect, useRef } from 'react';
+import type { View } from '../../preload/contract/contract.ts';
+import type { Prompt } from '../../preload/contract/words.ts';
+import { usePage } from './terminal-context.tsx';
+import type { Tone } from './tones.ts';
+
+/** Prompts that call a person who may be looking elsewhere. */
+const ATTENTION: ReadonlySet<Prompt> = new Set<Prompt>([
+  'swipe-again',
+  'card-blank',
+  'card-bad-format',
+  'card-encrypted',
+  'insert-chip',
+  'card-expired',
+  'reader-lost',
+  'card-differs',
+  'pad-trouble',
+  'pad-key-fault',
+  'comms-failed',
+  'comms-timeout',
+  'answer-unreadable',
+  'mac-wrong',
+  'reversing',
+  'reversal-failed',
+  'accept-partial',
+  'printer-trouble',
+  'tear-off',
+  'unresolved',
+]);
+
+/** The tone of a step from one view to the next, if any. The result speaks before the prompt. */
+export function toneBetween(before: View, after: View): Tone | undefined {
+  const result = after.payment?.result;
+  if (result !== undefined && result !== before.payment?.result) {
+    if (result === 'approved') return 'approved';
+    return result === 'declined' ? 'declined' : 'attention';
+  }
+  const card = after.payment?.card ?? after.earlyCard;
+  if (card !== undefined && before.payment?.card === undefined && before.earlyCard === undefined) return 'card-read';
+  const prompt = after.payment?.prompt ?? after.earlyCardPrompt;
+  const promptBefore = before.payment?.prompt ?? before.earlyCardPrompt;
+  return prompt !== undefined && prompt !== promptBefore && ATTENTION.has(prompt) ? 'attention' : undefined;
+}
+
+export function useTones(view: View): void {
+  const { tones } = usePage();
+  const before = useRef(view);
+  useEffect(() => {
+    const tone = toneBetween(before.current, view);
+    before.current = view;
+    if (tone !== undefined) tones.play(tone);
+  }, [view, tones]);
+}

@@ -1,0 +1,178 @@
+/** The shape of captions that belong to screens and parts rather than to a code of the contract. One group per screen. */
+export type FunctionKeyName =
+  | 'help'
+  | 'sale'
+  | 'void'
+  | 'refund'
+  | 'more'
+  | 'devices'
+  | 'bench'
+  | 'history'
+  | 'close-of-day'
+  | 'menu'
+  | 'language'
+  | 'lock';
+
+export interface Captions {
+  readonly keys: Readonly<Record<FunctionKeyName, string>>;
+  readonly strip: {
+    readonly terminal: string;
+    readonly batch: string;
+    readonly signedOn: string;
+    readonly notSignedOn: string;
+    readonly signingOn: string;
+    readonly owed: (count: number) => string;
+    readonly unresolved: (count: number) => string;
+    readonly simulated: string;
+    readonly language: string;
+    readonly training: string;
+    readonly trainingNote: string;
+    readonly nobody: string;
+    readonly status: string;
+  };
+  readonly common: {
+    readonly confirm: string;
+    readonly cancel: string;
+    readonly back: string;
+    readonly close: string;
+    readonly retry: string;
+    readonly clear: string;
+    readonly delete: string;
+    readonly enterKey: string;
+    readonly escKey: string;
+    readonly code: string;
+    readonly loading: string;
+    readonly seconds: string;
+    readonly remaining: (seconds: number) => string;
+    readonly attempt: (number: number, of: number) => string;
+    readonly dismissNotice: string;
+    readonly notAvailable: string;
+    readonly noBridge: string;
+    readonly amount: string;
+    readonly keypad: string;
+  };
+  readonly signIn: {
+    readonly title: string;
+    readonly who: string;
+    readonly number: string;
+    readonly password: string;
+    readonly choose: string;
+    readonly startOver: string;
+    readonly changeTitle: string;
+    readonly newPassword: string;
+    readonly again: string;
+    readonly differs: string;
+    readonly welcome: string;
+    readonly fraudTeaser: string;
+    readonly digitsTyped: (count: number) => string;
+  };
+  readonly signOn: {
+    readonly title: string;
+    readonly needed: string;
+    readonly running: string;
+    readonly failed: string;
+    readonly success: string;
+    readonly start: string;
+    readonly nothingMoved: string;
+  };
+  readonly sale: {
+    readonly title: string;
+    readonly hint: string;
+    readonly start: string;
+    readonly earlyCard: string;
+    readonly slip: string;
+    readonly slipEmpty: string;
+    readonly cardNumber: string;
+    readonly expiry: string;
+    readonly approvedPart: string;
+    readonly rest: string;
+    readonly acceptPartial: string;
+    readonly refusePartial: string;
+    readonly nextCopy: string;
+    readonly skipCopy: string;
+    readonly retryPrint: string;
+    readonly dismiss: string;
+    readonly retryReversal: string;
+    readonly voidIt: string;
+    readonly matches: string;
+    readonly voucher: string;
+    readonly reference: string;
+    readonly authorisation: string;
+    readonly answerCode: string;
+    readonly recovered: (count: number) => string;
+    readonly recoveredNote: string;
+    readonly unprinted: (count: number) => string;
+    readonly supervisorTitle: string;
+    readonly reason: string;
+    readonly reasonHint: string;
+    readonly supervisorNumber: string;
+    readonly owner: string;
+    readonly openHistory: string;
+    readonly batchNearlyFull: (left: number) => string;
+  };
+  readonly lock: {
+    readonly title: string;
+    readonly note: string;
+    readonly unlock: string;
+    readonly supervisor: string;
+    readonly self: string;
+  };
+  readonly void: {
+    readonly title: string;
+    readonly find: string;
+    readonly findHint: string;
+    readonly original: string;
+    readonly authorise: string;
+    readonly authoriseHint: string;
+    readonly doIt: string;
+    readonly steps: readonly [string, string, string, string];
+    readonly another: string;
+    readonly notFound: string;
+    readonly cannot: string;
+    readonly time: string;
+    readonly operator: string;
+    readonly kind: string;
+  };
+  readonly menu: {
+    readonly title: string;
+    readonly more: string;
+    readonly screens: string;
+    readonly settings: string;
+    readonly signOnAgain: string;
+    readonly signOnAgainNote: string;
+    readonly echo: string;
+    readonly echoNote: string;
+    readonly echoReached: (tookMs: number | undefined) => string;
+    readonly echoFailed: string;
+    readonly retryReversals: string;
+    readonly retryReversalsNote: string;
+    readonly changePassword: string;
+    readonly changePasswordNote: string;
+    readonly signOut: string;
+    readonly signOutNote: string;
+    readonly passwordChanged: string;
+    readonly oldPassword: string;
+    readonly notes: Readonly<
+      Record<'sale' | 'void' | 'history' | 'close-of-day' | 'devices' | 'settings' | 'help', string>
+    >;
+  };
+  readonly help: {
+    readonly title: string;
+    readonly keysTitle: string;
+    readonly resultsTitle: string;
+    readonly resultColumns: readonly [string, string, string];
+    readonly results: readonly {
+      readonly word: 'approved' | 'declined' | 'unknown' | 'reversed';
+      readonly means: string;
+      readonly goods: string;
+    }[];
+    readonly stepsTitle: string;
+    readonly steps: readonly string[];
+    readonly fraudTitle: string;
+    readonly fraudLead: string;
+    readonly fraudRules: readonly string[];
+    readonly tabs: readonly [string, string, string];
+    readonly confirmKeys: string;
+  };
+  readonly places: { readonly training: string; readonly openBench: string; readonly closeBench: string };
+}

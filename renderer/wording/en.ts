@@ -1,0 +1,315 @@
+/** Every code of the contract in English, for the same cashier: short, plain, half-width punctuation. */
+import { captionsEn } from './captions-en.ts';
+import type { RefusalWords, Wording } from './wording.ts';
+
+const NOTHING_MOVED = 'No payment was made; no money moved.';
+const HELPLINE = 'Call support and read out the code below.';
+
+const refused = (what: string, todo: string, money: string = NOTHING_MOVED): RefusalWords => ({ what, money, todo });
+
+export const en: Wording = {
+  language: 'en',
+  between: ' ',
+  prompts: {
+    'present-card': { title: 'Swipe the card', detail: 'Stripe towards the slot, at an even speed.' },
+    'swipe-again': { title: 'Card not read', detail: 'Swipe once more, evenly. No money moved.' },
+    'card-blank': { title: 'Card not read', detail: 'The stripe is empty. Ask for another card. No money moved.' },
+    'card-bad-format': {
+      title: 'Card not read',
+      detail: 'Not a bank card, or the stripe is damaged. Ask for another card. No money moved.',
+    },
+    'card-encrypted': {
+      title: 'Card not read',
+      detail:
+        'The reader sent encrypted data and this terminal has no key for it. Tell the supervisor. No money moved.',
+    },
+    'insert-chip': {
+      title: 'Insert the card',
+      detail: 'This card has a chip and may not be swiped. Insert it, or ask for another card. No money moved.',
+    },
+    'card-expired': { title: 'Card expired', detail: 'Ask for another card. No money moved.' },
+    'reader-lost': {
+      title: 'Card reader lost',
+      detail: 'Check its cable; the payment goes on by itself when it is back. No money moved.',
+    },
+    'card-timeout': { title: 'No card in time', detail: 'No card was read. Start again. No money moved.' },
+    'confirm-card': {
+      title: 'Compare the card number',
+      detail: 'If screen and card agree, confirm. If they differ, cancel.',
+    },
+    'card-differs': {
+      title: 'Not the card of the sale',
+      detail: 'A void needs the very card of the sale. Nothing was sent; the sale stands.',
+    },
+    'enter-pin': {
+      title: 'PIN, please',
+      detail: 'The cardholder checks the amount on the PIN pad, enters the PIN and presses Enter there.',
+    },
+    'pin-cancelled': { title: 'Cancelled at the PIN pad', detail: 'The cardholder pressed Cancel. No money moved.' },
+    'pin-timeout': { title: 'No PIN in time', detail: 'The PIN pad waited in vain. Start again. No money moved.' },
+    'pad-trouble': { title: 'PIN pad trouble', detail: 'Check the PIN pad and its cable. No money moved.' },
+    'pad-key-fault': { title: 'PIN pad has no key', detail: 'Sign on again to fetch working keys. No money moved.' },
+    dialling: {
+      title: 'Connecting, please wait',
+      detail: 'Calling the bank, three tries at most. Nothing has been sent yet.',
+    },
+    sending: { title: 'Sending', detail: 'The request is on its way to the bank. Do not switch off.' },
+    receiving: { title: 'Waiting for the bank', detail: 'The request was sent; the answer is due. Do not switch off.' },
+    'comms-failed': {
+      title: 'No connection',
+      detail: 'Three tries failed. Nothing was sent; no money moved. Check the network and try again.',
+    },
+    'comms-timeout': {
+      title: 'No answer in time',
+      detail: 'The request was sent and no answer came. The result is unknown; the reversal takes over.',
+    },
+    'answer-unreadable': {
+      title: 'Answer not understood',
+      detail: 'The answer could not be read. The result is unknown; the reversal takes over.',
+    },
+    'mac-wrong': {
+      title: 'Answer failed its check',
+      detail: 'The answer cannot be trusted. The result is unknown; sign on again after the reversal.',
+    },
+    reversing: {
+      title: 'Result unknown, reversing',
+      detail: 'Asking the bank to take this payment back. Keep the goods; do not swipe again.',
+    },
+    'reversal-failed': {
+      title: 'Reversal not confirmed',
+      detail: 'The bank has not confirmed yet; the terminal keeps trying. Keep the goods; do not swipe again.',
+    },
+    'accept-partial': {
+      title: 'The bank approved only a part',
+      detail: 'Take the rest another way, or give all of it back if the cardholder does not agree.',
+    },
+    approved: { title: 'Approved', detail: 'The bank said yes.' },
+    declined: { title: 'Declined', detail: 'The bank said no. No money moved.' },
+    reversed: { title: 'Reversed', detail: 'The bank has taken this payment back.' },
+    unresolved: {
+      title: 'Result unknown',
+      detail: 'Three reversals were not confirmed. Keep the goods and call the supervisor.',
+    },
+    cancelled: { title: 'Cancelled', detail: 'Nothing was sent to the bank. No money moved.' },
+    'printing-merchant': { title: 'Printing the merchant copy', detail: 'The cardholder signs it; the shop keeps it.' },
+    'tear-off': {
+      title: 'Tear off the merchant copy',
+      detail: 'Have it signed, compare with the back of the card, then print the cardholder copy.',
+    },
+    'printing-cardholder': { title: 'Printing the cardholder copy', detail: 'This one goes to the cardholder.' },
+    'printer-trouble': {
+      title: 'The slip is not complete',
+      detail: 'The result is in the journal and stands. See to the printer, then print again.',
+    },
+    finished: { title: 'Done', detail: 'Hand over the cardholder copy and the card.' },
+    'power-cut': {
+      title: 'A power cut interrupted this payment',
+      detail: 'The terminal recovered it from the journal; the result is as shown.',
+    },
+  },
+  refusals: {
+    'foreign-sender': refused('The request came from an unknown source and was refused.', HELPLINE),
+    'unknown-question': refused('This terminal does not know that request.', HELPLINE),
+    malformed: refused('The request is incomplete or not allowed.', 'Check what was entered and try again.'),
+    'internal-fault': refused(
+      'The program failed; this step was not completed.',
+      HELPLINE,
+      'Look up the last payment in History before doing it again.',
+    ),
+    'not-signed-in': refused('No operator is signed in.', 'Enter operator number and password first.'),
+    locked: refused('The screen is locked.', 'Enter the password to unlock it.'),
+    'not-permitted': refused('This operator may not do that.', 'Ask an operator who may.'),
+    'operator-unknown': refused('No such operator', 'Enter the operator number again.'),
+    'password-wrong': refused('Wrong password', 'Enter the password again.'),
+    'operator-locked-out': refused(
+      'Too many wrong passwords; the operator is locked.',
+      'Try again in thirty minutes, or ask the supervisor.',
+    ),
+    'password-unchanged': refused('The new password is the old one.', 'Choose another.'),
+    'password-must-change': refused('The password must be changed at the first sign-in.', 'Choose a new password.'),
+    'password-form': refused(
+      'The password does not have the right form.',
+      'Cashiers four digits, supervisor six, administrator eight.',
+    ),
+    busy: refused(
+      'The last job is not finished.',
+      'Wait for it, then try again.',
+      'The running payment is not touched.',
+    ),
+    'not-now': refused(
+      'This cannot be done now.',
+      'Follow what the screen asks for.',
+      'The running payment is not touched.',
+    ),
+    'sign-on-first': refused('Sign on first', 'Press Confirm to sign on to the bank.'),
+    'amount-zero': refused('The amount is zero.', 'Enter the amount.'),
+    'amount-too-large': refused('The amount is too large.', 'Check it, or take it in parts.'),
+    'no-such-payment': refused('There is no such payment.', 'Check the voucher number.'),
+    'payment-id-used': refused(
+      'This payment has been handed in already.',
+      'Look up its result in History.',
+      'Nothing was charged twice.',
+    ),
+    'not-a-sale': refused('That payment is not a sale and cannot be voided.', 'Check the voucher number.'),
+    'already-voided': refused('That sale has been voided.', 'There is nothing left to void.'),
+    'other-batch': refused('That sale is of an earlier batch.', 'After settlement it is a refund.'),
+    'not-approved': refused('That sale was not approved.', 'Look up its result in History.'),
+    'supervisor-needed': refused('This needs the supervisor.', 'Have the supervisor enter the password.'),
+    'administrator-needed': refused('This needs the administrator.', 'Have the administrator enter the password.'),
+    'reversal-unresolved': refused(
+      'A payment is unresolved: its reversal is not confirmed.',
+      'Send the reversal again; to go on taking payments, a supervisor gives a reason.',
+    ),
+    'settlement-unfinished': refused('The settlement is not finished.', 'Go to Close of day and finish it.'),
+    'batch-full': refused('The batch is full.', 'Settle first, then take payments.'),
+    'total-too-large': refused('The batch total would be too large.', 'Settle first, then take payments.'),
+    'batch-not-empty': refused('The batch has payments, so this setting is fixed.', 'Settle first.'),
+    'nothing-to-settle': refused('The batch is empty.', 'There is nothing to settle.'),
+    'reason-needed': refused('No reason was given.', 'Write the reason and the evidence.'),
+    'invalid-setting': refused('That value is not allowed.', 'Change it as described beside it.'),
+    'device-unavailable': refused('The device is not connected or not usable.', 'See the Devices page.'),
+    'training-only': refused('This exists in training only.', 'Do not use it in production.'),
+    'not-in-training': refused('This is not available in training.', 'Do it on the production terminal.'),
+    'journal-restored': refused(
+      'The journal was restored from a copy; trading is stopped.',
+      'The administrator compares the batch with the bank first.',
+    ),
+    'disk-trouble': refused(
+      'The journal cannot be written; trading is stopped.',
+      'Check the disk, then start again.',
+      'Look up the last payment in History.',
+    ),
+  },
+  results: {
+    approved: {
+      word: 'Approved',
+      sentence: { sale: 'The bank said yes, and the journal has it.', void: 'The sale is void; the money goes back.' },
+      next: { sale: 'You may hand over the goods.', void: 'Take back the goods.' },
+    },
+    declined: {
+      word: 'Declined',
+      sentence: { sale: 'The bank said no. No money moved.', void: 'The void was refused; the sale stands.' },
+      next: { sale: 'Keep the goods.', void: 'Do not pay back.' },
+    },
+    unknown: {
+      word: 'Unknown',
+      sentence: {
+        sale: 'The request was sent and no clean answer came.',
+        void: 'The void got no clean answer; the sale may still stand.',
+      },
+      next: { sale: 'Keep the goods; do not swipe again.', void: 'Do not pay back; wait for the reversal.' },
+    },
+    reversed: {
+      word: 'Reversed',
+      sentence: {
+        sale: 'The bank has taken the payment back.',
+        void: 'The void was taken back; the sale stands.',
+      },
+      next: {
+        sale: 'Keep the goods; take the payment again if wanted.',
+        void: 'Do not pay back; void again if wanted.',
+      },
+    },
+    abandoned: {
+      word: 'Cancelled',
+      sentence: { sale: 'Nothing was sent. No money moved.', void: 'No void was sent; the sale stands.' },
+      next: { sale: 'Start again if wanted.', void: 'Void again if wanted.' },
+    },
+  },
+  stations: { amount: 'Amount', card: 'Card', pin: 'PIN', host: 'Host', slip: 'Slip' },
+  stationStates: { waiting: 'waiting', current: 'in progress', done: 'done', skipped: 'not needed', failed: 'failed' },
+  devices: { reader: 'Reader', pad: 'PIN pad', printer: 'Printer', host: 'Host' },
+  lamps: {
+    off: 'not connected',
+    opening: 'opening',
+    ready: 'ready',
+    busy: 'in use',
+    attention: 'needs a look',
+    faulted: 'fault',
+  },
+  troubles: {
+    'not-connected': { what: 'Not connected', todo: 'Check cable and power; it comes back by itself.' },
+    'no-permission': { what: 'No permission', todo: 'The administrator grants access as the installation guide says.' },
+    'taken-by-another-program': { what: 'In use by another program', todo: 'Close the program that holds it.' },
+    unresponsive: { what: 'No response', todo: 'Unplug and plug in again; then switch it off and on.' },
+    'paper-out': { what: 'Out of paper', todo: 'Put in a new roll and close the cover.' },
+    'paper-near-end': { what: 'Paper is low', todo: 'Have a new roll ready.' },
+    'cover-open': { what: 'Cover open', todo: 'Close the paper cover.' },
+    'cutter-jam': { what: 'Cutter jammed', todo: 'Switch off, take out the paper, switch on.' },
+    overheated: { what: 'Too hot', todo: 'Wait some minutes; it goes on by itself.' },
+    'printer-error': { what: 'Printer fault', todo: 'Switch it off and on; then call support.' },
+    'key-missing': { what: 'No key', todo: 'Sign on again; if it stays so, the bank has to load the master key.' },
+    'key-unverifiable': { what: 'Key not verifiable', todo: 'The pad cannot prove its key; the sign-on shows.' },
+    'wrong-device': { what: 'Wrong device', todo: 'Connect the device registered for this terminal.' },
+    'protocol-fault': { what: 'Answers wrongly', todo: 'Unplug and plug in again; then call support.' },
+    'host-unreachable': { what: 'Bank not reachable', todo: 'Check the network. Nothing was sent.' },
+    'not-signed-on': { what: 'Not signed on', todo: 'Sign on first.' },
+  },
+  kinds: { sale: 'Sale', void: 'Void' },
+  stages: {
+    presenting: 'Waiting for the card',
+    confirming: 'Comparing the number',
+    pin: 'PIN',
+    authorising: 'Waiting for the bank',
+    partial: 'Approved in part',
+    approved: 'Approved',
+    declined: 'Declined',
+    reversing: 'Reversing',
+    unresolved: 'Unknown',
+    done: 'Done',
+    reversed: 'Reversed',
+    abandoned: 'Cancelled',
+  },
+  signOnSteps: {
+    connect: 'Connect to the host',
+    register: 'Register the terminal',
+    keys: 'Change the working keys',
+    clock: 'Set clock and batch',
+  },
+  signOnFaults: {
+    'comms-failed': {
+      what: 'No connection',
+      todo: 'Three tries did not reach the bank. Check the network, try again.',
+    },
+    'comms-timeout': { what: 'No answer in time', todo: 'The bank did not answer. Try again later.' },
+    'answer-unreadable': { what: 'Answer not understood', todo: 'Try again; if it stays so, call the bank.' },
+    'other-terminal': {
+      what: 'Answer for another terminal',
+      todo: 'Terminal or merchant number differs. Stop, and call the bank.',
+    },
+    'key-check-wrong': {
+      what: 'Working key fails its check',
+      todo: 'The key was not taken. Try again; then have the bank check the master key.',
+    },
+    'key-scheme-unknown': { what: 'Key format unknown', todo: 'Ask the bank which key scheme it sends.' },
+    declined: { what: 'The bank refused the sign-on', todo: 'Do as the bank says.' },
+  },
+  settlementSteps: {
+    reversals: 'Owed reversals',
+    totals: 'Add up the batch',
+    request: 'Compare with the host',
+    upload: 'Upload the batch',
+    end: 'End of upload',
+    close: 'Close the batch',
+    print: 'Print the totals',
+  },
+  settlementFaults: {
+    'comms-failed': { what: 'No connection', todo: 'The settlement waits at this step and can go on.' },
+    'comms-timeout': { what: 'No answer in time', todo: 'The settlement waits at this step and can go on.' },
+    'answer-unreadable': { what: 'Answer not understood', todo: 'The settlement waits at this step; try again.' },
+    declined: { what: 'The bank refused the settlement', todo: 'Do as the bank says, then try again.' },
+    'reversal-owed': { what: 'A reversal is still owed', todo: 'It has to be confirmed before the batch can close.' },
+  },
+  verdicts: { unasked: 'not compared', balanced: 'balanced', unbalanced: 'not balanced', error: 'error' },
+  printStates: {
+    queued: 'waiting to print',
+    sending: 'printing',
+    printed: 'printed',
+    unconfirmed: 'not confirmed',
+    failed: 'not printed',
+  },
+  slipCopies: { merchant: 'Merchant copy', cardholder: 'Cardholder copy' },
+  roles: { cashier: 'Cashier', supervisor: 'Supervisor', administrator: 'Administrator' },
+  events: {},
+  captions: captionsEn,
+};

@@ -1,0 +1,74 @@
+/**
+ * The shape of everything shown to a person, once per language. The closed lists of the contract are keys here, so that a
+ * code without a sentence does not compile. Screens look words up; they never spell a sentence of their own.
+ */
+import type {
+  DeviceName,
+  DeviceTrouble,
+  Lamp,
+  Language,
+  PaymentKind,
+  PrintState,
+  Prompt,
+  RefusalCode,
+  ResultWord,
+  Role,
+  SettlementFault,
+  SettlementStep,
+  SignOnFault,
+  SignOnStep,
+  SlipCopy,
+  Stage,
+  Station,
+  StationState,
+  Verdict,
+} from '../../preload/contract/words.ts';
+import type { Captions } from './captions.ts';
+
+/** What is going on, in a few words, and what it asks of the person. */
+export interface PromptWords {
+  readonly title: string;
+  readonly detail: string;
+}
+/** What happened, whether money moved, what to do. */
+export interface RefusalWords {
+  readonly what: string;
+  readonly money: string;
+  readonly todo: string;
+}
+export interface TroubleWords {
+  readonly what: string;
+  readonly todo: string;
+}
+export interface ResultWords {
+  readonly word: string;
+  readonly sentence: Readonly<Record<PaymentKind, string>>;
+  readonly next: Readonly<Record<PaymentKind, string>>;
+}
+
+export interface Wording {
+  readonly language: Language;
+  /** What stands between two sentences: nothing in Chinese, a space in English. */
+  readonly between: string;
+  readonly prompts: Readonly<Record<Prompt, PromptWords>>;
+  readonly refusals: Readonly<Record<RefusalCode, RefusalWords>>;
+  readonly results: Readonly<Record<ResultWord, ResultWords>>;
+  readonly stations: Readonly<Record<Station, string>>;
+  readonly stationStates: Readonly<Record<StationState, string>>;
+  readonly devices: Readonly<Record<DeviceName, string>>;
+  readonly lamps: Readonly<Record<Lamp, string>>;
+  readonly troubles: Readonly<Record<DeviceTrouble, TroubleWords>>;
+  readonly kinds: Readonly<Record<PaymentKind, string>>;
+  readonly stages: Readonly<Record<Stage, string>>;
+  readonly signOnSteps: Readonly<Record<SignOnStep, string>>;
+  readonly signOnFaults: Readonly<Record<SignOnFault, TroubleWords>>;
+  readonly settlementSteps: Readonly<Record<SettlementStep, string>>;
+  readonly settlementFaults: Readonly<Record<SettlementFault, TroubleWords>>;
+  readonly verdicts: Readonly<Record<Verdict, string>>;
+  readonly printStates: Readonly<Record<PrintState, string>>;
+  readonly slipCopies: Readonly<Record<SlipCopy, string>>;
+  readonly roles: Readonly<Record<Role, string>>;
+  /** Names of journal events; an event without a sentence is shown by its own name. */
+  readonly events: Readonly<Record<string, string>>;
+  readonly captions: Captions;
+}

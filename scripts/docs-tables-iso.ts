@@ -1,0 +1,96 @@
+/**
+ * Renders the tables of the host codec as Markdown: fields, message layouts, response codes. The documentation script
+ * writes what it returns into `docs/tables`; nothing is listed here that is not in the tables.
+ */
+import { type FieldRow, rowsOf, type Size, type Title } from '../main/host/iso8583/field-table.ts';
+import { reversalOf, scriptNoticeOf, uploadOf } from '../main/host/profiles/derived-layouts.ts';
+import type { ConditionalField, Layout, NetworkCode } from '../main/host/profiles/layout.ts';
+import type { AcquirerProfile } from '../main/host/profiles/profile.ts';
+import { trainingProfile } from '../main/host/profiles/training.ts';
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+const both = ({ zh, en }: Title): string => `${zh} ${en}`;
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+  return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+const sizeText = (size: Size): string =>
+  'fixed' in size ? String(size.fixed) : `${'L'.repeat(size.lengthDigits)}VAR ≤ ${size.upTo}`;
+
+function fieldCells(row: FieldRow): readonly string[] {
+  const { number, name, title, format, size, valuePacking, padding, sensitivity, reference, note } = row;
+  const packing = `${valuePacking}, fill ${padding}`;
+  return [
+    String(number),
+    `\`${name}\``,
+    both(title),
+    format,
+    sizeText(size),
+    packing,
+    sensitivity,
+    reference,
+    note ?? '',
+  ];
+}
+
+function fieldsSection({ fields }: AcquirerProfile): string {
+  const heads = ['field', 'name', 'title', 'format', 'size', 'packing', 'sensitivity', 'reference', 'note'];
+  return `## Fields\n\n${table(heads, rowsOf(fields).map(fieldCells))}`;
+}
+
+function networkText(code: NetworkCode): string {
+  if (typeof code === 'string') return code;
+  return code.by === 'key-scheme' ? 'key scheme' : `${code.balanced} balanced, ${code.unbalanced} not`;
+}
+
+const conditionText = ({ field, when }: ConditionalField): string => `${field}: ${when.words.en}`;
+
+function layoutCells(layout: Layout): readonly string[] {
+  return [
+    `\`${layout.kind}\``,
+    both(layout.title),
+    `${layout.mti}/${layout.answerMti}`,
+    layout.processingCode ?? '–',
+    layout.conditionCode ?? '–',
+    layout.messageType,
+    networkText(layout.networkCode),
+    layout.mandatory.join(' '),
+    layout.conditional.map(conditionText).join('; '),
+    layout.echoes.map(({ field, rule }) => `${field} ${rule}`).join('; '),
+    layout.mac ? 'yes' : 'no',
+    layout.reversible ? 'yes' : 'no',
+    layout.reference,
+  ];
+}
+
+function layoutsSection({ layouts }: AcquirerProfile): string {
+  const heads = ['kind', 'title', 'type', 'F3', 'F25', '60.1', '60.3', 'mandatory', 'conditional', 'echoed', 'MAC'];
+  const derived = [
+    reversalOf(layouts.sale),
+    reversalOf(layouts.void),
+    scriptNoticeOf(layouts.sale),
+    uploadOf(layouts.refund),
+  ];
+  const rows = [...Object.values(layouts), ...derived].map(layoutCells);
+  return `## Messages\n\n${table([...heads, 'reversible', 'reference'], rows)}`;
+}
+
+function codesSection({ responseCodes }: AcquirerProfile): string {
+  const rows = [...responseCodes.values()].map(({ code, outcome, cashier, next }) => [
+    code,
+    outcome,
+    cashier.zh,
+    cashier.en,
+    next.zh,
+    next.en,
+  ]);
+  return `## Response codes\n\n${table(['F39', 'outcome', '收银员', 'cashier', '下一步', 'next'], rows)}`;
+}
+
+/** The whole page for one profile. */
+export function renderIsoTables(profile: AcquirerProfile = trainingProfile): string {
+  const head = `# Messages of the ${profile.title.en} profile\n\nMade from the tables in code; do not edit.`;
+  return `${[head, fieldsSection(profile), layoutsSection(profile), codesSection(profile)].join('\n\n')}\n`;
+}

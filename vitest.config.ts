@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{main,native-drivers,preload,scripts,renderer}/**/*.test.{ts,tsx}', 'e2e/chromium-shell/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'dist/**', '.build/**'],
+    environment: 'node',
+    testTimeout: 20_000,
+    maxWorkers: 2,
+  },
+});
