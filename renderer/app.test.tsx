@@ -42,7 +42,10 @@ async function open(view: View): Promise<void> {
   const page = {
     client: connectTerminal(fake, stillClock),
     clock: stillClock,
-    makeId: () => `00000000-0000-4000-8000-00000000000${(ids += 1)}`,
+    makeId: () => {
+      ids += 1;
+      return `00000000-0000-4000-8000-00000000000${ids}`;
+    },
     tones: { play: (tone: Tone) => played.push(tone), setVolume: () => {} },
   };
   await act(async () => root.render(<App page={page} benchOpen={false} />));
@@ -352,5 +355,17 @@ describe('voiding a sale', () => {
     await type('9');
     await press('Enter');
     expect(text('[role="alert"]')).toContain('本批次没有');
+  });
+});
+
+describe('a restored journal', () => {
+  it('when the journal was restored, then no amount can be keyed and the administrator is called for', async () => {
+    await open(SCENES.restored);
+    await type('123');
+    expect(place.querySelector('.amount-figures')).toBeNull();
+    (document.activeElement as HTMLElement | null)?.blur();
+    await press('Enter');
+    expect(text('.dialog-title')).toBe('系统管理员启用');
+    expect(place.querySelector<HTMLButtonElement>('dialog .primary')?.disabled).toBe(true);
   });
 });

@@ -53,7 +53,7 @@ const TEXT: readonly (readonly [string, readonly string[]])[] = [
 const CONTROLS: readonly (readonly [string, readonly string[]])[] = [
   ['outline', ['surface', 'panel']],
   ['accent', ['surface', 'panel', 'desk']],
-  ['focus', ['surface', 'panel', 'desk', 'paper']],
+  ['focus', ['surface', 'panel', 'desk']],
   ['focus-bezel', ['bezel', 'key']],
   ['lamp-busy', ['bezel']],
   ['lamp-faulted', ['bezel']],

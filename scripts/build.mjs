@@ -29,7 +29,8 @@ function fingerprint() {
     }
   };
   for (const folder of ['main', 'preload', 'renderer', 'native-drivers']) walk(path.join(root, folder));
-  for (const file of ['package.json', 'package-lock.json', 'scripts/build.mjs']) hash.update(readFileSync(path.join(root, file)));
+  for (const file of ['package.json', 'package-lock.json', 'scripts/build.mjs'])
+    hash.update(readFileSync(path.join(root, file)));
   return hash.digest('hex');
 }
 
@@ -51,7 +52,10 @@ for (const { name, entry, out } of ENTRIES) {
       target: 'node22',
       minify: name === 'preload',
       sourcemap: name !== 'preload',
-      rollupOptions: { external: EXTERNAL, output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false } },
+      rollupOptions: {
+        external: EXTERNAL,
+        output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false },
+      },
     },
   });
 }

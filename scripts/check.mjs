@@ -18,10 +18,27 @@ const node = (...args) => [process.execPath, ['--disable-warning=ExperimentalWar
 const STEPS = [
   { name: 'types', run: [bin('tsc'), ['-b']] },
   { name: 'lint and import law', run: [bin('biome'), ['check', '--error-on-warnings', '.']] },
-  { name: 'unit tests', counted: true, run: [bin('vitest'), ['run', '--reporter=default', `--reporter=${path.join(root, 'scripts/plain-reporter.mjs')}`]] },
+  {
+    name: 'unit tests',
+    counted: true,
+    run: [bin('vitest'), ['run', '--reporter=default', `--reporter=${path.join(root, 'scripts/plain-reporter.mjs')}`]],
+  },
   { name: 'build', run: node('scripts/build.mjs') },
   { name: 'journeys', counted: true, run: [bin('playwright'), ['test', '--config', 'e2e/playwright.config.ts']] },
-  { name: 'crash matrix', counted: true, run: [bin('vitest'), ['run', '--config', 'e2e/crash/vitest.config.ts', '--reporter=default', `--reporter=${path.join(root, 'scripts/plain-reporter.mjs')}`]] },
+  {
+    name: 'crash matrix',
+    counted: true,
+    run: [
+      bin('vitest'),
+      [
+        'run',
+        '--config',
+        'e2e/crash/vitest.config.ts',
+        '--reporter=default',
+        `--reporter=${path.join(root, 'scripts/plain-reporter.mjs')}`,
+      ],
+    ],
+  },
   { name: 'demonstration day', run: node('scripts/demo.ts') },
   { name: 'leak scan', run: node('scripts/leak-scan.ts') },
   { name: 'packing', run: node('packaging/pack-check.mjs') },
@@ -45,7 +62,9 @@ for (const step of STEPS.filter(({ name }) => only.length === 0 || only.some((wo
   seconds.push(`${step.name} ${((performance.now() - began) / 1000).toFixed(0)} s`);
 }
 process.stdout.write(`\n${seconds.join(', ')}\n`);
-process.stdout.write(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}\n`);
+process.stdout.write(
+  `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}\n`,
+);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 
 /** A suite that failed without saying which test did is one failure; a suite that ran nothing too. */

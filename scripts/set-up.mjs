@@ -37,11 +37,16 @@ export function isNewEnough(version) {
 function ensureNode() {
   if (isNewEnough(process.versions.node)) return process.execPath;
   if (process.platform !== 'linux' || process.arch !== 'x64')
-    fail(`Node ${OLDEST.join('.')} or newer is needed, this is ${process.versions.node}. Install it from nodejs.org and run the command again.`);
+    fail(
+      `Node ${OLDEST.join('.')} or newer is needed, this is ${process.versions.node}. Install it from nodejs.org and run the command again.`,
+    );
   const locked = hashOf(path.join(NODE_FOLDER, 'package-lock.json'));
   if (!existsSync(OWN_NODE) || readMark('node') !== locked) {
-    say(`Node ${process.versions.node} is older than ${OLDEST.join('.')}: installing Node 24 for this folder alone (.ci/node) from the npm registry`);
-    if (!run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: NODE_FOLDER, env: quiet() })) fail('Node 24 could not be installed.');
+    say(
+      `Node ${process.versions.node} is older than ${OLDEST.join('.')}: installing Node 24 for this folder alone (.ci/node) from the npm registry`,
+    );
+    if (!run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: NODE_FOLDER, env: quiet() }))
+      fail('Node 24 could not be installed.');
     writeMark('node', locked);
   }
   return OWN_NODE;
@@ -74,11 +79,35 @@ function ensurePackages(node) {
 
 /** What each need is met by on Debian; a need is a file that must exist, any of them. */
 const SYSTEM_NEEDS = {
-  chromium: { any: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'], packages: ['chromium'], why: 'the window, where Electron cannot be had' },
-  headless: { any: ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'], packages: ['chromium-headless-shell'], why: 'browser tests' },
-  font: { any: ['/usr/share/fonts/truetype/wqy', '/usr/share/fonts/opentype/noto'], packages: ['fonts-wqy-microhei'], why: 'Chinese text outside our own font' },
-  hid: { any: ['/usr/lib/x86_64-linux-gnu/libusb-1.0.so.0', '/lib/x86_64-linux-gnu/libusb-1.0.so.0', '/usr/lib64/libusb-1.0.so.0'], packages: ['libusb-1.0-0'], why: 'USB card readers' },
-  udev: { any: ['/usr/lib/x86_64-linux-gnu/libudev.so.1', '/lib/x86_64-linux-gnu/libudev.so.1', '/usr/lib64/libudev.so.1'], packages: ['libudev1'], why: 'USB card readers' },
+  chromium: {
+    any: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+    packages: ['chromium'],
+    why: 'the window, where Electron cannot be had',
+  },
+  headless: {
+    any: ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'],
+    packages: ['chromium-headless-shell'],
+    why: 'browser tests',
+  },
+  font: {
+    any: ['/usr/share/fonts/truetype/wqy', '/usr/share/fonts/opentype/noto'],
+    packages: ['fonts-wqy-microhei'],
+    why: 'Chinese text outside our own font',
+  },
+  hid: {
+    any: [
+      '/usr/lib/x86_64-linux-gnu/libusb-1.0.so.0',
+      '/lib/x86_64-linux-gnu/libusb-1.0.so.0',
+      '/usr/lib64/libusb-1.0.so.0',
+    ],
+    packages: ['libusb-1.0-0'],
+    why: 'USB card readers',
+  },
+  udev: {
+    any: ['/usr/lib/x86_64-linux-gnu/libudev.so.1', '/lib/x86_64-linux-gnu/libudev.so.1', '/usr/lib64/libudev.so.1'],
+    packages: ['libudev1'],
+    why: 'USB card readers',
+  },
 };
 
 function missingPackages(names) {
@@ -94,29 +123,39 @@ function ensureSystem(names) {
   if (packages.length === 0) return;
   const isRoot = process.getuid?.() === 0;
   const sudo = isRoot ? [] : ['sudo', '-n'];
-  const mayInstall = existsSync('/usr/bin/apt-get') && (isRoot || spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0);
+  const mayInstall =
+    existsSync('/usr/bin/apt-get') && (isRoot || spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0);
   if (!mayInstall) {
     say(`please install: ${packages.join(' ')}`);
     return;
   }
   say(`installing with apt-get: ${packages.join(' ')}`);
-  const apt = (...args) => run([...sudo, 'apt-get', ...args][0], [...sudo, 'apt-get', ...args].slice(1), { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  const apt = (...args) =>
+    run([...sudo, 'apt-get', ...args][0], [...sudo, 'apt-get', ...args].slice(1), {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   apt('update', '-qq');
-  if (!apt('install', '-y', '-qq', '--no-install-recommends', ...packages)) say(`apt-get failed; please install: ${packages.join(' ')}`);
+  if (!apt('install', '-y', '-qq', '--no-install-recommends', ...packages))
+    say(`apt-get failed; please install: ${packages.join(' ')}`);
 }
 
 /** True when Electron's own binary is here or can be fetched by its own installer. */
 export function ensureElectron(node) {
   const binary = () => {
     const told = path.join(root, 'node_modules/electron/path.txt');
-    return existsSync(told) && existsSync(path.join(root, 'node_modules/electron/dist', readFileSync(told, 'utf8').trim()));
+    return (
+      existsSync(told) && existsSync(path.join(root, 'node_modules/electron/dist', readFileSync(told, 'utf8').trim()))
+    );
   };
   if (binary()) return true;
   const version = JSON.parse(readFileSync(path.join(root, 'node_modules/electron/package.json'), 'utf8')).version;
   if (readMark('electron-refused') === version && process.env.COUNTERTOP_TRY_ELECTRON !== '1') return false;
   const installer = path.join(root, 'node_modules/electron/install.js');
   say('fetching the Electron binary (needs the open internet)');
-  const fetched = existsSync(installer) && spawnSync(node, [installer], { cwd: root, stdio: 'ignore', timeout: 300_000 }).status === 0 && binary();
+  const fetched =
+    existsSync(installer) &&
+    spawnSync(node, [installer], { cwd: root, stdio: 'ignore', timeout: 300_000 }).status === 0 &&
+    binary();
   if (!fetched) {
     say('Electron cannot be had here: the Chromium stand-in will be used (COUNTERTOP_TRY_ELECTRON=1 tries again)');
     writeMark('electron-refused', version);

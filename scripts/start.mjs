@@ -21,9 +21,17 @@ if (isDisplayless) {
   launch(node, ['--disable-warning=ExperimentalWarning', 'scripts/demo.ts']);
 } else if (electron) {
   process.stderr.write('shell: Electron\n');
-  launch(path.join(root, 'node_modules/.bin', process.platform === 'win32' ? 'electron.cmd' : 'electron'), ['.', ...process.argv.slice(2)]);
+  launch(path.join(root, 'node_modules/.bin', process.platform === 'win32' ? 'electron.cmd' : 'electron'), [
+    '.',
+    ...process.argv.slice(2),
+  ]);
 } else {
-  launch(node, ['--disable-warning=ExperimentalWarning', 'e2e/chromium-shell/launch.ts', 'dist/main/main.cjs', ...process.argv.slice(2)]);
+  launch(node, [
+    '--disable-warning=ExperimentalWarning',
+    'e2e/chromium-shell/launch.ts',
+    'dist/main/main.cjs',
+    ...process.argv.slice(2),
+  ]);
 }
 
 function launch(command, args) {

@@ -3,9 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { environmentFor, root, setUp } from './set-up.mjs';
 
 const { node } = setUp({ system: ['headless', 'font', 'hid', 'udev'] });
-const result = spawnSync(node, ['--disable-warning=ExperimentalWarning', 'scripts/check.mjs', ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: 'inherit',
-  env: environmentFor(node),
-});
+const result = spawnSync(
+  node,
+  ['--disable-warning=ExperimentalWarning', 'scripts/check.mjs', ...process.argv.slice(2)],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: environmentFor(node),
+  },
+);
 process.exit(result.status ?? 1);

@@ -4,5 +4,9 @@ import { environmentFor, root, setUp } from './set-up.mjs';
 
 const [script = '', ...args] = process.argv.slice(2);
 const { node } = setUp();
-const result = spawnSync(node, ['--disable-warning=ExperimentalWarning', script, ...args], { cwd: root, stdio: 'inherit', env: environmentFor(node) });
+const result = spawnSync(node, ['--disable-warning=ExperimentalWarning', script, ...args], {
+  cwd: root,
+  stdio: 'inherit',
+  env: environmentFor(node),
+});
 process.exit(result.status ?? 1);

@@ -1,6 +1,6 @@
 /** The working day around the payments: sign-in with host sign-on, owed reversals, settlement, reprints, closing what stayed unresolved. */
 
-import { paymentId } from '../domain/numbers.ts';
+import { paymentId, stan as stanOf } from '../domain/numbers.ts';
 import type { Right } from '../operators/roles.ts';
 import type { SlipCopy } from '../sale/kept.ts';
 import { fromRow } from '../sale/row.ts';
@@ -16,6 +16,8 @@ export interface DayDesk {
   retryReversals(): Ruling;
   closeUnresolved(ask: { paymentId: string; word: Word; reason: string; evidence: string }): Promise<Ruling>;
   settle(): Ruling;
+  /** The administrator has compared a restored journal's batch with the host and says from which number to go on. */
+  releaseJournal(ask: { word: Word; nextStan: number; evidence: string }): Promise<Ruling>;
   dismissSettlement(): Ruling;
   reprint(ask: { paymentId: string; copy: SlipCopy; word?: Word }): Promise<Ruling>;
   /** What the host asked for, and listening for an early card: whenever nothing else happens. */
@@ -70,7 +72,8 @@ export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
       if (!identified.ok) return denied(identified.fault);
       parts.journal.commit((pen) => pen.append({ kind: 'signed-in', operator: word.operator, body: {} }));
       parts.session.signIn(identified.person);
-      if (!parts.signOn.stands && identified.person.role === 'cashier') void beginDay(word.operator);
+      if (!parts.signOn.stands && !parts.journal.restored && identified.person.role === 'cashier')
+        void beginDay(word.operator);
       else rest();
       return GRANTED;
     },
@@ -135,6 +138,15 @@ export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
       if (!parts.journal.inBatch(parts.journal.batch()).some((row) => row.stan !== undefined))
         return denied('nothing-to-settle');
       void settleAfterReversals(by).then(rest);
+      return GRANTED;
+    },
+    async releaseJournal({ word, nextStan, evidence }) {
+      if (!parts.journal.restored) return denied('not-now');
+      const ruling = await identify(word, 'change-terminal');
+      if (!ruling.ok) return ruling;
+      if (nextStan < parts.journal.restoredFloor()) return denied('stan-used-already');
+      parts.journal.releaseRestored({ operator: word.operator, nextStan: stanOf(nextStan), evidence });
+      rest();
       return GRANTED;
     },
     dismissSettlement() {

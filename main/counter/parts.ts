@@ -82,6 +82,7 @@ export type CounterRefusal =
   | 'nothing-to-settle'
   | 'device-unavailable'
   | 'journal-restored'
+  | 'stan-used-already'
   | 'disk-trouble';
 
 /** Either done, or why not. */

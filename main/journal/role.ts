@@ -178,6 +178,8 @@ export interface Journal extends Reader {
   forgetCards(batch: BatchNumber): void;
   /** True after a restore until the administrator has released it (counter.md 5.5). */
   readonly restored: boolean;
+  /** The least trace number that `releaseRestored` takes: past every number ever used. */
+  restoredFloor(): Stan;
   releaseRestored(options: { readonly operator: string; readonly nextStan: Stan; readonly evidence: string }): void;
   close(): void;
 }

@@ -113,7 +113,7 @@ export class SqliteJournal extends JournalReader implements Journal {
     this.noteMark();
   }
 
-  /** Writes where the journal stands into the vault: at open, at close, after a backup. */
+  /** Writes where the journal stands into the vault: at open, at close and at a release. */
   noteMark(): void {
     if (this.#restored) return;
     naming(() => this.#parts.mark.write(this.#parts.journalId, this.#parts.shelf.head, this.stansTaken()));

@@ -9,14 +9,18 @@ import type { Body, NewsName } from '../../preload/contract/contract.ts';
 import { createAnswerer } from '../bridge/answer.ts';
 import { openTraining, type TrainingHouse } from '../training/training-house.ts';
 import { ORIGIN, serveAppFile } from './app-files.ts';
+import { systemClock } from './clock.ts';
 import { describeJournalFault } from './journal-fault.ts';
 import { log } from './log.ts';
 import { whyNoProduction } from './production.ts';
 import { startTrainingProcess } from './training-process.ts';
+import { createWedge } from './wedge.ts';
 import { loadPage, openWindow } from './window.ts';
 
 const DIST = path.resolve(__dirname, '..');
 const TICK_MS = 5_000;
+const FIRST_BACKUP_MS = 10_000;
+const BACKUP_MS = 3_600_000;
 
 let window: BrowserWindow | undefined;
 let training: TrainingHouse | undefined;
@@ -59,8 +63,10 @@ async function start(): Promise<void> {
 
 async function openCounter(): Promise<void> {
   const folder = path.join(app.getPath('userData'), 'training');
+  const wedge = process.argv.includes('--wedge') ? createWedge(systemClock()) : undefined;
   const opening = await openTraining({
     folder,
+    ...(wedge && { wedge: wedge.reader }),
     version: app.getVersion(),
     port: startTrainingProcess(path.join(DIST, 'main/training-child.cjs')),
     send: (view) => send('terminal.view', view),
@@ -91,9 +97,22 @@ async function openCounter(): Promise<void> {
     ),
   );
   setInterval(() => house.counter.tick(), TICK_MS);
+  keepBackups(training);
   window = openWindow(DIST);
+  wedge?.attach(window.webContents);
   await loadPage(window);
   log('window-open', {});
+}
+
+/** One copy a day, looked at every hour: a counter may run for weeks. The first one waits until the window is up. */
+function keepBackups(house: TrainingHouse): void {
+  const backUp = async (): Promise<void> => {
+    const outcome = await house.backUp();
+    if (!outcome.ok) log('backup-failed', { fault: outcome.fault });
+    else if (outcome.made) log('backup-made', {});
+  };
+  setTimeout(() => void backUp(), FIRST_BACKUP_MS);
+  setInterval(() => void backUp(), BACKUP_MS);
 }
 
 /** End-to-end tests wait less for a silent host; a packed program ignores it. */

@@ -4,14 +4,17 @@
  */
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
+import { eitherReader } from '../../native-drivers/card-reader/either-reader.ts';
+import type { CardReader } from '../../native-drivers/card-reader/role.ts';
 import type { BenchView, View } from '../../preload/contract/contract.ts';
 import { createHostDesk } from '../host/host-desk.ts';
 import { SoftwareKeyStore } from '../host/keys/software-key-store.ts';
 import { createLink, usualLinkTimes } from '../host/link/link.ts';
 import { trainingProfile } from '../host/profiles/training.ts';
 import { trainingMasterKey } from '../host/simulator/terminal-keys.ts';
+import { type BackupOutcome, backUpDaily } from '../journal/backup.ts';
 import { fileKeyVault } from '../journal/file-key-vault.ts';
-import { openJournal } from '../journal/open.ts';
+import { CHAIN_KEY, openJournal } from '../journal/open.ts';
 import type { Journal, JournalFault } from '../journal/role.ts';
 import { systemChance, systemClock } from '../start/clock.ts';
 import { buildHouse, type House } from '../start/house.ts';
@@ -33,10 +36,14 @@ export interface TrainingOptions {
   readonly answerTimeoutMs?: number;
   readonly connectTimeoutMs?: number;
   readonly pauseMs?: number;
+  /** A keyboard wedge beside the simulated reader. */
+  readonly wedge?: CardReader;
 }
 
 export interface TrainingHouse {
   readonly house: House;
+  /** Today's copy of the journal, unless it is there; says how it went. */
+  backUp(): Promise<BackupOutcome>;
   readonly journal: Journal;
   readonly door: TrainingDoor;
   close(): Promise<void>;
@@ -49,8 +56,9 @@ export type TrainingOpening =
 export async function openTraining(options: TrainingOptions): Promise<TrainingOpening> {
   const clock = systemClock();
   const vault = fileKeyVault(path.join(options.folder, 'keys'));
+  const file = path.join(options.folder, 'journal.sqlite');
   const opening = openJournal({
-    file: path.join(options.folder, 'journal.sqlite'),
+    file,
     vault,
     clock,
     chance: systemChance,
@@ -80,7 +88,9 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
     profile: trainingProfile,
     clock,
     chance: systemChance,
-    devices: door.devices,
+    devices: options.wedge
+      ? { ...door.devices, reader: eitherReader(door.devices.reader, options.wedge) }
+      : door.devices,
     host: (settings) => hostOf(door.hostPort, settings, options, clock),
     bench: door.bench,
     send: options.send,
@@ -94,6 +104,11 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
       house,
       journal,
       door,
+      backUp() {
+        const chainKey = vault.read(CHAIN_KEY);
+        const directory = path.join(options.folder, 'backups');
+        return backUpDaily({ file, directory, nowMs: clock.nowMs(), ...(chainKey && { chainKey }) });
+      },
       async close() {
         house.publisher.end();
         await door.close();

@@ -43,11 +43,11 @@ class World {
   readonly #reader: CardReaderSimulator;
   readonly #pad: VerifoneSimulator;
   readonly #printer: SimulatedPrinter;
-  readonly #plugged = { reader: true, pad: true, printer: true };
+  readonly #plugged: Record<'reader' | 'pad' | 'printer', boolean> = { reader: true, pad: true, printer: true };
   #cover: 'open' | 'closed' = 'closed';
   #connections = 0;
   #lastMessage: string | undefined;
-  #waiting = false;
+  #waiting: boolean = false;
 
   static async begin(begin: Begin, options: WorldOptions): Promise<World> {
     const heard: { message?: (mti: string) => void } = {};

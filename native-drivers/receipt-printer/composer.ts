@@ -151,7 +151,7 @@ class SlipWriter {
   #raster(rowBytes: number, rows: Uint8Array): void {
     this.#put(ALIGN_CENTRE);
     for (let at = 0; at < rows.length; at += rowBytes * BAND_ROWS) {
-      const band = (rows.subarray(at, at + rowBytes * BAND_ROWS));
+      const band = defused(rows.subarray(at, at + rowBytes * BAND_ROWS));
       this.#put(RASTER);
       this.#put(Uint8Array.of(rowBytes & 0xff, rowBytes >> 8, band.length / rowBytes, 0));
       this.#put(band);

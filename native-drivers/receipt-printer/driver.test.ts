@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Transport } from '../transports/transport.ts';
+import type { Transport, TransportWriting } from '../transports/transport.ts';
 import { asText } from './layout.ts';
 import type { PrintDocument } from './print-document.ts';
 import type { PrinterFault } from './role.ts';
@@ -17,6 +17,23 @@ const LONG: PrintDocument = {
   ],
 };
 const signal = () => new AbortController().signal;
+
+/** Looks at each write, counted from 1, and may answer in the wire's place. */
+function watched(near: Transport, look: (count: number) => TransportWriting | undefined): Transport {
+  let count = 0;
+  const write: Transport['write'] = async (bytes) => {
+    count += 1;
+    return look(count) ?? near.write(bytes);
+  };
+  return {
+    name: near.name,
+    open: near.open.bind(near),
+    onBytes: near.onBytes.bind(near),
+    onGone: near.onGone.bind(near),
+    close: near.close.bind(near),
+    write,
+  };
+}
 
 describe('a slip that all goes well with', () => {
   it('when the printer sends the process id back, then it is printed, and only after the cut', async () => {
@@ -80,6 +97,15 @@ describe('proof', () => {
     expect((await run(printer.print(SLIP, { signal: signal() }))).kind).toBe('unconfirmed');
     simulator.setSilence('nothing');
     expect((await run(printer.print(SLIP, { signal: signal() }))).kind).toBe('printed');
+  });
+
+  it('when a slow printer still prints the slip before, then its late answer is not taken for the next one', async () => {
+    const slow = { processId: false, msPerLine: 300 };
+    const { printer, run, opened, paper } = await printerBench({ model: { proof: 'gs-r' }, simulator: slow });
+    await opened();
+    expect((await run(printer.print(LONG, { signal: signal() }))).kind).toBe('unconfirmed');
+    expect((await run(printer.print(SLIP, { signal: signal() }))).kind).toBe('printed');
+    expect(paper()).toEqual([...asText(LONG), ...TEXT]);
   });
 
   it('when a one-way printer takes all bytes, then it is unconfirmed at once', async () => {
@@ -176,32 +202,35 @@ describe('faults in the middle of a slip', () => {
     expect(await run(printer.print(SLIP, { signal: signal() }))).toEqual({ kind: 'printed' });
   });
 
+  // Opening writes twice (status back, question), probing once, and before the slip the question is asked again: the
+  // fifth write is the preamble, the sixth the first piece of the slip.
   it('when the wire takes no bytes from the slip on, then something may be on paper; when it takes none at all, then not', async () => {
-    const stalling =
-      (good: number) =>
-      (near: Transport): Transport => {
-        let left = good;
-        const write: Transport['write'] = async (bytes) => {
-          left -= 1;
-          return left < 0 ? { ok: false, fault: 'stalled', detail: 'test' } : near.write(bytes);
-        };
-        return {
-          name: near.name,
-          open: near.open.bind(near),
-          onBytes: near.onBytes.bind(near),
-          onGone: near.onGone.bind(near),
-          close: near.close.bind(near),
-          write,
-        };
-      };
-    // Opening writes twice (status back, question), probing once, and before the slip the question is asked again.
     const outcomeAfter = async (good: number) => {
-      const { printer, run, opened } = await printerBench({ between: stalling(good) });
+      const between = (near: Transport) =>
+        watched(near, (count) => (count > good ? { ok: false, fault: 'stalled', detail: 'test' } : undefined));
+      const { printer, run, opened } = await printerBench({ between });
       await opened();
       return run(printer.print(LONG, { signal: signal() }));
     };
     expect(await outcomeAfter(4)).toEqual({ kind: 'failed', fault: 'unresponsive', bytesLeft: false });
     expect(await outcomeAfter(5)).toEqual({ kind: 'failed', fault: 'unresponsive', bytesLeft: true });
+  });
+
+  it('when it is aborted between two pieces, then the rest is not sent, and bytes left only if a piece of the slip had', async () => {
+    const abortedAt = async (write: number) => {
+      const stop = new AbortController();
+      const between = (near: Transport) =>
+        watched(near, (count) => {
+          if (count === write) stop.abort();
+          return undefined;
+        });
+      const { printer, run, opened, paper } = await printerBench({ between });
+      await opened();
+      const outcome = await run(printer.print(LONG, { signal: stop.signal }));
+      return { outcome, wholeOnPaper: paper().length === asText(LONG).length };
+    };
+    expect(await abortedAt(5)).toEqual({ outcome: { kind: 'cancelled', bytesLeft: false }, wholeOnPaper: false });
+    expect(await abortedAt(6)).toEqual({ outcome: { kind: 'cancelled', bytesLeft: true }, wholeOnPaper: false });
   });
 
   it('when it is aborted while printing, then it is cancelled and something may be on paper', async () => {

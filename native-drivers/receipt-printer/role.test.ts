@@ -1,4 +1,8 @@
 import { describe, it } from 'vitest';
+import { monotonicClock } from '../transports/monotonic-clock.ts';
+import { tcpTransport } from '../transports/tcp.ts';
+import { escPosPrinter } from './driver.ts';
+import { printerModel } from './printer-model.ts';
 import { receiptPrinterContract } from './role.contract.ts';
 import { printerBench } from './test-bench.ts';
 
@@ -15,5 +19,18 @@ describe('the receipt printer role over the simulator that proves nothing', () =
 });
 
 describe('the receipt printer role over a real printer', () => {
-  it.todo('set BENCH=receipt-printer and PRINTER=<address>:9100, load paper, and run this file beside the printer');
+  const { BENCH, PRINTER_HOST = '', PRINTER_MODEL = 'generic-80' } = process.env;
+  if (BENCH !== 'receipt-printer') {
+    it.todo(
+      'set BENCH=receipt-printer, PRINTER_HOST=<address> and PRINTER_MODEL=<id>, load paper, and run this file beside the printer',
+    );
+    return;
+  }
+  const model = printerModel(PRINTER_MODEL);
+  if (model === undefined) throw new Error(`no model ${PRINTER_MODEL}`);
+  receiptPrinterContract(async () => {
+    const transport = tcpTransport({ host: PRINTER_HOST, port: 9100 }, monotonicClock);
+    const printer = escPosPrinter({ transport, clock: monotonicClock, model, firstSlipNumber: process.pid });
+    return { printer, run: (promise) => promise, proves: model.proof !== 'none' };
+  });
 });

@@ -95,6 +95,13 @@ describe('what the printer sends back', () => {
     ]);
   });
 
+  it('when status falls into a block, then the block is given up and the status is read', () => {
+    const kinds = read(Uint8Array.of(0x37, 0x22, 0x41), bytesOf('escpos.r4.end'), bytesOf('escpos.r1.online')).map(
+      (message) => message.kind,
+    );
+    expect(kinds).toEqual(['garbage', 'real-time']);
+  });
+
   it('when a block never ends, then it is given up and what follows is read', () => {
     const endless = new Uint8Array(300).fill(0x41);
     const kinds = read(Uint8Array.of(0x37), endless, bytesOf('escpos.r1.online')).map((message) => message.kind);

@@ -93,6 +93,10 @@ export const contract = {
     'batch.totals': { input: nothing, answer: batchTotals },
     'settlement.start': { input: nothing, answer: done },
     'settlement.dismiss': { input: nothing, answer: done },
+    'journal.release': {
+      input: z.strictObject({ administrator: supervisor, nextStan: voucher, evidence: z.string().min(1).max(200) }),
+      answer: done,
+    },
     'device.try': {
       input: z.strictObject({ device: z.enum(DEVICE_NAMES) }),
       answer: z.strictObject({ worked: z.boolean(), detail: z.string().max(120).optional() }),

@@ -190,6 +190,8 @@ export const view = z.strictObject({
   earlyCardPrompt: z.enum(PROMPTS).optional(),
   payment: payment.optional(),
   settlement: settlement.optional(),
+  /** A restored journal does not trade until the administrator has compared the batch with the host (counter.md 5.5). */
+  restored: z.strictObject({ leastNextStan: voucher }).optional(),
   recovered: z.array(z.strictObject({ paymentId, stage: z.enum(STAGES), amount: money })).max(20),
 });
 

@@ -43,6 +43,7 @@ export const REFUSAL_CODES = [
   'training-only',
   'not-in-training',
   'journal-restored',
+  'stan-used-already',
   'disk-trouble',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -75,7 +75,7 @@ function SignOnState({ state }: { readonly state: View['signOn']['state'] }) {
   return (
     <div className={`strip-sign-on ${done ? 'done' : ''}`} data-sign-on={state}>
       <ShapeIcon name={done ? 'check' : state === 'running' ? 'dash' : 'alert'} size={20} />
-      {word}
+      <span className="strip-sign-on-word">{word}</span>
     </div>
   );
 }

@@ -7,14 +7,14 @@ import { TrainingBench } from './bench/training-bench.tsx';
 import './bench-dock.css';
 
 export function BenchDock({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
-  const { places, keys } = useWords().captions;
+  const { places } = useWords().captions;
   if (!open) return <div className="no-bench" />;
   return (
     <aside className="bench-dock" aria-label={places.training}>
       <div className="bench-dock-head">
         <h2>{places.training}</h2>
-        <button type="button" className="button quiet" onClick={onClose} aria-label={places.closeBench}>
-          <span className="cap">F7</span> {keys.bench}
+        <button type="button" className="button quiet" onClick={onClose}>
+          <span className="cap">F7</span> {places.closeBench}
         </button>
       </div>
       <div className="bench-dock-body">

@@ -34,7 +34,6 @@ export interface Captions {
     readonly confirm: string;
     readonly cancel: string;
     readonly back: string;
-    readonly close: string;
     readonly retry: string;
     readonly clear: string;
     readonly delete: string;
@@ -56,7 +55,6 @@ export interface Captions {
     readonly who: string;
     readonly number: string;
     readonly password: string;
-    readonly choose: string;
     readonly startOver: string;
     readonly changeTitle: string;
     readonly newPassword: string;
@@ -64,7 +62,6 @@ export interface Captions {
     readonly differs: string;
     readonly welcome: string;
     readonly fraudTeaser: string;
-    readonly digitsTyped: (count: number) => string;
   };
   readonly signOn: {
     readonly title: string;
@@ -100,7 +97,6 @@ export interface Captions {
     readonly authorisation: string;
     readonly answerCode: string;
     readonly recovered: (count: number) => string;
-    readonly recoveredNote: string;
     readonly unprinted: (count: number) => string;
     readonly supervisorTitle: string;
     readonly reason: string;
@@ -109,6 +105,18 @@ export interface Captions {
     readonly owner: string;
     readonly openHistory: string;
     readonly batchNearlyFull: (left: number) => string;
+  };
+  readonly restored: {
+    readonly title: string;
+    readonly lead: string;
+    readonly steps: readonly string[];
+    readonly release: string;
+    readonly dialogTitle: string;
+    readonly administrator: string;
+    readonly nextStan: string;
+    readonly atLeast: (stan: string) => string;
+    readonly evidence: string;
+    readonly evidenceHint: string;
   };
   readonly lock: {
     readonly title: string;
@@ -131,12 +139,10 @@ export interface Captions {
     readonly cannot: string;
     readonly time: string;
     readonly operator: string;
-    readonly kind: string;
   };
   readonly menu: {
     readonly title: string;
     readonly more: string;
-    readonly screens: string;
     readonly settings: string;
     readonly signOnAgain: string;
     readonly signOnAgainNote: string;
@@ -174,5 +180,5 @@ export interface Captions {
     readonly tabs: readonly [string, string, string];
     readonly confirmKeys: string;
   };
-  readonly places: { readonly training: string; readonly openBench: string; readonly closeBench: string };
+  readonly places: { readonly training: string; readonly closeBench: string };
 }

@@ -174,6 +174,14 @@ export const en: Wording = {
       'The journal was restored from a copy; trading is stopped.',
       'The administrator compares the batch with the bank first.',
     ),
+    'stan-used-already': refused(
+      'That trace number may have been used already.',
+      'Take a number at or above the one shown on the screen.',
+    ),
+    'stan-used-already': refused(
+      'This trace number was used already, or is not past the last one.',
+      'Enter one past every number at the bank and on the slips.',
+    ),
     'disk-trouble': refused(
       'The journal cannot be written; trading is stopped.',
       'Check the disk, then start again.',
@@ -310,6 +318,5 @@ export const en: Wording = {
   },
   slipCopies: { merchant: 'Merchant copy', cardholder: 'Cardholder copy' },
   roles: { cashier: 'Cashier', supervisor: 'Supervisor', administrator: 'Administrator' },
-  events: {},
   captions: captionsEn,
 };

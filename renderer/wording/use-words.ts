@@ -21,8 +21,3 @@ export function useWords(): Wording {
 export function useOtherWords(): Wording {
   return WORDINGS[otherLanguage(useLanguage())];
 }
-
-/** An event of the journal in words; one without a sentence is shown by its own name. */
-export function eventName(words: Wording, event: string): string {
-  return words.events[event] ?? event;
-}

@@ -42,7 +42,7 @@ describe.each(Object.entries(WORDINGS))('the wording %s', (language, wording) =>
   it('says its own language', () => expect(wording.language).toBe(language));
 
   it.each(TABLES)('when the contract lists %s, then each has words and nothing else has', (name, codes) => {
-    expect(Object.keys(wording[name]).toSorted()).toEqual([...codes].toSorted());
+    expect(new Set(Object.keys(wording[name]))).toEqual(new Set(codes));
   });
 
   it('when any sentence is looked up, then it is not empty', () => {

@@ -68,7 +68,5 @@ export interface Wording {
   readonly printStates: Readonly<Record<PrintState, string>>;
   readonly slipCopies: Readonly<Record<SlipCopy, string>>;
   readonly roles: Readonly<Record<Role, string>>;
-  /** Names of journal events; an event without a sentence is shown by its own name. */
-  readonly events: Readonly<Record<string, string>>;
   readonly captions: Captions;
 }

@@ -22,6 +22,8 @@ export function counterHandlers(counter: Counter, publisher: Publisher) {
       parts.session.state.state === 'signed-in' ? accept(totalsView(parts.journal)) : refuse('not-signed-in'),
     'settlement.start': () => replyOf(day.settle()),
     'settlement.dismiss': () => replyOf(day.dismissSettlement()),
+    'journal.release': async ({ administrator, nextStan, evidence }) =>
+      replyOf(await day.releaseJournal({ word: administrator, nextStan, evidence })),
     'device.try': async ({ device }) => {
       const why = parts.session.state.state === 'signed-in' ? undefined : 'not-signed-in';
       return why === undefined ? accept(await counter.tryDevice(device)) : refuse(why);

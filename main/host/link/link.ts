@@ -2,6 +2,7 @@
  * The way to the acquirer: connects up to three times, sends a frame once, gives back the frame that answers it. The host
  * desk calls it; it knows bytes and lengths, never a field: what matches is handed in. No network fault is thrown.
  */
+import type { Socket } from 'node:net';
 import type { Clock } from '../../domain/clock.ts';
 import type { HostAddress } from './address.ts';
 import { Conversation, type Reply } from './conversation.ts';
@@ -110,11 +111,7 @@ class SocketLink implements Link {
     for (const conversation of this.#open) conversation.close();
   }
 
-  async #converse(
-    exchange: Exchange,
-    settings: LinkSettings,
-    socket: ConstructorParameters<typeof Conversation>[0]['socket'],
-  ): Promise<Exchanged> {
+  async #converse(exchange: Exchange, settings: LinkSettings, socket: Socket): Promise<Exchanged> {
     // The last look at the signal. Between here and the write nothing is awaited.
     if (exchange.signal.aborted) {
       socket.destroy();

@@ -1,10 +1,78 @@
-/** Placeholder for the history screen; wired in the frame's navigation. */
-import { useWords } from '../../wording/use-words.ts';
+/**
+ * Payments past: found on the left by voucher, amount or last four, told on the right from the first event to the last. What
+ * may still be done with one is what its answer allows. F8.
+ */
+import { useRef, useState } from 'react';
+import { calendarDay } from '../../parts/moments.ts';
+import { useKeys } from '../../terminal/key-router.tsx';
+import { useView } from '../../terminal/use-view.ts';
+import { useNavigation } from '../navigation.tsx';
+import { LifePane } from './life-pane.tsx';
+import { PaymentList } from './payment-list.tsx';
+import { SearchBar } from './search-bar.tsx';
+import { useHistoryList } from './use-history-list.ts';
+import './history-screen.css';
 
 export function HistoryScreen() {
+  const view = useView();
+  const { open, openedWith } = useNavigation();
+  const [text, setText] = useState('');
+  const [day, setDay] = useState<string | undefined>(undefined);
+  const [chosen, setChosen] = useState<string | undefined>(openedWith.paymentId);
+  const [tries, setTries] = useState(0);
+  const field = useRef<HTMLInputElement>(null);
+  const { payment, owedReversals, unresolved } = view;
+  const pulse = `${payment?.paymentId} ${payment?.stage} ${owedReversals} ${unresolved} ${tries}`;
+  const { list, again, earlier } = useHistoryList({ text, day }, pulse);
+  const today = calendarDay(view.now).replaceAll('/', '');
+  const selected = chosen ?? list.rows[0]?.paymentId;
+  const step = (by: number): void => {
+    const index = list.rows.findIndex((row) => row.paymentId === selected);
+    const next = list.rows[Math.min(list.rows.length - 1, Math.max(0, index + by))];
+    if (next !== undefined) setChosen(next.paymentId);
+  };
+  useKeys((key) => {
+    if (key === 'ArrowDown') step(1);
+    else if (key === 'ArrowUp') step(-1);
+    else if (key === 'Escape') leave();
+    else if (/^\d$/.test(key)) {
+      setText((before) => before + key);
+      field.current?.focus();
+    } else return false;
+    return true;
+  });
+  const leave = (): void => {
+    if (text === '') open('sale');
+    else search('');
+  };
+  const search = (wanted: string): void => {
+    setText(wanted);
+    setChosen(undefined);
+  };
   return (
-    <div className="page">
-      <h1 className="page-title">{useWords().captions.keys.history}</h1>
+    <div className="history">
+      <section className="history-find">
+        <SearchBar
+          field={field}
+          search={{ text, day }}
+          today={today}
+          onText={search}
+          onStep={step}
+          onDay={(wanted) => {
+            setDay(wanted);
+            setChosen(undefined);
+          }}
+        />
+        <PaymentList
+          list={list}
+          selected={selected}
+          today={today}
+          onChoose={setChosen}
+          onEarlier={earlier}
+          onAgain={again}
+        />
+      </section>
+      <LifePane paymentId={selected} pulse={pulse} onChanged={() => setTries((before) => before + 1)} />
     </div>
   );
 }

@@ -19,9 +19,10 @@ export function AmountEntry() {
   const { start, wordNeeded, giveUpWord } = useStartSale();
   const { captions } = useWords();
   const other = useOtherWords();
-  const { refuse } = useNotices();
+  const { refuse, clear } = useNotices();
   const type = (digit: string): void => {
-    if (!draft.type(digit)) refuse({ code: 'amount-too-large' });
+    if (draft.type(digit)) clear();
+    else refuse({ code: 'amount-too-large' });
   };
   useKeys((key) => {
     if (/^\d$/.test(key)) type(key);

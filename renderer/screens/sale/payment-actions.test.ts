@@ -12,11 +12,11 @@ describe('the actions of a payment', () => {
     [['dismiss'], 'dismiss', 'dismiss'],
     [['cancel'], undefined, 'cancel'],
     [[], undefined, undefined],
-  ] as const)('when %j are allowed, then Enter is %s and Esc is %s', (may, primary, escape) => {
+  ] as const)('when %j are allowed, then Enter is %s and Esc is %s', (may, primary, refusing) => {
     const actions = actionsOf(may);
     expect(actions.primary).toBe(primary);
-    expect(actions.escape).toBe(escape);
-    expect(actions.inOrder.toSorted()).toEqual([...may].toSorted());
+    expect(actions.escape).toBe(refusing);
+    expect(new Set(actions.inOrder)).toEqual(new Set(may));
   });
 
   it('when there is a primary action, then it stands last', () => {

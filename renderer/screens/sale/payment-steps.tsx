@@ -42,10 +42,12 @@ function Under({ payment }: { readonly payment: PaymentView }) {
   return (
     <div className="payment-middle">
       <Head payment={payment} />
-      <PromptBlock payment={payment} />
+      <div className="step">
+        <PromptBlock payment={payment} />
+        <Waits payment={payment} />
+      </div>
       {payment.prompt === 'confirm-card' && payment.card !== undefined && <CardToCompare card={payment.card} />}
       {payment.prompt === 'accept-partial' && <Partial payment={payment} />}
-      <Waits payment={payment} />
     </div>
   );
 }
@@ -66,13 +68,13 @@ function Head({ payment }: { readonly payment: PaymentView }) {
           </span>
         )}
       </h1>
-      <Money className="payment-amount" amountMinor={payment.amount.amountMinor} />
       {payment.card !== undefined && payment.prompt !== 'confirm-card' && (
         <p className="payment-card">
           <ShapeIcon name="card" size={24} />
           <span className="figures">{payment.card.maskedPan}</span>
         </p>
       )}
+      <Money className="payment-amount" amountMinor={payment.amount.amountMinor} />
     </div>
   );
 }
@@ -173,12 +175,14 @@ const sameAsResult = (payment: PaymentView): boolean =>
   payment.prompt === 'cancelled';
 
 function Facts({ payment }: { readonly payment: PaymentView }) {
-  const { sale } = useWords().captions;
+  const { captions, roles } = useWords();
+  const { sale } = captions;
   const facts = [
     { name: sale.cardNumber, value: payment.card?.maskedPan },
     { name: sale.voucher, value: payment.voucher === undefined ? undefined : sixDigits(payment.voucher) },
     { name: sale.authorisation, value: payment.authCode },
     { name: sale.reference, value: payment.rrn },
+    { name: sale.owner, value: payment.stage === 'unresolved' ? roles.supervisor : undefined },
   ];
   return (
     <dl className="facts">

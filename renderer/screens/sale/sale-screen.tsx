@@ -7,6 +7,7 @@ import type { PaymentView, View } from '../../../preload/contract/contract.ts';
 import { Rail } from '../../parts/rail.tsx';
 import { useView } from '../../terminal/use-view.ts';
 import { useNavigation } from '../navigation.tsx';
+import { RestoredPanel } from '../restored/restored-panel.tsx';
 import { SignOnPanel } from '../sign-on/sign-on-panel.tsx';
 import { AmountEntry } from './amount-entry.tsx';
 import { PaymentSteps } from './payment-steps.tsx';
@@ -27,6 +28,8 @@ export function SaleScreen() {
         <Rail stations={view.payment?.stations ?? stationsBefore(view)} />
         {view.payment !== undefined ? (
           <PaymentSteps payment={view.payment} />
+        ) : view.restored !== undefined ? (
+          <RestoredPanel leastNextStan={view.restored.leastNextStan} />
         ) : view.signOn.state === 'done' ? (
           <AmountEntry />
         ) : (
@@ -40,7 +43,7 @@ export function SaleScreen() {
 
 /** Before there is a payment: the amount is what is to be done; a card swiped early is done already. */
 function stationsBefore(view: View): PaymentView['stations'] {
-  const ready = view.signOn.state === 'done';
+  const ready = view.signOn.state === 'done' && view.restored === undefined;
   return [
     { station: 'amount', state: ready ? 'current' : 'waiting' },
     { station: 'card', state: view.earlyCard === undefined ? 'waiting' : 'done' },

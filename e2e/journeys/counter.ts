@@ -1,0 +1,304 @@
+/**
+ * The built program as a journey meets it: started with a data folder of its own, worked by keys, taps and the training
+ * bench, looked at by role and accessible name. Every journey uses it; it holds no expectation about a screen's content.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CDPSession, Locator, Page } from 'playwright';
+import { expect } from 'playwright/test';
+import type {
+  Answer,
+  BenchAction,
+  BenchView,
+  Input,
+  QuestionName,
+  Reply,
+  Terminal,
+  View,
+} from '../../preload/contract/contract.ts';
+import { type AppUnderTest, launchApp } from '../chromium-shell/app-under-test.ts';
+import { Evidence } from './evidence.ts';
+
+declare global {
+  interface Window {
+    readonly terminal?: Terminal;
+    readonly journeyHeard?: (what: string, body: unknown) => Promise<void>;
+  }
+}
+
+export interface CounterOptions {
+  /** Names the folder of evidence. */
+  readonly name: string;
+  /** How long the program waits for the host; 1500 ms unless told. */
+  readonly answerTimeoutMs?: number;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+export type Manner = Extract<BenchAction, { act: 'swipe' }>['how'];
+export type HostFault = Extract<BenchAction, { act: 'host' }>['fault'];
+
+export const CASHIER = { operator: '01', password: '0000' } as const;
+export const SUPERVISOR = { operator: '00', password: '123456' } as const;
+export const PIN = '123456';
+const BASELINE = { width: 1366, height: 768 } as const;
+const ANSWER_TIMEOUT_MS = 1500;
+
+export class Counter {
+  readonly #options: CounterOptions;
+  readonly #userData: string;
+  readonly #evidence: Evidence;
+  readonly #logs: string[] = [];
+  #app: AppUnderTest;
+  #touch: CDPSession | undefined;
+
+  /** Starts the program on an empty data folder. */
+  static async open(options: CounterOptions): Promise<Counter> {
+    const userData = mkdtempSync(join(tmpdir(), 'countertop-'));
+    const evidence = new Evidence(options.name);
+    const logs: string[] = [];
+    const app = await start(options, { userData, evidence, logs });
+    const counter = new Counter(options, { userData, evidence, logs }, app);
+    await counter.#listen();
+    return counter;
+  }
+
+  private constructor(options: CounterOptions, ground: Ground, app: AppUnderTest) {
+    this.#options = options;
+    this.#userData = ground.userData;
+    this.#evidence = ground.evidence;
+    this.#logs = ground.logs;
+    this.#app = app;
+  }
+
+  get page(): Page {
+    return this.#app.page;
+  }
+  get app(): AppUnderTest {
+    return this.#app;
+  }
+  /** The screen in the middle, without strip, bench and key bar. */
+  get work(): Locator {
+    return this.page.getByRole('main');
+  }
+  /** The strip at the top. */
+  get strip(): Locator {
+    return this.page.getByRole('banner');
+  }
+
+  /** Asks as the page does, and gives the reply, refusals included. */
+  async try<Name extends QuestionName>(name: Name, input: Input<Name>): Promise<Reply<Name>> {
+    const reply = await this.page.evaluate(
+      async ([question, body]) => {
+        if (window.terminal === undefined) throw new Error('the page has no bridge');
+        return window.terminal.ask(question as QuestionName, body as never);
+      },
+      [name, input] as const,
+    );
+    this.#evidence.crossed(name, reply);
+    return reply as Reply<Name>;
+  }
+
+  /** Asks and throws on a refusal. */
+  async ask<Name extends QuestionName>(name: Name, input: Input<Name>): Promise<Answer<Name>> {
+    const reply = await this.try(name, input);
+    if (!reply.ok) throw new Error(`${name} was refused: ${reply.refusal.code}`);
+    return reply.value;
+  }
+
+  view(): Promise<View> {
+    return this.ask('terminal.look', {});
+  }
+  benchView(): Promise<BenchView> {
+    return this.ask('bench.look', {});
+  }
+  async bench(action: BenchAction): Promise<void> {
+    await this.ask('bench.act', action);
+  }
+
+  /** Waits until the picture fits; fails with what it was. */
+  async until(what: string, fits: (view: View) => boolean): Promise<View> {
+    let view = await this.view();
+    await expect
+      .poll(
+        async () => {
+          view = await this.view();
+          return fits(view) ? 'as awaited' : summary(view);
+        },
+        { message: what, intervals: [25, 50, 100] },
+      )
+      .toBe('as awaited');
+    return view;
+  }
+
+  /** Waits until the bench's picture fits. */
+  async untilBench(what: string, fits: (view: BenchView) => boolean): Promise<BenchView> {
+    let view = await this.benchView();
+    await expect
+      .poll(
+        async () => {
+          view = await this.benchView();
+          return fits(view);
+        },
+        { message: what, intervals: [25, 50, 100] },
+      )
+      .toBe(true);
+    return view;
+  }
+
+  /** Turns a fault of the simulated host on or off, and waits until it is in force. */
+  async host(fault: HostFault): Promise<void> {
+    await this.bench({ act: 'host', fault });
+    await this.untilBench(`the host is ${fault}`, (view) => view.host.fault === fault);
+  }
+
+  /** Presses each character as a key of its own. */
+  async keys(characters: string): Promise<void> {
+    for (const key of characters) await this.page.keyboard.press(key);
+  }
+  async key(...names: string[]): Promise<void> {
+    for (const name of names) await this.page.keyboard.press(name);
+  }
+
+  async swipe(card: string, how: Manner = 'well'): Promise<void> {
+    await this.bench({ act: 'swipe', card, how });
+  }
+  /** Types on the pad once it is lit; '' is Enter alone. */
+  async pin(digits: string): Promise<void> {
+    await this.untilBench('the pad asks for a PIN', (view) => view.pad.lit);
+    for (const key of [...digits, 'enter']) await this.bench({ act: 'press', key: key as 'enter' });
+  }
+
+  /** A touch of a finger in the middle of an element: no mouse, no keyboard. */
+  async tap(target: Locator): Promise<void> {
+    await expect(target).toBeEnabled();
+    await target.scrollIntoViewIfNeeded();
+    const box = await target.boundingBox();
+    if (box === null) throw new Error('nothing to tap');
+    this.#touch ??= await this.#withFinger();
+    const point = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    await this.#touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
+    await this.#touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  }
+
+  async #withFinger(): Promise<CDPSession> {
+    const session = await this.page.context().newCDPSession(this.page);
+    await session.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+    return session;
+  }
+
+  /** The work area says these words. */
+  async shows(words: string | RegExp): Promise<void> {
+    await expect(this.work.getByText(words).first()).toBeVisible();
+  }
+  /** The work area's prompt, in large type. */
+  async prompts(words: string | RegExp): Promise<void> {
+    await expect(this.work.getByRole('heading', { name: words }).first()).toBeVisible();
+  }
+  async stripShows(words: string | RegExp): Promise<void> {
+    await expect(this.strip.getByText(words).first()).toBeVisible();
+  }
+  /** The notice above the key bar: why something was refused, or short good news. */
+  async notices(words: string | RegExp): Promise<void> {
+    const notice = this.page.locator('[aria-live=assertive]', { has: this.page.getByRole('button') });
+    await expect(notice.getByText(words).first()).toBeVisible();
+  }
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name });
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#listen();
+  }
+  /** Pulls the plug: nothing of the program gets a last word. */
+  async powerCut(): Promise<void> {
+    await this.#app.kill('SIGKILL');
+    this.#touch = undefined;
+  }
+  /** Starts again on the same data folder. */
+  async startAgain(): Promise<void> {
+    this.#app = await start(this.#options, {
+      userData: this.#userData,
+      evidence: this.#evidence,
+      logs: this.#logs,
+    });
+    await this.#listen();
+  }
+
+  /** Fails when page or program has complained since the last time. */
+  expectNoComplaint(): void {
+    expect(this.#evidence.takeComplaints()).toEqual([]);
+  }
+  /** The text that a person can read now, for the leak scan. */
+  async remember(what: string): Promise<void> {
+    this.#evidence.crossed(what, await this.page.evaluate(() => document.body.innerText));
+  }
+
+  /** Ends the program and keeps what it left for the leak scan. */
+  async close(): Promise<void> {
+    if (this.#app.process.exitCode === null && this.#app.process.signalCode === null) {
+      await this.#askForEverything();
+      await this.#app.close();
+    }
+    this.#evidence.keep(this.#userData, this.#logs);
+    rmSync(this.#userData, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    this.expectNoComplaint();
+  }
+
+  async #listen(): Promise<void> {
+    if (!(await this.page.evaluate(() => typeof window.journeyHeard === 'function')))
+      await this.page.exposeFunction('journeyHeard', (what: string, body: unknown) =>
+        this.#evidence.crossed(what, body),
+      );
+    await this.page.evaluate(() => {
+      for (const news of ['terminal.view', 'bench.view'] as const)
+        window.terminal?.on(news, (body) => void window.journeyHeard?.(news, body));
+    });
+    await expect(this.page.getByRole('banner').or(this.work).first()).toBeVisible();
+  }
+
+  /** Every answer that shows what is stored, once, so that the scan sees what the page could have asked for. */
+  async #askForEverything(): Promise<void> {
+    await this.try('operator.list', {});
+    await this.try('settings.read', {});
+    await this.try('batch.totals', {});
+    const found = await this.try('history.find', { text: '' });
+    if (!found.ok) return;
+    for (const row of found.value.rows) await this.try('history.show', { paymentId: row.paymentId });
+  }
+}
+
+interface Ground {
+  readonly userData: string;
+  readonly evidence: Evidence;
+  readonly logs: string[];
+}
+
+async function start(options: CounterOptions, { userData, evidence, logs }: Ground): Promise<AppUnderTest> {
+  const app = await launchApp({
+    userData,
+    viewport: options.viewport ?? BASELINE,
+    env: {
+      COUNTERTOP_ANSWER_TIMEOUT_MS: String(options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS),
+      COUNTERTOP_HEADLESS: '1',
+    },
+    onLine: (line) => {
+      logs.push(line);
+      evidence.hearLine(line);
+    },
+    ...(process.env.COUNTERTOP_MAIN !== undefined && { main: process.env.COUNTERTOP_MAIN }),
+  });
+  evidence.watch(app.page);
+  return app;
+}
+
+const summary = ({ session, signOn, payment, settlement, unresolved, owedReversals }: View): string =>
+  JSON.stringify({
+    session: session.state,
+    signOn: signOn.state,
+    unresolved,
+    owedReversals,
+    ...(payment && { stage: payment.stage, prompt: payment.prompt, may: payment.may.join() }),
+    ...(settlement && { settlement: settlement.state, step: settlement.step }),
+  });

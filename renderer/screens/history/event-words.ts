@@ -1,0 +1,60 @@
+/**
+ * The events of a payment's life in words, and the face each has on the time line. Names come from the journal; one that
+ * nobody has translated is shown as it is, never hidden.
+ */
+import type { PaymentLife } from '../../../preload/contract/contract.ts';
+import { sixDigits } from '../../parts/moments.ts';
+import { formatMinor } from '../../parts/money.tsx';
+import type { ShapeName } from '../../parts/shape-icon.tsx';
+import type { HistoryWords } from './words.ts';
+
+type LifeEvent = PaymentLife['events'][number];
+
+export interface EventFace {
+  readonly shape: ShapeName;
+  readonly tone: 'plain' | 'good' | 'bad' | 'unknown' | 'taken-back';
+}
+
+const PLAIN: EventFace = { shape: 'dash', tone: 'plain' };
+
+const FACES: Readonly<Record<string, EventFace>> = {
+  'payment-opened': { shape: 'card', tone: 'plain' },
+  approved: { shape: 'check', tone: 'good' },
+  'approved-in-part': { shape: 'check', tone: 'good' },
+  declined: { shape: 'cross', tone: 'bad' },
+  'reversal-owed': { shape: 'question', tone: 'unknown' },
+  'reversal-failed': { shape: 'question', tone: 'unknown' },
+  'reversal-asked': { shape: 'return', tone: 'unknown' },
+  reversed: { shape: 'return', tone: 'taken-back' },
+  unresolved: { shape: 'alert', tone: 'unknown' },
+  voided: { shape: 'return', tone: 'taken-back' },
+  'closed-by-person': { shape: 'person', tone: 'plain' },
+  'slip-started': { shape: 'printer', tone: 'plain' },
+  'slip-ended': { shape: 'printer', tone: 'plain' },
+  'slip-interrupted': { shape: 'printer', tone: 'unknown' },
+  'reprint-started': { shape: 'printer', tone: 'plain' },
+  'reprint-ended': { shape: 'printer', tone: 'plain' },
+};
+
+export const eventFace = (event: string): EventFace => FACES[event] ?? PLAIN;
+
+export const eventTitle = (words: HistoryWords, event: string): string => words.events[event] ?? event;
+
+export interface DetailWords {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What the journal kept beside the event's name, in words where there are some. */
+export function eventDetail(words: HistoryWords, event: LifeEvent): readonly DetailWords[] {
+  return event.detail.map(({ name, value }) => ({
+    name: words.detailNames[name] ?? name,
+    value: valueWords(words, name, value),
+  }));
+}
+
+function valueWords(words: HistoryWords, name: string, value: string): string {
+  if (/Minor$/.test(name) && /^\d+$/.test(value)) return `¥${formatMinor(Number(value))}`;
+  if (/stan$/i.test(name) && /^\d+$/.test(value)) return sixDigits(Number(value));
+  return words.detailValues[value] ?? value;
+}

@@ -1,0 +1,89 @@
+/** What to look for and on which day. The arrows move the choice in the list while typing goes on. */
+import { type RefObject, useId } from 'react';
+import { ShapeIcon } from '../../parts/shape-icon.tsx';
+import { useOtherWords } from '../../wording/use-words.ts';
+import type { Search } from './use-history-list.ts';
+import { HISTORY_WORDS, useHistoryWords } from './words.ts';
+
+export interface SearchBarProps {
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly search: Search;
+  /** `20301105` by the host's clock. */
+  readonly today: string;
+  readonly onText: (text: string) => void;
+  readonly onDay: (day: string | undefined) => void;
+  readonly onStep: (by: number) => void;
+}
+
+/** `20301105` as a date field writes it, and back. */
+const dashed = (day: string): string => `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
+
+export function SearchBar({ field, search, today, onText, onDay, onStep }: SearchBarProps) {
+  const words = useHistoryWords();
+  const other = useOtherWords();
+  const fieldId = useId();
+  return (
+    <search className="search-bar">
+      <h1 className="page-title">
+        {words.title}{' '}
+        <span className="beside" lang={other.language} aria-hidden="true">
+          {HISTORY_WORDS[other.language].title}
+        </span>
+      </h1>
+      <div className="search-line">
+        <label className="visually-hidden" htmlFor={fieldId}>
+          {words.search}
+        </label>
+        <input
+          id={fieldId}
+          ref={field}
+          data-home
+          className="input figures"
+          type="text"
+          inputMode="decimal"
+          autoComplete="off"
+          maxLength={40}
+          placeholder={words.searchHint}
+          value={search.text}
+          onChange={(event) => onText(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+            event.preventDefault();
+            onStep(event.key === 'ArrowDown' ? 1 : -1);
+          }}
+        />
+        {search.text !== '' && (
+          <button type="button" className="button quiet" aria-label={words.clearSearch} onClick={() => onText('')}>
+            <ShapeIcon name="cross" size={20} />
+          </button>
+        )}
+      </div>
+      <div className="search-days">
+        <DayButton pressed={search.day === undefined} name={words.days.all} onPress={() => onDay(undefined)} />
+        <DayButton pressed={search.day === today} name={words.days.today} onPress={() => onDay(today)} />
+        <input
+          className="input day-field figures"
+          type="date"
+          aria-label={words.day}
+          max={dashed(today)}
+          value={search.day === undefined ? '' : dashed(search.day)}
+          onChange={(event) => onDay(event.target.value === '' ? undefined : event.target.value.replaceAll('-', ''))}
+        />
+      </div>
+    </search>
+  );
+}
+
+interface DayButtonProps {
+  readonly pressed: boolean;
+  readonly name: string;
+  readonly onPress: () => void;
+}
+
+function DayButton({ pressed, name, onPress }: DayButtonProps) {
+  return (
+    <button type="button" className="button day-button" aria-pressed={pressed} onClick={onPress}>
+      {name}
+    </button>
+  );
+}

@@ -1,0 +1,55 @@
+/**
+ * The rows that answer a search: asked anew when the search, the day or the payments themselves change, with earlier rows on
+ * request. A reply that comes after a newer question was asked is thrown away.
+ */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { HistoryRow, Refusal } from '../../../preload/contract/contract.ts';
+import { usePage } from '../../terminal/terminal-context.tsx';
+
+export interface Search {
+  readonly text: string;
+  /** `20301105`; without it every day. */
+  readonly day?: string | undefined;
+}
+
+export interface HistoryList {
+  readonly state: 'loading' | 'ready' | 'failed';
+  readonly rows: readonly HistoryRow[];
+  readonly more: boolean;
+  readonly refusal?: Refusal;
+}
+
+const NOTHING: HistoryList = { state: 'loading', rows: [], more: false };
+
+export function useHistoryList({ text, day }: Search, pulse: string) {
+  const { client } = usePage();
+  const [list, setList] = useState<HistoryList>(NOTHING);
+  const question = useRef(0);
+  const find = useCallback(
+    async (before: readonly HistoryRow[]): Promise<void> => {
+      question.current += 1;
+      const mine = question.current;
+      const last = before.at(-1);
+      const reply = await client.ask('history.find', {
+        text: text.trim().slice(0, 40),
+        ...(day !== undefined && { day }),
+        ...(last !== undefined && { before: last.atMs }),
+      });
+      if (mine !== question.current) return;
+      setList(
+        reply.ok
+          ? { state: 'ready', rows: [...before, ...reply.value.rows], more: reply.value.more }
+          : { state: 'failed', rows: before, more: false, refusal: reply.refusal },
+      );
+    },
+    [client, text, day],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the pulse says that payments changed, hence the same search again
+  useEffect(() => {
+    void find([]);
+    return () => {
+      question.current += 1;
+    };
+  }, [find, pulse]);
+  return { list, again: () => void find([]), earlier: () => void find(list.rows) };
+}
