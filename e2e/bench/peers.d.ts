@@ -12,7 +12,7 @@ declare module 'iso_8583' {
     constructor(fields: Fields | undefined, formats: Readonly<Record<string, FieldFormat>>);
     /** A buffer, or an object that says what is wrong. */
     getRawMessage(): Buffer | { readonly error: string };
-    getIsoJSON(message: Buffer): Record<string, string>;
+    getIsoJSON(message: Buffer, options: { readonly lenHeader: boolean }): Record<string, string>;
   }
 }
 
@@ -23,10 +23,10 @@ declare module 'jspos' {
   type Packager = new (size: number, title: string, padLeft?: boolean) => FieldPackager;
   interface Message {
     setMTI(mti: string): void;
-    setField(number: number, value: string | readonly number[]): void;
+    setField(number: number, value: string): void;
     pack(): number[];
     unpack(bytes: readonly number[]): number;
-    getString(number: number): string;
+    getValue(number: number): unknown;
   }
   class BasePackager {
     setFieldPackager(packagers: readonly (FieldPackager | undefined)[]): void;

@@ -30,7 +30,7 @@ test('when a cashier works through the day by keyboard, then every step answers 
     await counter.swipe('approve');
     await counter.prompts('请核对卡号');
     await counter.shows('6225 00** **** 0022');
-    await counter.shows('2030/12');
+    await counter.shows('12/30');
     await counter.key('Enter');
     await counter.prompts('请输入密码');
     await counter.pin(PIN);

@@ -31,7 +31,9 @@ export function Dialog({ title, onClose, onConfirm, children, wide = false }: Di
     const dialog = element.current;
     const before = document.activeElement;
     if (dialog !== null && !dialog.open) dialog.showModal();
-    dialog?.querySelector<HTMLElement>('[data-home]')?.focus();
+    // The first thing still to be filled in, else what the dialog calls its home.
+    const unfilled = [...(dialog?.querySelectorAll('input') ?? [])].find((field) => field.value === '');
+    (unfilled ?? dialog?.querySelector<HTMLElement>('[data-home]'))?.focus();
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

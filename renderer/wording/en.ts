@@ -178,10 +178,6 @@ export const en: Wording = {
       'That trace number may have been used already.',
       'Take a number at or above the one shown on the screen.',
     ),
-    'stan-used-already': refused(
-      'This trace number was used already, or is not past the last one.',
-      'Enter one past every number at the bank and on the slips.',
-    ),
     'disk-trouble': refused(
       'The journal cannot be written; trading is stopped.',
       'Check the disk, then start again.',

@@ -1,0 +1,163 @@
+/**
+ * Reader, pad and printer as a person uses them, in outcomes: their bytes are proved beside their drivers. The paper outlives
+ * a power cut and is checked at each print; the devices themselves are made anew for each start.
+ */
+import type { CardReader, ReadCardOutcome } from '../../native-drivers/card-reader/role.ts';
+import type { DeviceState } from '../../native-drivers/device-state.ts';
+import type { EnterPinOutcome, EnterPinRequest, PinPad } from '../../native-drivers/pin-pad/role.ts';
+import type { PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
+import type { PrintOutcome, ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
+import { decryptEcb } from '../../main/host/keys/des.ts';
+import { clearPinBlock, encryptPinBlock } from '../../main/host/keys/pin-block.ts';
+import { trainingMasterKey } from '../../main/host/simulator/terminal-keys.ts';
+import { type TestCard, testCards, track2Of } from '../../main/host/simulator/test-cards.ts';
+import type { Power } from './power.ts';
+import type { SteppedTime } from './stepped-time.ts';
+
+const READY: DeviceState = { standing: 'ready' };
+const standing = {
+  state: READY,
+  onState: () => () => undefined,
+  close: () => Promise.resolve(),
+};
+
+export function cardNamed(id: string): TestCard {
+  const card = testCards.find((one) => one.id === id);
+  if (card === undefined) throw new Error(`no test card ${id}`);
+  return card;
+}
+
+/** Digits, or what the cardholder does instead. */
+export type AtPad = { readonly digits: string } | 'bypass' | 'cancel' | 'walks-away' | 'waits' | 'key-fault';
+export type AtPrinter = 'works' | 'paper-out' | 'jams' | 'no-proof';
+
+export interface Hands {
+  pad: AtPad;
+  printer: AtPrinter;
+}
+
+export interface TillDevices {
+  readonly reader: CardReader;
+  readonly pad: PinPad;
+  readonly printer: ReceiptPrinter;
+  /** False when nobody waits for a card. */
+  swipe(outcome: ReadCardOutcome): boolean;
+  readonly isReading: boolean;
+  readonly isAskingPin: boolean;
+}
+
+export const wellSwiped = (id: string): ReadCardOutcome => {
+  const card = cardNamed(id);
+  const { pan, expiry, serviceCode } = card;
+  return { kind: 'card', card: { pan, expiry, serviceCode, track2: track2Of(card) } };
+};
+
+export interface DeviceSurroundings {
+  readonly power: Power;
+  readonly time: SteppedTime;
+  readonly hands: Hands;
+  /** A slip is about to be printed: looks at it and at the journal. */
+  readonly onPrint: (document: PrintDocument) => void;
+}
+
+export function devicesFor(around: DeviceSurroundings): TillDevices {
+  const { power, time } = around;
+  let waiting: ((outcome: ReadCardOutcome) => void) | undefined;
+  let askingPin = false;
+
+  const reader: CardReader = {
+    ...standing,
+    async readCard({ timeoutMs, signal }) {
+      await power.gate('card asked for');
+      const outcome = await untilSwiped(timeoutMs, signal);
+      await power.gate('card read');
+      return outcome;
+    },
+  };
+
+  function untilSwiped(timeoutMs: number, signal: AbortSignal): Promise<ReadCardOutcome> {
+    return new Promise((resolve) => {
+      if (signal.aborted) return resolve({ kind: 'cancelled' });
+      const over = new AbortController();
+      const end = (outcome: ReadCardOutcome): void => {
+        if (waiting === end) waiting = undefined;
+        over.abort();
+        resolve(outcome);
+      };
+      waiting = end;
+      signal.addEventListener('abort', () => end({ kind: 'cancelled' }), { once: true });
+      void time.sleep(timeoutMs, over.signal).then(() => end({ kind: 'timed-out' }));
+    });
+  }
+
+  return {
+    reader,
+    pad: padFor(around, (asks) => {
+      askingPin = asks;
+    }),
+    printer: printerFor(around),
+    swipe(outcome) {
+      waiting?.(outcome);
+      return waiting === undefined;
+    },
+    get isReading() {
+      return waiting !== undefined;
+    },
+    get isAskingPin() {
+      return askingPin;
+    },
+  };
+}
+
+function padFor({ power, time, hands }: DeviceSurroundings, asks: (asking: boolean) => void): PinPad {
+  return {
+    ...standing,
+    selectMasterKey: () => Promise.resolve({ kind: 'present', check: 'not-verifiable' }),
+    show: () => Promise.resolve(true),
+    probe: () => Promise.resolve(true),
+    async enterPin(request) {
+      await power.gate('PIN asked for');
+      asks(true);
+      await time.sleep(hands.pad === 'waits' || hands.pad === 'walks-away' ? request.timeoutMs : 800, request.signal);
+      asks(false);
+      await power.gate('PIN given');
+      return request.signal.aborted ? { kind: 'cancelled' } : atPad(hands.pad, request);
+    },
+  };
+}
+
+function atPad(hand: AtPad, request: EnterPinRequest): EnterPinOutcome {
+  switch (hand) {
+    case 'bypass':
+      return { kind: 'bypassed' };
+    case 'cancel':
+      return { kind: 'cancelled' };
+    case 'walks-away':
+    case 'waits':
+      return { kind: 'timed-out' };
+    case 'key-fault':
+      return { kind: 'key-fault' };
+    default: {
+      const key = decryptEcb(trainingMasterKey, new Uint8Array(Buffer.from(request.workingKeyHex, 'hex')));
+      return { kind: 'entered', pinBlock: encryptPinBlock(key, clearPinBlock(hand.digits, request.pan)) };
+    }
+  }
+}
+
+function printerFor({ power, time, hands, onPrint }: DeviceSurroundings): ReceiptPrinter {
+  return {
+    ...standing,
+    columns: 48,
+    probe: () => Promise.resolve(READY),
+    async print(document): Promise<PrintOutcome> {
+      await power.gate('before the first dot of a slip');
+      if (hands.printer === 'paper-out') return { kind: 'failed', fault: 'paper-out', bytesLeft: false };
+      onPrint(document);
+      await power.gate('half a slip is on the paper');
+      await time.sleep(700);
+      await power.gate('the slip is cut');
+      if (hands.printer === 'jams') return { kind: 'failed', fault: 'cutter-jam', bytesLeft: true };
+      return { kind: hands.printer === 'no-proof' ? 'unconfirmed' : 'printed' };
+    },
+  };
+}
