@@ -24,6 +24,7 @@ declare global {
   interface Window {
     readonly terminal?: Terminal;
     readonly journeyHeard?: (what: string, body: unknown) => Promise<void>;
+    readonly journeyNoted?: ReadonlySet<string>;
   }
 }
 
@@ -43,6 +44,8 @@ export const SUPERVISOR = { operator: '00', password: '123456' } as const;
 export const PIN = '123456';
 const BASELINE = { width: 1366, height: 768 } as const;
 const ANSWER_TIMEOUT_MS = 1500;
+/** With one of these the payment waits for the cashier to move on. */
+const LEAVING = ['dismiss', 'next-copy'];
 
 export class Counter {
   readonly #options: CounterOptions;
@@ -205,6 +208,88 @@ export class Counter {
   }
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name });
+  }
+
+  /** Starts to write down every line of words that the work area shows, however briefly. */
+  async beginNoting(): Promise<void> {
+    await this.page.evaluate(() => {
+      const noted = new Set<string>();
+      const note = (): void => {
+        for (const line of (document.querySelector('main')?.innerText ?? '').split('\n')) noted.add(line.trim());
+      };
+      new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true });
+      note();
+      Object.assign(window, { journeyNoted: noted });
+    });
+  }
+  /** All lines noted so far, in the order in which they first came. */
+  noted(): Promise<string[]> {
+    return this.page.evaluate(() => [...(window.journeyNoted ?? [])]);
+  }
+
+  /** From an empty sale screen: keys the amount, swipes, confirms the card, and enters the PIN; then the host is asked. */
+  async pay(amount: string, card: string, pin: string = PIN): Promise<void> {
+    await this.beginSale(amount);
+    await this.swipe(card);
+    await this.prompts('请核对卡号');
+    await this.key('Enter');
+    await this.pin(pin);
+  }
+  /** Keys the amount and waits until a card is asked for. */
+  async beginSale(amount: string): Promise<void> {
+    await this.keys(amount);
+    await this.key('Enter');
+    await this.prompts('请刷卡');
+  }
+  /** Prints or skips what is left to print, and takes the payment off the screen. */
+  async finishPayment(): Promise<void> {
+    await this.until('the result', (view) => view.payment?.may.some((word) => LEAVING.includes(word)) === true);
+    const { payment } = await this.view();
+    if (payment?.may.includes('next-copy')) {
+      await this.ask('payment.nextCopy', { paymentId: payment.paymentId, skip: false });
+      await this.until('the second slip', (view) => view.payment?.may.includes('dismiss') === true);
+    }
+    if (payment !== undefined) await this.ask('payment.dismiss', { paymentId: payment.paymentId });
+    await this.until('the counter rests', (view) => view.payment === undefined);
+  }
+
+  /** Brings the counter to rest, whatever a test left: everything plugged, no fault, 01 signed in and on, sale screen. */
+  async rest(): Promise<void> {
+    await this.host('none');
+    for (const device of ['reader', 'pad', 'printer'] as const) await this.bench({ act: 'plug', device, plugged: true });
+    await this.bench({ act: 'printer', paper: 'ok', cover: 'closed' });
+    await this.bench({ act: 'tear-paper' });
+    await this.ask('language.choose', { language: 'zh-CN' });
+    const { session } = await this.view();
+    if (session.state === 'signed-out') await this.ask('operator.signIn', CASHIER);
+    if (session.state === 'locked') await this.ask('operator.unlock', CASHIER);
+    await this.#clearPayment();
+    if ((await this.view()).settlement !== undefined) await this.ask('settlement.dismiss', {});
+    await this.until('the sign-on has ended', (view) => view.signOn.state !== 'running');
+    if ((await this.view()).signOn.state !== 'done') await this.ask('host.signOn', {});
+    await this.until('signed on', (view) => view.signOn.state === 'done');
+    if ((await this.view()).owedReversals > 0) await this.#settleReversals();
+    await this.key('F2', 'Escape');
+    this.#evidence.takeComplaints();
+    await this.prompts('消费');
+  }
+
+  async #settleReversals(): Promise<void> {
+    await this.ask('reversal.retry', {});
+    await this.until('nothing owed', (view) => view.owedReversals === 0);
+    await this.#clearPayment();
+  }
+
+  /** Takes whatever payment is on the screen to its end and off it. */
+  async #clearPayment(): Promise<void> {
+    for (let view = await this.view(); view.payment !== undefined; view = await this.view()) {
+      const { paymentId, may } = view.payment;
+      if (may.includes('dismiss')) await this.try('payment.dismiss', { paymentId });
+      else if (may.includes('cancel')) await this.try('payment.cancel', { paymentId });
+      else if (may.includes('skip-copy')) await this.try('payment.nextCopy', { paymentId, skip: true });
+      else if (may.includes('refuse-partial')) await this.try('payment.answerPartial', { paymentId, accept: false });
+      await this.page.waitForTimeout(20);
+    }
   }
 
   async reload(): Promise<void> {

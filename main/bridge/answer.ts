@@ -22,6 +22,8 @@ export interface AnswerOptions {
   readonly origin: string;
   /** In development and tests our own answers are parsed too. */
   readonly checksAnswers: boolean;
+  /** Told of each question that reaches its handler: a hand has moved, the idle time starts anew. */
+  readonly onAsked?: (question: QuestionName) => void;
   /** Told of our own mistakes; the page gets only the code. */
   readonly onFault: (question: string, fault: unknown) => void;
 }
@@ -36,7 +38,7 @@ export const DONE = accept({});
 const isQuestion = (name: unknown): name is QuestionName =>
   typeof name === 'string' && Object.hasOwn(contract.questions, name);
 
-export function createAnswerer({ handlers, origin, checksAnswers, onFault }: AnswerOptions) {
+export function createAnswerer({ handlers, origin, checksAnswers, onAsked, onFault }: AnswerOptions) {
   return async function answer(sender: Sender, name: unknown, input: unknown): Promise<AnyReply> {
     if (!isOurs(sender, origin)) return refuse('foreign-sender');
     if (!isQuestion(name)) return refuse('unknown-question');
@@ -44,6 +46,7 @@ export function createAnswerer({ handlers, origin, checksAnswers, onFault }: Ans
       const parsed = contract.questions[name].input.safeParse(input);
       // The path alone is told: the value may be a password.
       if (!parsed.success) return refuse('malformed', parsed.error.issues[0]?.path.join('.') ?? '');
+      onAsked?.(name);
       // The table pairs each name with its own input; TypeScript cannot follow that pairing through a union of names.
       const handler = handlers[name] as (input: unknown) => Promise<AnyReply> | AnyReply;
       const reply = await handler(parsed.data);
@@ -51,7 +54,8 @@ export function createAnswerer({ handlers, origin, checksAnswers, onFault }: Ans
       return reply;
     } catch (fault) {
       onFault(name, fault);
-      return refuse('internal-fault');
+      // Named by the journal for a full or failing disk; the bridge knows it by name, for it may not import the class.
+      return refuse(fault instanceof Error && fault.name === 'JournalTrouble' ? 'disk-trouble' : 'internal-fault');
     }
   };
 }

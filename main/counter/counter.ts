@@ -19,7 +19,7 @@ export interface Counter {
   tryDevice(device: 'reader' | 'pad' | 'printer' | 'host'): Promise<{ worked: boolean; detail?: string }>;
   /** What a power cut left, before anything else: call once, before the window opens. */
   recover(): void;
-  /** Locks an idle screen; call every few seconds. */
+  /** Locks an idle screen and asks again for what is owed; call every few seconds. */
   tick(): void;
 }
 
@@ -83,6 +83,7 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
     },
     tick() {
       const idleMs = parts.settings.current.idleLockMinutes * 60_000;
+      day.retryWhenIdle();
       parts.session.lockIfIdle({ idleMs, mayLock: !parts.sales.busy && !parts.settlements.busy });
     },
   };

@@ -13,6 +13,8 @@ export interface DayDesk {
   signOut(): Ruling;
   unlock(word: Word): Promise<Ruling>;
   signOn(): Ruling;
+  /** Signs off at the host; refused while anything is owed, for then the keys are still needed. */
+  signOff(): Promise<Ruling>;
   retryReversals(): Ruling;
   closeUnresolved(ask: { paymentId: string; word: Word; reason: string; evidence: string }): Promise<Ruling>;
   settle(): Ruling;
@@ -22,9 +24,13 @@ export interface DayDesk {
   reprint(ask: { paymentId: string; copy: SlipCopy; word?: Word }): Promise<Ruling>;
   /** What the host asked for, and listening for an early card: whenever nothing else happens. */
   rest(): void;
+  /** Asks again for what is owed while nothing else happens: the link may have returned. Call every few seconds. */
+  retryWhenIdle(): void;
 }
 
 const TRIES_ON_COMMAND = 3;
+/** Between two tries of an idle counter to settle what is owed. */
+const RETRY_IDLE_MS = 60_000;
 
 export interface DayOptions {
   readonly parts: CounterParts;
@@ -33,6 +39,8 @@ export interface DayOptions {
 }
 
 export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
+  let triedAtTicks = parts.clock.ticksMs();
+
   const operator = (): string | undefined =>
     parts.session.state.state === 'signed-out' ? undefined : parts.session.state.person.operator;
 
@@ -52,6 +60,17 @@ export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
     rest();
   }
 
+  /** Work that goes on after the question is answered; its failure stops the counter, in words, instead of vanishing. */
+  function detached(work: Promise<void>): void {
+    work.catch(parts.onStopped);
+  }
+
+  async function sendAllOwed(tries: number): Promise<void> {
+    await parts.earlyCard.drop();
+    await parts.sales.sendOwed({ tries, includeUnresolved: true });
+    rest();
+  }
+
   function rest(): void {
     const mayListen = parts.session.state.state === 'signed-in' && parts.signOn.stands && !state.stopped;
     const isIdle = !parts.sales.busy && !parts.settlements.busy && state.opening === undefined;
@@ -59,7 +78,7 @@ export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
       state.followUps.delete('sign-on');
       parts.signOn.require();
       const by = operator();
-      if (by !== undefined) void beginDay(by);
+      if (by !== undefined) detached(beginDay(by));
     }
     if (isIdle && mayListen) parts.earlyCard.listen();
     onChange();
@@ -73,7 +92,7 @@ export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
       parts.journal.commit((pen) => pen.append({ kind: 'signed-in', operator: word.operator, body: {} }));
       parts.session.signIn(identified.person);
       if (!parts.signOn.stands && !parts.journal.restored && identified.person.role === 'cashier')
-        void beginDay(word.operator);
+        detached(beginDay(word.operator));
       else rest();
       return GRANTED;
     },
@@ -97,8 +116,21 @@ export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
       const why = whyNotPerson(parts, 'sign-on') ?? whyNotCounter(parts, state);
       const by = operator();
       if (why !== undefined || by === undefined) return denied(why ?? 'not-signed-in');
-      void beginDay(by);
+      detached(beginDay(by));
       return GRANTED;
+    },
+    async signOff() {
+      const why =
+        whyNotPerson(parts, 'sign-on') ??
+        whyNotCounter(parts, state) ??
+        (parts.signOn.stands ? undefined : 'sign-on-first');
+      const by = operator();
+      if (why !== undefined || by === undefined) return denied(why ?? 'not-signed-in');
+      if (parts.journal.owing().length > 0) return denied('reversal-unresolved');
+      await parts.earlyCard.drop();
+      const taken = await parts.signOn.off(by);
+      onChange();
+      return taken ? GRANTED : denied('host-silent');
     },
     retryReversals() {
       const why =
@@ -106,10 +138,7 @@ export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
         whyNotCounter(parts, state) ??
         (parts.signOn.stands ? undefined : 'sign-on-first');
       if (why !== undefined) return denied(why);
-      void parts.earlyCard
-        .drop()
-        .then(() => parts.sales.sendOwed({ tries: TRIES_ON_COMMAND, includeUnresolved: true }))
-        .then(rest);
+      detached(sendAllOwed(TRIES_ON_COMMAND));
       return GRANTED;
     },
     async closeUnresolved({ paymentId: text, word, reason, evidence }) {
@@ -131,13 +160,13 @@ export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
       const by = operator();
       if (why !== undefined || by === undefined) return denied(why ?? 'not-signed-in');
       if (parts.settlements.unfinished) {
-        void parts.settlements.resume().then(rest);
+        detached(parts.settlements.resume().then(rest));
         return GRANTED;
       }
       if (unresolvedCount(parts) > 0) return denied('reversal-unresolved');
       if (!parts.journal.inBatch(parts.journal.batch()).some((row) => row.stan !== undefined))
         return denied('nothing-to-settle');
-      void settleAfterReversals(by).then(rest);
+      detached(settleAfterReversals(by).then(rest));
       return GRANTED;
     },
     async releaseJournal({ word, nextStan, evidence }) {
@@ -171,6 +200,13 @@ export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
       return printAgain(row.id, copy);
     },
     rest,
+    retryWhenIdle() {
+      const isIdle = parts.session.state.state === 'signed-in' && whyNotCounter(parts, state) === undefined;
+      if (!isIdle || !parts.signOn.stands || parts.earlyCard.state.shown !== undefined) return;
+      if (parts.clock.ticksMs() - triedAtTicks < RETRY_IDLE_MS || parts.journal.owing().length === 0) return;
+      triedAtTicks = parts.clock.ticksMs();
+      detached(sendAllOwed(1));
+    },
   };
 
   /** Settlement waits for owed reversals (counter.md 5.3). */

@@ -36,6 +36,8 @@ export interface CounterParts {
   readonly printer: ReceiptPrinter;
   readonly slips: SlipComposer;
   readonly testSlip: () => PrintDocument;
+  /** Something we cannot go on from: nothing may be traded until a restart. */
+  readonly onStopped: (trouble: unknown) => void;
 }
 
 /** What changes while the program runs and no flow owns. */
@@ -83,6 +85,7 @@ export type CounterRefusal =
   | 'device-unavailable'
   | 'journal-restored'
   | 'stan-used-already'
+  | 'host-silent'
   | 'disk-trouble';
 
 /** Either done, or why not. */

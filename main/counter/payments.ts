@@ -64,6 +64,11 @@ export function createPayments({ parts, state, onRest }: PaymentsOptions): Payme
     }
   }
 
+  /** The question is answered at once; the payment goes on, and a mistake in it stops the counter. */
+  function begin(...payment: Parameters<typeof run>): void {
+    run(...payment).catch(parts.onStopped);
+  }
+
   const openingOf = (id: PaymentId, rest: Omit<Opening, 'id' | 'batch' | 'openedAtMs' | 'operator'>): Opening => ({
     id,
     batch: parts.journal.batch(),
@@ -93,7 +98,7 @@ export function createPayments({ parts, state, onRest }: PaymentsOptions): Payme
         const late = whyNoPayment(parts, state);
         if (late !== undefined) return denied(late);
       }
-      void run(
+      begin(
         openingOf(id, {
           kind: 'sale',
           amountMinor,
@@ -115,7 +120,7 @@ export function createPayments({ parts, state, onRest }: PaymentsOptions): Payme
       if (late !== undefined) return denied(late);
       const card = originalCardOf(original, parts);
       if (card === undefined) return denied('other-batch');
-      void run(
+      begin(
         openingOf(id, {
           kind: 'void',
           amountMinor: original.amountMinor,
@@ -129,7 +134,7 @@ export function createPayments({ parts, state, onRest }: PaymentsOptions): Payme
     tell(id, event) {
       if (state.stopped) return denied('disk-trouble');
       if (parts.sales.current?.kept.opening.id !== id) return denied('no-such-payment');
-      void parts.sales.tell(event).then(onRest);
+      parts.sales.tell(event).then(onRest).catch(parts.onStopped);
       return GRANTED;
     },
     dismiss(id) {
@@ -155,6 +160,8 @@ export function unvoidable(row: PaymentRow, { journal }: Pick<CounterParts, 'jou
   if (row.batch !== journal.batch()) return 'other-batch';
   const now = journal.payment(row.id) ?? row;
   if (now.voidedById !== undefined) return 'already-voided';
+  // A void of it whose result is unknown may stand at the host: first that one is settled.
+  if (journal.owing().some((owing) => owing.originalId === row.id)) return 'reversal-unresolved';
   return now.result === 'approved' ? undefined : 'not-approved';
 }
 

@@ -24,6 +24,8 @@ export interface SaleParts {
   /** The PIN key as the host sent it, for the pad; absent before sign-on. */
   readonly workingPinKeyHex: () => string | undefined;
   readonly onPicture: (picture: SalePicture) => void;
+  /** Whether the host could be reached at all, after each try. */
+  readonly onHostTried: (reachable: boolean) => void;
   /** The host asks for something after this payment, or its answer says that the keys are no good. */
   readonly onFollowUp: (followUp: FollowUp) => void;
   /** The journal could not be written, or we made a mistake: nothing may be traded until the program has been started again. */

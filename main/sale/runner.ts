@@ -130,6 +130,9 @@ export function createSaleRunner(parts: SaleParts): SaleRunner {
       running -= 1;
     });
     if (next === undefined || turn !== mine) return;
+    if (next.type === 'delivered' || next.type === 'reversalDelivered') {
+      parts.onHostTried(next.delivery.kind !== 'never-sent' || next.delivery.why !== 'unreachable');
+    }
     if (next.type === 'delivered') follow(next);
     await happen(next);
   }

@@ -47,6 +47,8 @@ export interface SignOn {
   readonly stands: boolean;
   /** Runs one sign-on; a second call while it runs waits for the first. */
   run(operator: string): Promise<SignOnState>;
+  /** Signs the terminal off (签退); true when the host took it. Afterwards no payment before a new sign-on. */
+  off(operator: string): Promise<boolean>;
   /** The host or a wrong MAC says that the keys are no good any more. */
   require(): void;
 }
@@ -123,6 +125,16 @@ export function createSignOn(parts: SignOnParts): SignOn {
         running = undefined;
       });
       return running;
+    },
+    async off(operator) {
+      const stan = numbered(parts.journal, { kind: 'sign-off-tried', operator, body: {} });
+      const silent = { connecting: () => undefined, sending: () => undefined, receiving: () => undefined };
+      const request = { stan, batch: parts.journal.batch(), operator };
+      const delivery = await parts.host.signOff(request, silent, new AbortController().signal);
+      const taken = delivery.kind === 'answered' && delivery.answer.outcome === 'approved';
+      parts.journal.commit((pen) => pen.append({ kind: taken ? 'signed-off' : 'sign-off-failed', operator, body: {} }));
+      if (taken) become({ state: 'needed' });
+      return taken;
     },
     require() {
       if (state.state === 'done') become({ state: 'needed' });

@@ -115,6 +115,10 @@ export function buildHouse(options: HouseOptions): House {
       state.salePicture = picture;
       changed();
     },
+    onHostTried: (reachable) => {
+      state.hostReachable = reachable;
+      changed();
+    },
     onFollowUp: noteFollowUp,
     onStopped,
   });
@@ -148,6 +152,7 @@ export function buildHouse(options: HouseOptions): House {
     ...devices,
     slips,
     testSlip: slips.test,
+    onStopped,
   };
   const counter = createCounter(parts, state, changed);
   const view: ViewParts = {

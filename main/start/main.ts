@@ -82,6 +82,9 @@ async function openCounter(): Promise<void> {
     handlers: house.handlers,
     origin: ORIGIN,
     checksAnswers: !app.isPackaged,
+    onAsked: (question) => {
+      if (question !== 'terminal.look' && question !== 'bench.look') house.counter.parts.session.touch();
+    },
     onFault: (question, fault) =>
       log('question-failed', { question, name: fault instanceof Error ? fault.name : 'unknown' }),
   });

@@ -9,7 +9,7 @@ import type { CardReader } from '../../native-drivers/card-reader/role.ts';
 import type { BenchView, View } from '../../preload/contract/contract.ts';
 import { createHostDesk } from '../host/host-desk.ts';
 import { SoftwareKeyStore } from '../host/keys/software-key-store.ts';
-import { createLink, usualLinkTimes } from '../host/link/link.ts';
+import { createLink, type Link, usualLinkTimes } from '../host/link/link.ts';
 import { trainingProfile } from '../host/profiles/training.ts';
 import { trainingMasterKey } from '../host/simulator/terminal-keys.ts';
 import { type BackupOutcome, backUpDaily } from '../journal/backup.ts';
@@ -80,6 +80,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
     onBench: options.sendBench,
     onComplaint: options.onComplaint,
   });
+  let closeLink = (): void => undefined;
   const house = buildHouse({
     mode: 'training',
     version: options.version,
@@ -91,7 +92,11 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
     devices: options.wedge
       ? { ...door.devices, reader: eitherReader(door.devices.reader, options.wedge) }
       : door.devices,
-    host: (settings) => hostOf(door.hostPort, settings, options, clock),
+    host: (settings) => {
+      const host = hostOf(door.hostPort, settings, options, clock);
+      closeLink = host.link.close.bind(host.link);
+      return host;
+    },
     bench: door.bench,
     send: options.send,
     soon: setImmediate,
@@ -111,6 +116,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
       },
       async close() {
         house.publisher.end();
+        closeLink();
         await door.close();
         journal.close();
       },
@@ -125,7 +131,7 @@ function hostOf(
   },
   options: TrainingOptions,
   clock: ReturnType<typeof systemClock>,
-): ReturnType<Parameters<typeof buildHouse>[0]['host']> {
+): ReturnType<Parameters<typeof buildHouse>[0]['host']> & { readonly link: Link } {
   const keys = new SoftwareKeyStore({ masterKey: trainingMasterKey, macAlgorithm: trainingProfile.macAlgorithm });
   const link = createLink(
     () => ({
@@ -138,5 +144,5 @@ function hostOf(
     clock,
   );
   const identity = () => ({ terminalId: settings.current.terminalId, merchantId: settings.current.merchantId });
-  return { desk: createHostDesk({ profile: trainingProfile, keys, link, identity }), keys };
+  return { desk: createHostDesk({ profile: trainingProfile, keys, link, identity }), keys, link };
 }

@@ -45,6 +45,7 @@ export const contract = {
       answer: done,
     },
     'host.signOn': { input: nothing, answer: done },
+    'host.signOff': { input: nothing, answer: done },
     'host.echo': {
       input: nothing,
       answer: z.strictObject({ reachable: z.boolean(), tookMs: z.int().min(0).optional() }),

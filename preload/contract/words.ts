@@ -44,6 +44,7 @@ export const REFUSAL_CODES = [
   'not-in-training',
   'journal-restored',
   'stan-used-already',
+  'host-silent',
   'disk-trouble',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -178,6 +178,7 @@ export const en: Wording = {
       'That trace number may have been used already.',
       'Take a number at or above the one shown on the screen.',
     ),
+    'host-silent': refused('The bank host did not answer.', 'Check the connection and try again.'),
     'disk-trouble': refused(
       'The journal cannot be written; trading is stopped.',
       'Check the disk, then start again.',

@@ -100,6 +100,7 @@ export const zhCN: Wording = {
     'not-in-training': refused('训练模式不提供这项功能。', '请在正式环境办理。'),
     'journal-restored': refused('日志是从备份恢复的，暂停交易。', '请系统管理员与银行主机核对批次后再启用。'),
     'stan-used-already': refused('这个流水号可能已经用过。', '请输入不小于屏幕所示的流水号。'),
+    'host-silent': refused('银行主机没有应答。', '请检查网络后再试。'),
     'disk-trouble': refused(
       '日志无法写入，暂停交易。',
       '请检查磁盘空间，然后重新启动。',

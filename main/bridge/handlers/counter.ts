@@ -13,6 +13,7 @@ export function counterHandlers(counter: Counter, publisher: Publisher) {
   return {
     'terminal.look': () => accept(publisher.look()),
     'host.signOn': () => replyOf(day.signOn()),
+    'host.signOff': async () => replyOf(await day.signOff()),
     'host.echo': async () => {
       const began = parts.clock.ticksMs();
       const reachable = await counter.echo();

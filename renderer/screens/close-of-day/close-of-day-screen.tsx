@@ -1,10 +1,36 @@
-/** Placeholder for the close-of-day screen; wired in the frame's navigation. */
-import { useWords } from '../../wording/use-words.ts';
+/**
+ * The close of the day: what the batch holds, then the settlement as it runs, then the host's verdict beside our totals. The
+ * view says which of the three it is. F9.
+ */
+import { useView } from '../../terminal/use-view.ts';
+import { useOtherWords } from '../../wording/use-words.ts';
+import { BeforeSettlement } from './before-settlement.tsx';
+import { SettlementDone } from './settlement-done.tsx';
+import { SettlementRun } from './settlement-run.tsx';
+import { CLOSE_WORDS, useCloseWords } from './words.ts';
+import './close-of-day-screen.css';
 
 export function CloseOfDayScreen() {
+  const words = useCloseWords();
+  const other = useOtherWords();
+  const { settlement, terminal } = useView();
+  const batch = settlement?.batch ?? terminal.batch;
   return (
-    <div className="page">
-      <h1 className="page-title">{useWords().captions.keys['close-of-day']}</h1>
+    <div className="close-day">
+      <header className="close-head">
+        <h1 className="page-title">
+          {words.title}{' '}
+          <span className="beside" lang={other.language} aria-hidden="true">
+            {CLOSE_WORDS[other.language].title}
+          </span>
+        </h1>
+        <p className="figures close-batch">
+          {words.batch} {String(batch).padStart(6, '0')}
+        </p>
+      </header>
+      {settlement === undefined && <BeforeSettlement />}
+      {settlement !== undefined && settlement.state !== 'done' && <SettlementRun settlement={settlement} />}
+      {settlement?.state === 'done' && <SettlementDone settlement={settlement} />}
     </div>
   );
 }

@@ -1,10 +1,36 @@
-/** Placeholder for the devices screen; wired in the frame's navigation. */
-import { useWords } from '../../wording/use-words.ts';
+/** One card per device: its state, what it is, what to do, and a try. Leads nowhere and moves no money. F6. */
+import { useKeys } from '../../terminal/key-router.tsx';
+import { useView } from '../../terminal/use-view.ts';
+import { useOtherWords } from '../../wording/use-words.ts';
+import { useNavigation } from '../navigation.tsx';
+import { DeviceCard } from './device-card.tsx';
+import { DEVICE_WORDS, useDeviceWords } from './words.ts';
+import './devices-screen.css';
 
 export function DevicesScreen() {
+  const words = useDeviceWords();
+  const other = useOtherWords();
+  const { devices } = useView();
+  const { open } = useNavigation();
+  useKeys((key) => {
+    if (key !== 'Escape') return false;
+    open('sale');
+    return true;
+  });
   return (
-    <div className="page">
-      <h1 className="page-title">{useWords().captions.keys.devices}</h1>
+    <div className="page devices">
+      <h1 className="page-title">
+        {words.title}{' '}
+        <span className="beside" lang={other.language} aria-hidden="true">
+          {DEVICE_WORDS[other.language].title}
+        </span>
+      </h1>
+      <p className="muted">{words.lead}</p>
+      <div className="device-cards">
+        {devices.map((lamp) => (
+          <DeviceCard key={lamp.device} lamp={lamp} />
+        ))}
+      </div>
     </div>
   );
 }

@@ -1,0 +1,232 @@
+/**
+ * The product's own counter with everything slow taken away: reader, pad and printer answer at once, the acquirer is called in
+ * this process, and its time is counted apart. Journal, flows, codec, keys, slips, bridge and pictures are the real ones.
+ */
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { createAnswerer } from '../../main/bridge/answer.ts';
+import { createHostDesk } from '../../main/host/host-desk.ts';
+import { SoftwareKeyStore } from '../../main/host/keys/software-key-store.ts';
+import type { Link } from '../../main/host/link/link.ts';
+import { trainingProfile } from '../../main/host/profiles/training.ts';
+import { createAcquirer } from '../../main/host/simulator/acquirer.ts';
+import { trainingMasterKey } from '../../main/host/simulator/terminal-keys.ts';
+import { testCards } from '../../main/host/simulator/test-cards.ts';
+import { fileKeyVault } from '../../main/journal/file-key-vault.ts';
+import { openOrThrow } from '../../main/journal/open.ts';
+import { ORIGIN } from '../../main/start/app-files.ts';
+import { systemChance, systemClock } from '../../main/start/clock.ts';
+import { buildHouse, type House } from '../../main/start/house.ts';
+import type { CardReader } from '../../native-drivers/card-reader/role.ts';
+import type { DeviceState } from '../../native-drivers/device-state.ts';
+import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
+import { compose } from '../../native-drivers/receipt-printer/composer.ts';
+import { printerModel } from '../../native-drivers/receipt-printer/printer-model.ts';
+import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
+import type { View } from '../../preload/contract/contract.ts';
+
+const READY: DeviceState = { standing: 'ready' };
+const SENDER = { url: `${ORIGIN}/index.html`, isTopFrame: true, isOurWindow: true };
+const AMOUNT = { amountMinor: 12_345, currency: 'CNY' } as const;
+const SALES_BEFORE_SETTLEMENT = 450;
+
+const device = {
+  state: READY,
+  onState: () => () => undefined,
+  close: () => Promise.resolve(),
+};
+
+export interface InstantCounter {
+  /** One approved sale with two slips; the milliseconds from the question to the last picture, the acquirer's own left out. */
+  sale(): Promise<number>;
+  close(): void;
+}
+
+/** A card that needs no PIN at the host, so that the pad may give any eight bytes. */
+function instantReader(): CardReader & { swipe(): void } {
+  const card = testCards.find(({ id }) => id === 'approve-no-pin');
+  if (card === undefined) throw new Error('the test card is missing');
+  const { pan, expiry, serviceCode } = card;
+  const stripe = { pan, expiry, serviceCode, track2: `${pan}=${expiry}${serviceCode}0000012345678` };
+  let waiting: (() => void) | undefined;
+  return {
+    ...device,
+    readCard: ({ signal }) =>
+      new Promise((resolve) => {
+        waiting = () => resolve({ kind: 'card', card: stripe });
+        signal.addEventListener('abort', () => resolve({ kind: 'cancelled' }), { once: true });
+      }),
+    swipe() {
+      const swiped = waiting;
+      waiting = undefined;
+      swiped?.();
+    },
+  };
+}
+
+const instantPad: PinPad = {
+  ...device,
+  selectMasterKey: () => Promise.resolve({ kind: 'present', check: 'verified' }),
+  enterPin: () => Promise.resolve({ kind: 'entered', pinBlock: new Uint8Array(8) }),
+  show: () => Promise.resolve(true),
+  probe: () => Promise.resolve(true),
+};
+
+/** Paper costs nothing, its bytes do. */
+function instantPrinter(): ReceiptPrinter {
+  const model = printerModel('generic-80');
+  if (model === undefined) throw new Error('the printer model is missing');
+  return {
+    ...device,
+    columns: 48,
+    probe: () => Promise.resolve(READY),
+    print(document) {
+      compose(document, model);
+      return Promise.resolve({ kind: 'printed' });
+    },
+  };
+}
+
+interface InProcessLink extends Link {
+  /** Milliseconds spent in the acquirer so far. */
+  readonly spentMs: number;
+}
+
+function inProcessLink(clock: ReturnType<typeof systemClock>): InProcessLink {
+  const acquirer = createAcquirer({ clock, chance: systemChance });
+  let spentMs = 0;
+  return {
+    get spentMs() {
+      return spentMs;
+    },
+    exchange({ frame, watch }) {
+      watch.connecting(1, 1);
+      watch.sending();
+      watch.receiving(60_000);
+      const began = performance.now();
+      const reply = acquirer.answer(frame);
+      spentMs += performance.now() - began;
+      if (reply.frame === undefined) throw new Error('the acquirer does not answer');
+      return Promise.resolve({ kind: 'answered', frame: reply.frame });
+    },
+    onStray: () => () => undefined,
+    close: () => undefined,
+  };
+}
+
+/** Signed in and signed on, ready for the first sale. `folder` gets journal and keys; its disk is part of what is measured. */
+export async function openInstantCounter(folder: string): Promise<InstantCounter> {
+  const clock = systemClock();
+  const vault = fileKeyVault(path.join(folder, 'keys'));
+  const file = path.join(folder, 'journal.sqlite');
+  const journal = openOrThrow({ file, vault, clock, chance: systemChance, purpose: 'training' });
+  const keys = new SoftwareKeyStore({ masterKey: trainingMasterKey, macAlgorithm: trainingProfile.macAlgorithm });
+  const link = inProcessLink(clock);
+  const reader = instantReader();
+  const watchers = new Set<(view: View) => void>();
+  const house = buildHouse({
+    mode: 'training',
+    version: 'bench',
+    dataFolder: folder,
+    journal,
+    profile: trainingProfile,
+    clock,
+    chance: systemChance,
+    devices: { reader, pad: instantPad, printer: instantPrinter() },
+    host: (settings) => ({ desk: createHostDesk({ profile: trainingProfile, keys, link, identity: () => settings.current }), keys }),
+    bench: undefined,
+    send: (view) => {
+      for (const watcher of watchers) watcher(view);
+    },
+    soon: setImmediate,
+    onStopped: (trouble) => {
+      throw trouble;
+    },
+  });
+  await house.open();
+  const desk = new Desk({ house, watchers, reader, link });
+  await desk.signIn();
+  return { sale: () => desk.sale(), close: () => journal.close() };
+}
+
+interface DeskParts {
+  readonly house: House;
+  readonly watchers: Set<(view: View) => void>;
+  readonly reader: ReturnType<typeof instantReader>;
+  readonly link: InProcessLink;
+}
+
+/** A cashier who answers each picture at once, through the bridge's own door. */
+class Desk {
+  readonly #parts: DeskParts;
+  readonly #answer: ReturnType<typeof createAnswerer>;
+  #inBatch = 0;
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+    this.#answer = createAnswerer({
+      handlers: parts.house.handlers,
+      origin: ORIGIN,
+      checksAnswers: false,
+      onFault: (question, fault) => {
+        throw new Error(`${question} failed`, { cause: fault });
+      },
+    });
+  }
+
+  async signIn(): Promise<void> {
+    const ready = this.#until((view) => view.signOn.state === 'done');
+    await this.#ask('operator.signIn', { operator: '01', password: '0000' });
+    await ready;
+  }
+
+  async sale(): Promise<number> {
+    if (this.#inBatch >= SALES_BEFORE_SETTLEMENT) await this.#settle();
+    this.#inBatch += 1;
+    const paymentId = randomUUID();
+    const hostBefore = this.#parts.link.spentMs;
+    const began = performance.now();
+    const over = this.#until((view) => this.#react(view, paymentId));
+    await this.#ask('sale.start', { paymentId, amount: AMOUNT });
+    await over;
+    const tookMs = performance.now() - began - (this.#parts.link.spentMs - hostBefore);
+    await this.#ask('payment.dismiss', { paymentId });
+    return tookMs;
+  }
+
+  async #settle(): Promise<void> {
+    const settled = this.#until(({ settlement }) => settlement?.state === 'done' && settlement.slip?.state === 'printed');
+    await this.#ask('settlement.start', {});
+    await settled;
+    await this.#ask('settlement.dismiss', {});
+    this.#inBatch = 0;
+  }
+
+  /** True when the payment is over. */
+  #react({ payment }: View, paymentId: string): boolean {
+    if (payment?.paymentId !== paymentId) return false;
+    if (payment.result !== undefined && payment.result !== 'approved') throw new Error(`the sale was ${payment.result}`);
+    if (payment.may.includes('dismiss')) return true;
+    if (payment.prompt === 'present-card') this.#parts.reader.swipe();
+    else if (payment.may.includes('confirm-card')) void this.#ask('payment.confirmCard', { paymentId });
+    else if (payment.may.includes('next-copy')) void this.#ask('payment.nextCopy', { paymentId, skip: false });
+    return false;
+  }
+
+  #until(fits: (view: View) => boolean | undefined): Promise<void> {
+    const { watchers } = this.#parts;
+    return new Promise((resolve) => {
+      const watcher = (view: View): void => {
+        if (fits(view) !== true) return;
+        watchers.delete(watcher);
+        resolve();
+      };
+      watchers.add(watcher);
+    });
+  }
+
+  async #ask(name: string, input: unknown): Promise<void> {
+    const reply = await this.#answer(SENDER, name, input);
+    if (!reply.ok && reply.refusal.code !== 'not-now') throw new Error(`${name} was refused: ${reply.refusal.code}`);
+  }
+}

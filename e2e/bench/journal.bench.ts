@@ -1,0 +1,167 @@
+/**
+ * The two durable commits of a sale, intent and outcome: the journal with its chain, seal, digests and sealed card against
+ * bare better-sqlite3 that writes rows of the same size into the same tables, with the same rules, on the same disk.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { batchNumber, paymentId, stan } from '../../main/domain/numbers.ts';
+import { secret } from '../../main/domain/secret.ts';
+import { fileKeyVault } from '../../main/journal/file-key-vault.ts';
+import { openOrThrow } from '../../main/journal/open.ts';
+import type { Journal, PaymentRow } from '../../main/journal/role.ts';
+import { MIGRATIONS, migrate } from '../../main/journal/store/migrate.ts';
+import { openFile, openForReading, type SqliteDatabase, setWritingRules } from '../../main/journal/store/sqlite.ts';
+import { systemChance } from '../../main/start/clock.ts';
+import { median, quantile } from './measure.ts';
+import type { BenchOutcome } from './outcome.ts';
+import { benchFolder } from './places.ts';
+
+const WARM_UP = 100;
+const SALES = 1_000;
+const BATCH = batchNumber(1);
+const CARD = secret('card', { pan: '6225000000000022', expiry: '3012' });
+const SHOWN = { maskedPan: '622500******0022', expiry: '3012' };
+
+const authorising = (id: PaymentRow['id'], number: number): PaymentRow => ({
+  id,
+  kind: 'sale',
+  stage: 'authorising',
+  operator: '01',
+  batch: BATCH,
+  stan: stan(number),
+  amountMinor: 12_345,
+  currency: 'CNY',
+  maskedPan: SHOWN.maskedPan,
+  openedAtMs: 1_795_000_000_000,
+  changedAtMs: 1_795_000_000_100,
+  facts: { shown: SHOWN, intent: { stan: number, entry: 'stripe', pinEntered: true, atMs: 1_795_000_000_100 } },
+});
+
+const approved = (row: PaymentRow): PaymentRow => ({
+  ...row,
+  stage: 'approved',
+  result: 'approved',
+  rrn: '112209300001',
+  authCode: '123456',
+  responseCode: '00',
+  organisation: 'CUP',
+  changedAtMs: 1_795_000_000_900,
+  facts: { ...row.facts, outcome: { code: '00', rrn: '112209300001', authCode: '123456', hostDate: '1122', hostTime: '093000' } },
+});
+
+function product(journal: Journal, number: number): void {
+  const id = paymentId(randomUUID());
+  const row = authorising(id, number);
+  journal.commit((pen) => {
+    pen.takeStan(stan(number));
+    pen.sealCard(id, BATCH, CARD);
+    pen.putPayment(row);
+    const body = { stan: number, entry: 'stripe', pinEntered: true, maskedPan: SHOWN.maskedPan };
+    pen.append({ kind: 'intent-written', paymentId: id, operator: '01', body });
+  });
+  journal.commit((pen) => {
+    pen.putPayment(approved(row));
+    pen.append({ kind: 'approved', paymentId: id, operator: '01', body: { code: '00', rrn: '112209300001' } });
+  });
+}
+
+type Values = readonly (string | number | null | Uint8Array)[];
+
+/** What the product wrote for its first sale, column by column; the bare side writes the like of it again and again. */
+interface Sample {
+  readonly payment: Values;
+  readonly approvedFacts: Values;
+  readonly events: readonly Values[];
+  readonly card: Values;
+}
+
+function sampleOf(file: string): Sample {
+  const db = openForReading(file);
+  const one = (sql: string): Values => db.prepare<[], Values>(sql).raw().get() as Values;
+  const sample = {
+    payment: one('SELECT * FROM payments ORDER BY rowid LIMIT 1'),
+    approvedFacts: one('SELECT stage, result, rrn, auth_code, response_code, organisation, facts FROM payments ORDER BY rowid LIMIT 1'),
+    events: db.prepare<[], Values>('SELECT at_ms, kind, operator, body, rows FROM events WHERE payment_id IS NOT NULL ORDER BY seq LIMIT 2').raw().all() as Values[],
+    card: one('SELECT batch, nonce, sealed FROM sealed_cards LIMIT 1'),
+  };
+  db.close();
+  return sample;
+}
+
+/** Prepared once, every value ready: nothing is computed but what SQLite does. */
+function bareSale(db: SqliteDatabase, sample: Sample): (number: number) => void {
+  const places = (count: number): string => Array.from({ length: count }, () => '?').join(', ');
+  const payment = db.prepare(`INSERT INTO payments VALUES (${places(sample.payment.length)})`);
+  const outcome = db.prepare('UPDATE payments SET stage = ?, result = ?, rrn = ?, auth_code = ?, response_code = ?, organisation = ?, facts = ? WHERE id = ?');
+  const event = db.prepare('INSERT INTO events (at_ms, kind, operator, body, rows, payment_id, hash) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const card = db.prepare('INSERT INTO sealed_cards (batch, nonce, sealed, payment_id) VALUES (?, ?, ?, ?)');
+  const counter = db.prepare("INSERT INTO counters VALUES ('stans-taken', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
+  const seal = db.prepare("INSERT INTO meta VALUES ('seal', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+  const hash = createHash('sha256').update('any').digest('hex');
+  const intend = db.transaction((id: string, number: number) => {
+    counter.run(number);
+    card.run(...sample.card, id);
+    payment.run(id, ...sample.payment.slice(1));
+    event.run(...(sample.events[0] ?? []), id, hash);
+    seal.run(hash);
+  });
+  const conclude = db.transaction((id: string) => {
+    outcome.run(...sample.approvedFacts, id);
+    event.run(...(sample.events[1] ?? []), id, hash);
+    seal.run(hash);
+  });
+  return (number) => {
+    const id = randomUUID();
+    intend.immediate(id, number);
+    conclude.immediate(id);
+  };
+}
+
+function timed(work: () => void): number {
+  const began = performance.now();
+  work();
+  return performance.now() - began;
+}
+
+export function benchJournal(): readonly BenchOutcome[] {
+  const folder = benchFolder('journal');
+  const file = path.join(folder, 'journal.sqlite');
+  const clock = { nowMs: () => Date.now() };
+  const journal = openOrThrow({ file, vault: fileKeyVault(path.join(folder, 'keys')), clock, chance: systemChance, purpose: 'training' });
+  product(journal, 1);
+  const bare = openFile(path.join(folder, 'bare.sqlite'));
+  setWritingRules(bare);
+  migrate(bare, MIGRATIONS, 0);
+  const bareWork = bareSale(bare, sampleOf(file));
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  // Sale by sale in turn, so that a slow moment of the disk meets both.
+  for (let number = 2; number < 2 + WARM_UP + SALES; number += 1) {
+    const mine = timed(() => product(journal, number));
+    const other = timed(() => bareWork(number));
+    if (number < 2 + WARM_UP) continue;
+    ours.push(mine);
+    theirs.push(other);
+  }
+  journal.close();
+  bare.close();
+  rmSync(folder, { recursive: true, force: true });
+  return [outcomeOf(ours, theirs)];
+}
+
+function outcomeOf(ours: readonly number[], theirs: readonly number[]): BenchOutcome {
+  return {
+    title: 'Journal: intent and outcome, two durable commits',
+    readings: [
+      { name: 'Countertop', value: median(ours), unit: 'ms' },
+      { name: 'Countertop p99', value: quantile(ours, 0.99), unit: 'ms' },
+      { name: 'bare better-sqlite3', value: median(theirs), unit: 'ms' },
+      { name: 'bare better-sqlite3 p99', value: quantile(theirs, 0.99), unit: 'ms' },
+    ],
+    aims: [
+      { text: 'time of bare better-sqlite3', value: median(ours) / median(theirs), bound: 'at-most', limit: 1.5, unit: 'times' },
+    ],
+    note: 'WAL, synchronous FULL, same tables and row sizes; the journal also chains, seals, digests and encrypts',
+  };
+}

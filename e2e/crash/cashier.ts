@@ -1,0 +1,204 @@
+/** The person at the counter: signs in, sells, voids, settles, and puts right after a power cut what the counter asks for. */
+import type { Ruling } from '../../main/counter/parts.ts';
+import type { SaleEvent } from '../../main/sale/happenings.ts';
+import { nextSlip } from '../../main/sale/decide-slip.ts';
+import type { Sale } from '../../main/sale/sale.ts';
+import { type AtPad, cardNamed, wellSwiped } from './devices.ts';
+import { PowerCut } from './power.ts';
+import type { Till } from './till.ts';
+
+export const SUPERVISOR = { operator: '00', password: '123456' } as const;
+
+export interface SaleAsk {
+  readonly card: string;
+  readonly amountMinor?: number;
+  readonly pad?: AtPad;
+  /** What the cashier says to a partial approval. */
+  readonly partial?: 'accept' | 'refuse';
+  /** Where the cashier cancels instead of going on. */
+  readonly cancelAt?: 'card' | 'confirm' | 'pin' | 'dialling' | 'waiting';
+}
+
+export class Cashier {
+  readonly #till: Till;
+
+  constructor(till: Till) {
+    this.#till = till;
+  }
+
+  get #counter() {
+    return this.#till.house.counter;
+  }
+
+  get #current(): Sale | undefined {
+    return this.#counter.parts.sales.current;
+  }
+
+  /** Sits down and signs on; what a power cut left is put right by the counter meanwhile. */
+  async signIn(): Promise<void> {
+    this.#counter.parts.session.signIn({ operator: '01', role: 'cashier', name: '收银员 01' });
+    await this.signOn();
+  }
+
+  async signOn(): Promise<void> {
+    this.#granted(this.#counter.day.signOn(), 'sign-on');
+    await this.rests('sign-on');
+  }
+
+  /** Nothing moves until a person says something. */
+  async rests(what: string): Promise<void> {
+    const { parts, state } = this.#counter;
+    await this.#till.until(
+      what,
+      () =>
+        parts.signOn.state.state !== 'running' &&
+        !parts.settlements.busy &&
+        state.opening === undefined &&
+        (!parts.sales.busy || waitsForPerson(parts.sales.current)),
+    );
+  }
+
+  /** Sells once and takes the slips; the payment stays on the screen. Returns its voucher number, if it got one. */
+  async sale(ask: SaleAsk): Promise<number | undefined> {
+    this.#till.world.hands.pad = ask.pad ?? { digits: cardNamed(ask.card).pin ?? '123456' };
+    await this.rests('the counter is free');
+    const paymentId = this.#till.world.chance.uuid();
+    const unresolved = this.#till.journal.owing().length > 0;
+    const ruling = await this.#till.power.orCut(
+      this.#counter.payments.startSale({
+        paymentId,
+        amountMinor: ask.amountMinor ?? 12_345,
+        ...(unresolved && { word: { ...SUPERVISOR, reason: 'a reversal stands' } }),
+      }),
+    );
+    this.#granted(ruling, 'sale');
+    await this.#till.until('a card is wanted', () => this.#current?.stage === 'presenting' && this.#till.devices.isReading);
+    if (ask.cancelAt === 'card') return this.#cancel(paymentId);
+    this.#till.devices.swipe(wellSwiped(ask.card));
+    await this.#till.until('the card is shown', () => this.#current?.stage === 'confirming');
+    if (ask.cancelAt === 'confirm') return this.#cancel(paymentId);
+    this.#tell({ type: 'cardConfirmed' });
+    await this.#afterConfirming(paymentId, ask);
+    return this.#finish(ask);
+  }
+
+  async #afterConfirming(paymentId: string, ask: SaleAsk): Promise<void> {
+    const atHost = (at: 'dialling' | 'receiving') => () =>
+      this.#current?.stage === 'authorising' && this.#counter.state.salePicture?.progress.at === at;
+    if (ask.cancelAt === 'pin') await this.#till.until('the pad asks', () => this.#till.devices.isAskingPin);
+    if (ask.cancelAt === 'dialling') await this.#till.until('dialling', atHost('dialling'));
+    if (ask.cancelAt === 'waiting') await this.#till.until('waiting', atHost('receiving'));
+    if (ask.cancelAt !== undefined) await this.#cancel(paymentId);
+  }
+
+  async #cancel(paymentId: string): Promise<undefined> {
+    if (this.#current?.kept.opening.id === paymentId) this.#tell({ type: 'cancelled' });
+    await this.rests('cancelled');
+    return undefined;
+  }
+
+  async voidOf(voucher: number): Promise<void> {
+    await this.rests('the counter is free');
+    const paymentId = this.#till.world.chance.uuid();
+    const asked = this.#counter.payments.startVoid({ paymentId, originalVoucher: voucher, word: SUPERVISOR });
+    this.#granted(await this.#till.power.orCut(asked), 'void');
+    await this.#till.until('the void begins', () => this.#current?.kept.opening.id === paymentId);
+    await this.#finish({});
+  }
+
+  /** To the end of the payment: an answer to a partial approval, both slips. */
+  async #finish(ask: Pick<SaleAsk, 'partial'>): Promise<number | undefined> {
+    await this.rests('an answer');
+    if (this.#current?.stage === 'partial') {
+      this.#tell({ type: 'partialAnswered', accept: ask.partial !== 'refuse' });
+      await this.rests('the partial approval is settled');
+    }
+    await this.takeSlips();
+    const { kept } = this.#current ?? {};
+    return kept !== undefined && 'intent' in kept ? kept.intent?.stan : undefined;
+  }
+
+  /** The next copy after a key, until there is none; a printer that cannot is left alone after three tries. */
+  async takeSlips(): Promise<void> {
+    for (let presses = 0; presses < 5 && this.#current?.stage === 'approved'; presses += 1) {
+      this.#tell({ type: presses < 4 ? 'copyAsked' : 'copySkipped' });
+      await this.rests('a slip');
+    }
+    if (this.#current?.stage === 'approved') this.#tell({ type: 'copySkipped' });
+    await this.rests('the slips');
+  }
+
+  async settle(): Promise<void> {
+    await this.rests('the counter is free');
+    this.dismiss();
+    this.#granted(this.#counter.day.settle(), 'settlement');
+    // Owed reversals may go first, so the settlement is not under way at once.
+    await this.#till.settle();
+    await this.rests('settlement');
+  }
+
+  get mustSettleAgain(): boolean {
+    return this.#till.journal.unfinishedSettlement() !== undefined;
+  }
+
+  /** Does what the counter asks for until it asks for nothing more. */
+  async putRight({ byPerson }: { readonly byPerson: boolean }): Promise<void> {
+    await this.rests('the counter is free');
+    if (!this.#counter.parts.signOn.stands) await this.signOn();
+    if (this.#current?.stage === 'partial') this.#tell({ type: 'partialAnswered', accept: true });
+    if (this.#current?.stage === 'confirming') this.#tell({ type: 'cancelled' });
+    await this.rests('the counter is free');
+    await this.takeSlips();
+    this.dismiss();
+    if (this.#till.journal.owing().length > 0) await this.retryReversals();
+    if (byPerson) await this.closeUnresolved();
+    if (this.mustSettleAgain) await this.settle();
+    this.dismiss();
+  }
+
+  async retryReversals(): Promise<void> {
+    this.#granted(this.#counter.day.retryReversals(), 'reversals');
+    await this.#till.settle();
+    await this.rests('reversals');
+  }
+
+  async closeUnresolved(): Promise<void> {
+    for (const row of this.#till.journal.owing()) {
+      this.dismiss();
+      const word = { paymentId: row.id, word: SUPERVISOR, reason: 'asked the bank', evidence: 'call 1' };
+      this.#granted(await this.#till.power.orCut(this.#counter.day.closeUnresolved(word)), 'closing');
+      await this.rests('closed');
+    }
+  }
+
+  /** A counter without power refuses nothing: it is not there. */
+  #granted(ruling: Ruling, what: string): void {
+    if (ruling.ok) return;
+    if (this.#till.power.isCut) throw new PowerCut(what);
+    throw new Error(`${what} was refused: ${ruling.why}`);
+  }
+
+  dismiss(): void {
+    const id = this.#current?.kept.opening.id;
+    if (id !== undefined && !this.#counter.parts.sales.busy) this.#counter.payments.dismiss(id);
+  }
+
+  #tell(event: SaleEvent): void {
+    const id = this.#current?.kept.opening.id;
+    if (id === undefined) throw new Error(`nobody to tell ${event.type}`);
+    this.#granted(this.#counter.payments.tell(id, event), event.type);
+  }
+}
+
+function waitsForPerson(sale: Sale | undefined): boolean {
+  switch (sale?.stage) {
+    case 'confirming':
+    case 'partial':
+      return true;
+    case 'approved':
+      return nextSlip(sale.kept.slips)?.state !== 'printing';
+    default:
+      return false;
+  }
+}
+

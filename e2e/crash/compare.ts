@@ -1,0 +1,150 @@
+/**
+ * The proof itself: holds the acquirer's own books, what went over the line and what came out of the printer against the shop's
+ * journal, and says in sentences where they disagree. Shares no arithmetic with the shop.
+ */
+import type { Entry } from '../../main/host/simulator/ledger.ts';
+import type { PaymentRow } from '../../main/journal/role.ts';
+import type { SqliteJournal } from '../../main/journal/sqlite-journal.ts';
+import { verifyFile } from '../../main/journal/verify.ts';
+import { booksOf, type JournalBooks } from './journal-books.ts';
+import type { World } from './world.ts';
+
+export const TERMINAL = '12345678';
+
+/** Of an open journal: every payment has ended, and both sides say the same of each. */
+export function disagreements(world: World, journal: SqliteJournal): string[] {
+  const books = booksOf(journal);
+  return [
+    ...world.violations,
+    ...entriesAgainstRows(world.acquirer.ledger.entries(TERMINAL), books),
+    ...rowsAgainstEntries(world, books),
+    ...sentOnce(world),
+    ...numbersOnce(books),
+    ...intentsEndOnce(books),
+    ...batchesAgree(world, journal, books),
+  ];
+}
+
+/** Of the closed file: the chain is whole and sealed. */
+export function brokenChain(world: World): string[] {
+  const { chainKey } = world.disk;
+  if (chainKey === undefined) return ['the chain key is lost'];
+  const verdict = verifyFile({ file: world.disk.file, chainKey });
+  if (verdict.ok && verdict.sealed === true) return [];
+  if ('fault' in verdict) return [`the journal cannot be verified: ${verdict.fault}`];
+  return [`the chain is broken at ${verdict.firstBroken?.seq ?? 0}: ${verdict.firstBroken?.why ?? 'not sealed'}`];
+}
+
+const isClosedByPerson = (row: PaymentRow): boolean => row.stage === 'done' && row.result === 'unknown';
+
+function entriesAgainstRows(entries: readonly Entry[], { rows }: JournalBooks): string[] {
+  return entries.flatMap((entry) => {
+    const row = rows.find((one) => one.batch === entry.batch && one.stan === entry.stan);
+    const name = `${entry.kind} ${entry.batch}/${entry.stan}`;
+    if (row === undefined) return [`the host has ${name} (${entry.state}), the shop knows nothing of it`];
+    if (isClosedByPerson(row)) return [];
+    const wanted = shopWordFor(entry);
+    const said = row.result ?? row.stage;
+    const found = wanted.includes(said) ? [] : [`${name}: the host says ${entry.state}, the shop ${said}`];
+    return [...found, ...sameFacts(entry, row, name)];
+  });
+}
+
+/** What the shop may call it: a reversal of a decline is answered too, and leaves the decline. */
+function shopWordFor(entry: Entry): readonly string[] {
+  switch (entry.state) {
+    case 'approved':
+    case 'voided':
+      return ['approved'];
+    case 'declined':
+      return ['declined', 'reversed'];
+    case 'reversed':
+      return ['reversed'];
+  }
+}
+
+function sameFacts(entry: Entry, row: PaymentRow, name: string): string[] {
+  if (entry.state !== 'approved' && entry.state !== 'voided') return [];
+  const differs: string[] = [];
+  if (entry.amountMinor !== row.amountMinor)
+    differs.push(`${name}: ${entry.amountMinor} at the host, ${row.amountMinor} in the shop`);
+  if (entry.maskedPan !== row.maskedPan) differs.push(`${name}: another card`);
+  if (entry.rrn !== row.rrn || entry.authCode !== row.authCode) differs.push(`${name}: another reference`);
+  if ((entry.state === 'voided') !== (row.voidedById !== undefined))
+    differs.push(`${name}: voided ${entry.state === 'voided' ? 'at the host' : 'in the shop'} alone`);
+  return differs;
+}
+
+function rowsAgainstEntries({ acquirer }: World, { rows }: JournalBooks): string[] {
+  return rows.flatMap((row) => {
+    const name = `${row.kind} ${row.batch}/${row.stan ?? '-'}`;
+    if (!['done', 'reversed', 'abandoned', 'declined'].includes(row.stage)) return [`${name} is left ${row.stage}`];
+    if (isClosedByPerson(row)) return [];
+    const entry = row.stan === undefined ? undefined : acquirer.ledger.entry(TERMINAL, row.batch, row.stan);
+    const stands = entry !== undefined && (entry.state === 'approved' || entry.state === 'voided');
+    if (row.result === 'approved' && !stands)
+      return [`${name} is approved in the shop, ${entry?.state ?? 'unknown'} at the host`];
+    if (row.result !== 'approved' && stands) return [`${name} is ${row.result ?? row.stage} in the shop, approved at the host`];
+    return [];
+  });
+}
+
+/** Law 6: no payment request leaves twice. */
+function sentOnce({ wire }: World): string[] {
+  const times = new Map<string, number>();
+  for (const { mti, batch, stan } of wire.sent) {
+    if (mti !== '0200') continue;
+    const name = `${batch}/${stan}`;
+    times.set(name, (times.get(name) ?? 0) + 1);
+  }
+  return [...times].filter(([, count]) => count > 1).map(([name, count]) => `payment ${name} was sent ${count} times`);
+}
+
+/** Law 2: no trace number is used twice, management messages included. */
+function numbersOnce({ events }: JournalBooks): string[] {
+  const seen = new Map<number, string>();
+  return events.flatMap(({ kind, body }) => {
+    const { stan } = body;
+    if (typeof stan !== 'number') return [];
+    const before = seen.get(stan);
+    seen.set(stan, kind);
+    return before === undefined ? [] : [`trace number ${stan} was taken by ${before} and by ${kind}`];
+  });
+}
+
+const ENDS = ['approved', 'declined', 'reversed', 'abandoned', 'closed-by-person'];
+
+/** Law 3. */
+function intentsEndOnce({ events }: JournalBooks): string[] {
+  const ends = new Map<string, { intents: number; ends: number }>();
+  for (const { kind, paymentId } of events) {
+    if (paymentId === undefined) continue;
+    const count = ends.get(paymentId) ?? { intents: 0, ends: 0 };
+    if (kind === 'intent-written') count.intents += 1;
+    if (ENDS.includes(kind)) count.ends += 1;
+    ends.set(paymentId, count);
+  }
+  return [...ends]
+    .filter(([, count]) => count.intents > 1 || count.ends !== 1)
+    .map(([id, count]) => `payment ${id} has ${count.intents} intents and ${count.ends} ends`);
+}
+
+/** Both sides stand in the same batch; closed ones are complete at the host and their cards are gone from the shop. */
+function batchesAgree(world: World, journal: SqliteJournal, { settlements }: JournalBooks): string[] {
+  const { ledger } = world.acquirer;
+  const troubles = settlements.flatMap(({ batch, stage }) => {
+    const host = ledger.batchOf(TERMINAL, batch);
+    const wrong = host.uploaded.filter((record) => record.finding !== 'agrees');
+    return [
+      ...(host.state === 'closed' ? [] : [`batch ${batch} is ${stage} in the shop, ${host.state} at the host`]),
+      ...(host.endAgrees === false ? [`batch ${batch}: the host counted other records than we said`] : []),
+      ...wrong.map((record) => `batch ${batch}: uploaded record ${record.stan} ${record.finding}`),
+      ...journal.inBatch(batch).flatMap((row) => (journal.card(row.id) === undefined ? [] : [`batch ${batch} keeps a card`])),
+    ];
+  });
+  const last = settlements.at(-1);
+  if (last !== undefined && journal.batch() !== (last.batch === 999_999 ? 1 : last.batch + 1))
+    troubles.push(`after batch ${last.batch} the shop stands in ${journal.batch()}`);
+  const kept = world.disk.keyNames.filter((name) => settlements.some(({ batch }) => name.endsWith(String(batch).padStart(6, '0'))));
+  return [...troubles, ...kept.map((name) => `${name} outlives its batch`)];
+}

@@ -1,0 +1,35 @@
+/** What came out of the printer over all starts of one run, read from the print documents as a person would. */
+import type { PrintDocument, PrintLine } from '../../native-drivers/receipt-printer/print-document.ts';
+
+export interface Slip {
+  readonly what: 'payment' | 'fault' | 'settlement';
+  readonly batch: number;
+  readonly voucher: number;
+  readonly copy: 'merchant' | 'cardholder' | 'none';
+  readonly duplicate: boolean;
+}
+
+function wordsOf(line: PrintLine): string {
+  switch (line.kind) {
+    case 'text':
+      return line.text;
+    case 'pair':
+      return `${line.left} ${line.right}`;
+    case 'row':
+      return line.cells.map((cell) => cell.text).join(' ');
+    default:
+      return '';
+  }
+}
+
+export function readSlip(document: PrintDocument): Slip {
+  const text = document.lines.map(wordsOf).join('\n');
+  const number = (pattern: RegExp): number => Number(pattern.exec(text)?.[1] ?? 0);
+  return {
+    what: text.includes('FAULT REPORT') ? 'fault' : text.includes('POS SALES SLIP') ? 'payment' : 'settlement',
+    batch: number(/BATCH NO\):? ?:? *(\d{6})/),
+    voucher: number(/凭证号\(VOUCHER(?: NO)?\):? ?:? *(\d{6})/),
+    copy: text.includes('MERCHANT COPY') ? 'merchant' : text.includes('CARDHOLDER COPY') ? 'cardholder' : 'none',
+    duplicate: text.includes('DUPLICATED'),
+  };
+}

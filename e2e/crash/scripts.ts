@@ -1,0 +1,207 @@
+/**
+ * What may happen at the counter, each a small play for the matrix: `before` sets the stage without power cuts, `play` is cut
+ * at each of its steps. A play ends when nothing moves any more; what is left owing is put right at closing time.
+ */
+import type { Cashier } from './cashier.ts';
+import type { World } from './world.ts';
+
+export interface Script {
+  readonly name: string;
+  readonly unknownReversal?: '00' | '25';
+  readonly stansTaken?: number;
+  /** The host never closes what is owed: a person does. */
+  readonly closesByPerson?: true;
+  before?(cashier: Cashier, world: World): Promise<unknown>;
+  play(cashier: Cashier, world: World): Promise<unknown>;
+}
+
+const one = (name: string, ask: Parameters<Cashier['sale']>[0]): Script => ({
+  name,
+  before: (cashier) => cashier.signIn(),
+  play: (cashier) => cashier.sale(ask),
+});
+
+const sold = async (cashier: Cashier): Promise<number> => {
+  await cashier.signIn();
+  const voucher = await cashier.sale({ card: 'approve' });
+  cashier.dismiss();
+  if (voucher === undefined) throw new Error('the first sale got no number');
+  return voucher;
+};
+
+/** A void of a sale made before, with the line doing to its 0200 what `fate` says. */
+function voiding(name: string, fate?: 'answer-lost' | 'request-lost' | 'bad-mac' | 'late' | 'answered-twice'): Script {
+  let voucher = 0;
+  return {
+    name,
+    async before(cashier, world) {
+      voucher = await sold(cashier);
+      world.wire.fate = (message) => (message.mti === '0200' && fate !== undefined ? fate : 'through');
+    },
+    play: (cashier) => cashier.voidOf(voucher),
+  };
+}
+
+/** A sale whose answer is lost and whose first reversals get no answer. */
+function unanswered(name: string, times: number): Script {
+  return {
+    name,
+    async before(cashier, world) {
+      await cashier.signIn();
+      world.wire.fate = (message, nth) => (message.mti === '0400' && nth <= times ? 'answer-lost' : 'through');
+    },
+    play: (cashier) => cashier.sale({ card: 'answer-lost' }),
+  };
+}
+
+/** Sales of both kinds, more than one upload message holds. */
+async function fullBatch(cashier: Cashier): Promise<void> {
+  await cashier.signIn();
+  for (let count = 0; count < 10; count += 1) {
+    await cashier.sale({ card: count % 5 === 4 ? 'approve-foreign' : 'approve-no-pin', amountMinor: 100 + count });
+    cashier.dismiss();
+  }
+}
+
+function settling(name: string, line?: { readonly mti: string; readonly networkCode?: string; readonly disagrees?: true }): Script {
+  let silent = 2;
+  return {
+    name,
+    async before(cashier, world) {
+      await fullBatch(cashier);
+      silent = 2;
+      if (line?.disagrees) world.acquirer.faults.set('disagrees');
+      world.wire.fate = ({ mti, networkCode }) => {
+        const isMeant = line !== undefined && mti === line.mti && (line.networkCode ?? networkCode) === networkCode;
+        if (!isMeant || silent === 0) return 'through';
+        silent -= 1;
+        return 'answer-lost';
+      };
+    },
+    async play(cashier) {
+      await cashier.settle();
+      // What got no answer is asked again by the person, twice at most.
+      for (let asks = 0; asks < 2 && cashier.mustSettleAgain; asks += 1) await cashier.settle();
+    },
+  };
+}
+
+export const paymentScripts: readonly Script[] = [
+  { name: 'sign-on and a sale approved', play: async (c) => (await c.signIn(), c.sale({ card: 'approve' })) },
+  one('sale approved', { card: 'approve' }),
+  one('sale approved, no PIN entered', { card: 'approve-no-pin', pad: 'bypass' }),
+  one('sale declined', { card: 'no-funds' }),
+  one('sale with a wrong PIN', { card: 'other-pin', pad: { digits: '123456' } }),
+  one('host never hears it', { card: 'no-answer' }),
+  one('answer lost', { card: 'answer-lost' }),
+  one('answer late', { card: 'late' }),
+  one('answer slow', { card: 'slow' }),
+  one('answer with a wrong MAC', { card: 'bad-mac' }),
+  one('answer is garbage', { card: 'garbage' }),
+  one('half an answer', { card: 'half-frame' }),
+  one('host hangs up', { card: 'closes' }),
+  one('partial accepted', { card: 'partial', partial: 'accept' }),
+  one('partial refused', { card: 'partial', partial: 'refuse' }),
+  one('host asks for a sign-on', { card: 'sign-on-again' }),
+  one('cancelled at the card', { card: 'approve', cancelAt: 'card' }),
+  one('cancelled at the comparison', { card: 'approve', cancelAt: 'confirm' }),
+  one('cancelled at the PIN', { card: 'approve', cancelAt: 'pin', pad: 'waits' }),
+  one('cancelled by the cardholder', { card: 'approve', pad: 'cancel' }),
+  one('cancelled while dialling', { card: 'approve', cancelAt: 'dialling' }),
+  one('cancelled too late', { card: 'approve', cancelAt: 'waiting' }),
+  {
+    name: 'answered twice',
+    before: async (c, world) => {
+      await c.signIn();
+      world.wire.fate = ({ mti }) => (mti === '0200' ? 'answered-twice' : 'through');
+    },
+    play: (c) => c.sale({ card: 'approve' }),
+  },
+  {
+    name: 'no line to the host',
+    before: async (c, world) => {
+      await c.signIn();
+      world.wire.fate = ({ mti }) => (mti === '0200' ? 'unreachable' : 'through');
+    },
+    play: (c) => c.sale({ card: 'approve' }),
+  },
+  {
+    name: 'the printer is out of paper',
+    before: async (c, world) => {
+      await c.signIn();
+      world.hands.printer = 'paper-out';
+    },
+    play: (c) => c.sale({ card: 'approve' }),
+  },
+  {
+    name: 'the printer jams',
+    before: async (c, world) => {
+      await c.signIn();
+      world.hands.printer = 'jams';
+    },
+    play: (c) => c.sale({ card: 'approve' }),
+  },
+  { ...one('trace numbers begin again', { card: 'answer-lost' }), stansTaken: 999_997 },
+  voiding('void'),
+  voiding('void, answer lost', 'answer-lost'),
+  voiding('void, host never hears it', 'request-lost'),
+  voiding('void, wrong MAC', 'bad-mac'),
+  voiding('void, answer late', 'late'),
+  voiding('void, answered twice', 'answered-twice'),
+  unanswered('reversal unanswered twice, then answered', 2),
+  unanswered('reversal never answered, later tried again', 3),
+  {
+    name: 'reversal never closed by the host, a person closes it',
+    unknownReversal: '25',
+    closesByPerson: true,
+    before: (c) => c.signIn(),
+    play: (c) => c.sale({ card: 'no-answer' }),
+  },
+  {
+    name: 'a sale over an unresolved reversal, with the word of the supervisor',
+    before: async (c, world) => {
+      await c.signIn();
+      world.wire.fate = ({ mti }) => (mti === '0400' ? 'answer-lost' : 'through');
+      await c.sale({ card: 'answer-lost' });
+      c.dismiss();
+    },
+    play: (c) => c.sale({ card: 'approve', amountMinor: 777 }),
+  },
+];
+
+export const dayScripts: readonly Script[] = [
+  settling('settlement balanced'),
+  settling('settlement unbalanced, ten records', { mti: '-', disagrees: true }),
+  settling('settlement, host silent at the totals', { mti: '0500' }),
+  settling('settlement, host silent during the upload', { mti: '0320', networkCode: '201', disagrees: true }),
+  settling('settlement, host silent at the end', { mti: '0320', networkCode: '202', disagrees: true }),
+  {
+    name: 'settlement with a reversal still owed',
+    before: async (c, world) => {
+      await sold(c);
+      world.wire.fate = ({ mti }, nth) => (mti === '0400' && nth <= 4 ? 'answer-lost' : 'through');
+      await c.sale({ card: 'answer-lost' });
+      c.dismiss();
+    },
+    play: async (c) => {
+      await c.retryReversals();
+      c.dismiss();
+      await c.settle();
+    },
+  },
+  {
+    name: 'a day of several sales, a void and a settlement',
+    before: (c) => c.signIn(),
+    play: async (c) => {
+      const first = await c.sale({ card: 'approve', amountMinor: 5_000 });
+      c.dismiss();
+      for (const card of ['no-funds', 'answer-lost', 'approve-foreign']) {
+        await c.sale({ card });
+        c.dismiss();
+      }
+      await c.voidOf(first ?? 0);
+      c.dismiss();
+      await c.settle();
+    },
+  },
+];

@@ -1,0 +1,70 @@
+/** The sentences of the devices screen in both languages; a language that lacks one does not compile. */
+import type { DeviceName, Language } from '../../../preload/contract/words.ts';
+import { useLanguage } from '../../wording/use-words.ts';
+
+export interface DeviceWords {
+  readonly title: string;
+  readonly lead: string;
+  readonly identity: string;
+  readonly noIdentity: string;
+  readonly allWell: string;
+  readonly tryIt: Readonly<Record<DeviceName, string>>;
+  readonly trying: Readonly<Record<DeviceName, string>>;
+  readonly worked: Readonly<Record<DeviceName, string>>;
+  readonly echoTook: (tookMs: number) => string;
+  readonly notWorked: string;
+  readonly simulatedNote: string;
+}
+
+export const DEVICE_WORDS = {
+  'zh-CN': {
+    title: '设备',
+    lead: '每台设备的状态、毛病和办法。试用不涉及款项。',
+    identity: '型号',
+    noIdentity: '没有报出型号',
+    allWell: '一切正常',
+    tryIt: { reader: '试刷一张卡', pad: '试密码键盘', printer: '打印测试页', host: '线路测试' },
+    trying: {
+      reader: '请任意刷一张卡',
+      pad: '正在询问密码键盘',
+      printer: '正在打印测试页',
+      host: '正在呼叫银行主机',
+    },
+    worked: {
+      reader: '读到了卡，读卡器正常',
+      pad: '密码键盘应答正常',
+      printer: '测试页已打完',
+      host: '银行主机已应答',
+    },
+    echoTook: (tookMs) => `用时 ${tookMs} 毫秒`,
+    notWorked: '没有成功',
+    simulatedNote: '训练用的模拟设备',
+  },
+  en: {
+    title: 'Devices',
+    lead: 'Each device, what is wrong with it and what to do. Trying one moves no money.',
+    identity: 'Model',
+    noIdentity: 'No model reported',
+    allWell: 'All is well',
+    tryIt: { reader: 'Try a swipe', pad: 'Try the PIN pad', printer: 'Print a test page', host: 'Line test' },
+    trying: {
+      reader: 'Swipe any card',
+      pad: 'Asking the PIN pad',
+      printer: 'Printing the test page',
+      host: 'Calling the bank',
+    },
+    worked: {
+      reader: 'The card was read; the reader works',
+      pad: 'The PIN pad answered',
+      printer: 'The test page is printed',
+      host: 'The bank answered',
+    },
+    echoTook: (tookMs) => `in ${tookMs} ms`,
+    notWorked: 'It did not work',
+    simulatedNote: 'Simulated, for training',
+  },
+} satisfies Record<Language, DeviceWords>;
+
+export function useDeviceWords(): DeviceWords {
+  return DEVICE_WORDS[useLanguage()];
+}

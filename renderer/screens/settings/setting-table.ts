@@ -1,0 +1,48 @@
+/**
+ * Every setting in the order of the screen, with the kind of control it gets and the limits that are told before asking. The
+ * contract decides in the end; a setting of the contract that is missing here does not compile.
+ */
+import type { Settings } from '../../../preload/contract/contract.ts';
+
+export type SettingKey = keyof Settings;
+export type SettingGroup = 'terminal' | 'host' | 'slip' | 'payment' | 'counter';
+
+export type Control =
+  | { readonly kind: 'code'; readonly length: number }
+  | { readonly kind: 'text'; readonly most: number; readonly mayBeEmpty: boolean }
+  | { readonly kind: 'address' }
+  | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly unit: 'seconds' | 'minutes' }
+  | { readonly kind: 'choice'; readonly options: readonly (string | number)[] }
+  | { readonly kind: 'switch' }
+  | { readonly kind: 'range'; readonly least: number; readonly most: number };
+
+export interface SettingRow {
+  readonly group: SettingGroup;
+  readonly control: Control;
+}
+
+export const SETTING_TABLE = {
+  terminalId: { group: 'terminal', control: { kind: 'code', length: 8 } },
+  merchantId: { group: 'terminal', control: { kind: 'code', length: 15 } },
+  merchantName: { group: 'terminal', control: { kind: 'text', most: 40, mayBeEmpty: false } },
+  hostAddress: { group: 'host', control: { kind: 'address' } },
+  hostBackupAddress: { group: 'host', control: { kind: 'address' } },
+  hostTls: { group: 'host', control: { kind: 'switch' } },
+  responseTimeoutS: { group: 'host', control: { kind: 'number', least: 20, most: 90, unit: 'seconds' } },
+  receiptHeader: { group: 'slip', control: { kind: 'text', most: 40, mayBeEmpty: false } },
+  paperColumns: { group: 'slip', control: { kind: 'choice', options: [48, 32] } },
+  slipCopies: { group: 'slip', control: { kind: 'choice', options: [1, 2] } },
+  voidNeedsCard: { group: 'payment', control: { kind: 'switch' } },
+  voidNeedsPin: { group: 'payment', control: { kind: 'switch' } },
+  askIsChip: { group: 'payment', control: { kind: 'switch' } },
+  idleLockMinutes: { group: 'counter', control: { kind: 'number', least: 1, most: 120, unit: 'minutes' } },
+  scheme: { group: 'counter', control: { kind: 'choice', options: ['system', 'light', 'dark'] } },
+  soundVolume: { group: 'counter', control: { kind: 'range', least: 0, most: 100 } },
+} as const satisfies Record<SettingKey, SettingRow>;
+
+export const SETTING_GROUPS: readonly SettingGroup[] = ['counter', 'terminal', 'host', 'slip', 'payment'];
+export const SETTING_KEYS = Object.keys(SETTING_TABLE) as SettingKey[];
+/** Unionpay-pos 4.1: these stand while the batch holds payments. */
+export const STANDS_WITH_BATCH: readonly SettingKey[] = ['terminalId', 'merchantId'];
+
+export const controlOf = (key: SettingKey): Control => SETTING_TABLE[key].control;

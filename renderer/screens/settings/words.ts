@@ -1,0 +1,213 @@
+/** The sentences of the settings screen in both languages: each setting with its effect; one that lacks either does not compile. */
+import type { Language } from '../../../preload/contract/words.ts';
+import { useLanguage } from '../../wording/use-words.ts';
+import type { SettingFault } from './check-setting.ts';
+import type { SettingGroup, SettingKey } from './setting-table.ts';
+
+export interface SettingsWords {
+  readonly title: string;
+  readonly search: string;
+  readonly nothingFound: string;
+  readonly loading: string;
+  readonly failed: string;
+  readonly groups: Readonly<Record<SettingGroup, string>>;
+  readonly settings: Readonly<Record<SettingKey, { readonly name: string; readonly effect: string }>>;
+  readonly options: Readonly<Record<string, string>>;
+  readonly units: Readonly<Record<'seconds' | 'minutes' | 'copies' | 'percent', string>>;
+  readonly on: string;
+  readonly off: string;
+  readonly language: { readonly name: string; readonly effect: string };
+  readonly guarded: string;
+  readonly lockedByBatch: (payments: number) => string;
+  readonly changed: string;
+  readonly faults: Readonly<Record<SettingFault['fault'], (fault: SettingFault) => string>>;
+  readonly unsaved: (count: number) => string;
+  readonly hasFaults: string;
+  readonly save: string;
+  readonly discard: string;
+  readonly saved: string;
+  readonly adminTitle: string;
+  readonly adminNote: string;
+  readonly from: string;
+  readonly to: string;
+  readonly empty: string;
+  readonly fraudTitle: string;
+  readonly fraudLead: string;
+  readonly fraudMore: string;
+  readonly about: string;
+  readonly seal: string;
+  readonly sealNote: string;
+  readonly folder: string;
+  readonly version: string;
+  readonly sample: string;
+}
+
+const between = (fault: SettingFault): string => ('least' in fault ? `${fault.least}–${fault.most}` : '');
+
+export const SETTINGS_WORDS = {
+  'zh-CN': {
+    title: '设置',
+    search: '查找设置',
+    nothingFound: '没有这样的设置',
+    loading: '正在读取设置',
+    failed: '没有读到设置，请再试一次',
+    groups: { terminal: '终端与商户', host: '银行主机', slip: '签购单', payment: '收款', counter: '屏幕与声音' },
+    settings: {
+      terminalId: { name: '终端编号', effect: '银行发给这台终端的八位编号，每笔交易都带着它。' },
+      merchantId: { name: '商户编号', effect: '银行发给商户的十五位编号，款项按它入账。' },
+      merchantName: { name: '商户名称', effect: '印在签购单上的店名。' },
+      hostAddress: { name: '主机地址', effect: '收款时连接的银行主机，写作“地址:端口”。' },
+      hostBackupAddress: { name: '备用主机地址', effect: '主机接不通时改接这里，不填则不改接。' },
+      hostTls: { name: '加密线路', effect: '用 TLS 连接主机，并核对主机的证书。' },
+      responseTimeoutS: { name: '等待应答', effect: '超过这个时间没有应答，交易转入冲正。' },
+      receiptHeader: { name: '签购单抬头', effect: '印在签购单第一行的标题。' },
+      paperColumns: { name: '纸宽', effect: '签购单按这个宽度排版。' },
+      slipCopies: { name: '打印联数', effect: '一联只打商户存根，两联再打持卡人存根。' },
+      voidNeedsCard: { name: '撤销要刷卡', effect: '撤销时必须刷原交易的那张卡。' },
+      voidNeedsPin: { name: '撤销要密码', effect: '撤销时持卡人要再输一次密码。' },
+      askIsChip: { name: '询问是否 IC 卡', effect: '刷到带芯片的卡时，先问操作员“是否是 IC 卡”。' },
+      idleLockMinutes: { name: '自动锁屏', effect: '没有人操作这么久以后，屏幕自动锁定。' },
+      scheme: { name: '颜色', effect: '浅色、深色，或随系统变化。' },
+      soundVolume: { name: '提示音音量', effect: '读到卡、提醒、成功和失败时的声音，0 是静音。' },
+    },
+    options: {
+      'paperColumns.32': '58 毫米',
+      'paperColumns.48': '80 毫米',
+      'slipCopies.1': '一联',
+      'slipCopies.2': '两联',
+      'scheme.system': '随系统',
+      'scheme.light': '浅色',
+      'scheme.dark': '深色',
+    },
+    units: { seconds: '秒', minutes: '分钟', copies: '联', percent: '%' },
+    on: '开',
+    off: '关',
+    language: { name: '语言', effect: '屏幕上的文字。签购单始终是中英对照。' },
+    guarded: '需要系统管理员 99',
+    lockedByBatch: (payments) => `本批次还有 ${payments} 笔交易，结算以后才能修改。`,
+    changed: '未保存',
+    faults: {
+      'letters-and-digits': (fault) => `应为 ${'length' in fault ? fault.length : ''} 位字母或数字。`,
+      empty: () => '不能为空。',
+      'too-long': (fault) => `最多 ${'most' in fault ? fault.most : ''} 个字。`,
+      address: () => '应写作“地址:端口”，例如 10.1.2.3:5000。',
+      'not-a-number': () => '应为数字。',
+      'out-of-range': (fault) => `应在 ${between(fault)} 之间。`,
+    },
+    unsaved: (count) => `${count} 项尚未保存`,
+    hasFaults: '请先改正标出的设置',
+    save: '保存',
+    discard: '放弃修改',
+    saved: '设置已保存',
+    adminTitle: '系统管理员授权',
+    adminNote: '这些设置关系到款项去向，只有系统管理员能修改，修改会记入日志。',
+    from: '原来',
+    to: '改为',
+    empty: '空',
+    fraudTitle: '有人来电要求换机或改这些设置？请挂断。',
+    fraudLead: '银行和银联不会打电话要求更换终端，也不会要求报出或修改终端编号、商户编号和主机地址。',
+    fraudMore: '怎样防诈骗',
+    about: '关于本机',
+    seal: '日志封印',
+    sealNote: '每记一笔，封印就变一次。结算总计单上也印着它，用来核对日志没有被改过。',
+    folder: '数据文件夹',
+    version: '版本',
+    sample: '试听',
+  },
+  en: {
+    title: 'Settings',
+    search: 'Find a setting',
+    nothingFound: 'There is no such setting',
+    loading: 'Reading the settings',
+    failed: 'The settings could not be read; try again',
+    groups: {
+      terminal: 'Terminal and merchant',
+      host: 'Bank',
+      slip: 'Slip',
+      payment: 'Payments',
+      counter: 'Screen and sound',
+    },
+    settings: {
+      terminalId: {
+        name: 'Terminal number',
+        effect: 'The eight characters the bank gave this terminal; in every payment.',
+      },
+      merchantId: {
+        name: 'Merchant number',
+        effect: 'The fifteen characters the bank gave the shop; money is booked by it.',
+      },
+      merchantName: { name: 'Merchant name', effect: 'The name of the shop on the slip.' },
+      hostAddress: { name: 'Host address', effect: "The bank's host for payments, written as address:port." },
+      hostBackupAddress: { name: 'Backup host', effect: 'Used when the host cannot be reached. Empty means none.' },
+      hostTls: { name: 'Encrypted line', effect: "Connects by TLS and checks the host's certificate." },
+      responseTimeoutS: {
+        name: 'Wait for an answer',
+        effect: 'When no answer came after this long, the payment is reversed.',
+      },
+      receiptHeader: { name: 'Slip title', effect: 'The first line of the slip.' },
+      paperColumns: { name: 'Paper width', effect: 'Slips are laid out for this width.' },
+      slipCopies: { name: 'Copies', effect: 'One prints the merchant copy only, two the cardholder copy as well.' },
+      voidNeedsCard: { name: 'Void needs the card', effect: 'A void asks for the very card of the sale.' },
+      voidNeedsPin: { name: 'Void needs the PIN', effect: 'The cardholder enters the PIN again for a void.' },
+      askIsChip: {
+        name: 'Ask about chip cards',
+        effect: 'When a chip card is swiped, asks the operator whether it is one.',
+      },
+      idleLockMinutes: { name: 'Lock when idle', effect: 'The screen locks after this long without a touch.' },
+      scheme: { name: 'Colours', effect: 'Light, dark, or as the system is.' },
+      soundVolume: { name: 'Sound', effect: 'How loud card read, attention, approved and declined are; 0 is silent.' },
+    },
+    options: {
+      'paperColumns.32': '58 mm',
+      'paperColumns.48': '80 mm',
+      'slipCopies.1': 'One',
+      'slipCopies.2': 'Two',
+      'scheme.system': 'System',
+      'scheme.light': 'Light',
+      'scheme.dark': 'Dark',
+    },
+    units: { seconds: 's', minutes: 'min', copies: 'copies', percent: '%' },
+    on: 'On',
+    off: 'Off',
+    language: { name: 'Language', effect: 'Of the screen. Slips always carry both languages.' },
+    guarded: 'Needs administrator 99',
+    lockedByBatch: (payments) =>
+      payments === 1
+        ? 'The batch holds 1 payment; settle before changing this.'
+        : `The batch holds ${payments} payments; settle before changing this.`,
+    changed: 'Not saved',
+    faults: {
+      'letters-and-digits': (fault) => `Needs ${'length' in fault ? fault.length : ''} letters or digits.`,
+      empty: () => 'May not be empty.',
+      'too-long': (fault) => `At most ${'most' in fault ? fault.most : ''} characters.`,
+      address: () => 'Write it as address:port, for example 10.1.2.3:5000.',
+      'not-a-number': () => 'Needs a number.',
+      'out-of-range': (fault) => `Must lie within ${between(fault)}.`,
+    },
+    unsaved: (count) => (count === 1 ? '1 change is not saved' : `${count} changes are not saved`),
+    hasFaults: 'Correct what is marked first',
+    save: 'Save',
+    discard: 'Discard',
+    saved: 'Settings saved',
+    adminTitle: "The administrator's word",
+    adminNote:
+      'These settings decide where money goes. Only the administrator may change them, and the journal keeps who did.',
+    from: 'Was',
+    to: 'Becomes',
+    empty: 'empty',
+    fraudTitle: 'Somebody calls to swap the terminal or change these? Hang up.',
+    fraudLead:
+      'Banks do not call to replace a terminal, nor to ask for or change terminal number, merchant number or host address.',
+    fraudMore: 'About this fraud',
+    about: 'About this terminal',
+    seal: 'Journal seal',
+    sealNote: 'It changes with every entry and is printed on the totals slip: proof that the journal was not altered.',
+    folder: 'Data folder',
+    version: 'Version',
+    sample: 'Listen',
+  },
+} satisfies Record<Language, SettingsWords>;
+
+export function useSettingsWords(): SettingsWords {
+  return SETTINGS_WORDS[useLanguage()];
+}
