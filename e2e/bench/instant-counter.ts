@@ -133,7 +133,10 @@ export async function openInstantCounter(folder: string): Promise<InstantCounter
     clock,
     chance: systemChance,
     devices: { reader, pad: instantPad, printer: instantPrinter() },
-    host: (settings) => ({ desk: createHostDesk({ profile: trainingProfile, keys, link, identity: () => settings.current }), keys }),
+    host: (settings) => ({
+      desk: createHostDesk({ profile: trainingProfile, keys, link, identity: () => settings.current }),
+      keys,
+    }),
     bench: undefined,
     send: (view) => {
       for (const watcher of watchers) watcher(view);
@@ -146,7 +149,13 @@ export async function openInstantCounter(folder: string): Promise<InstantCounter
   await house.open();
   const desk = new Desk({ house, watchers, reader, link });
   await desk.signIn();
-  return { sale: () => desk.sale(), close: () => journal.close() };
+  return {
+    sale: () => desk.sale(),
+    close() {
+      house.publisher.end();
+      journal.close();
+    },
+  };
 }
 
 interface DeskParts {
@@ -195,7 +204,9 @@ class Desk {
   }
 
   async #settle(): Promise<void> {
-    const settled = this.#until(({ settlement }) => settlement?.state === 'done' && settlement.slip?.state === 'printed');
+    const settled = this.#until(
+      ({ settlement }) => settlement?.state === 'done' && settlement.slip?.state === 'printed',
+    );
     await this.#ask('settlement.start', {});
     await settled;
     await this.#ask('settlement.dismiss', {});
@@ -205,7 +216,8 @@ class Desk {
   /** True when the payment is over. */
   #react({ payment }: View, paymentId: string): boolean {
     if (payment?.paymentId !== paymentId) return false;
-    if (payment.result !== undefined && payment.result !== 'approved') throw new Error(`the sale was ${payment.result}`);
+    if (payment.result !== undefined && payment.result !== 'approved')
+      throw new Error(`the sale was ${payment.result}`);
     if (payment.may.includes('dismiss')) return true;
     if (payment.prompt === 'present-card') this.#parts.reader.swipe();
     else if (payment.may.includes('confirm-card')) void this.#ask('payment.confirmCard', { paymentId });

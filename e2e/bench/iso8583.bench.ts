@@ -94,7 +94,8 @@ function packAscii(): Buffer {
   return packed;
 }
 
-const unpackAscii = (bytes: Buffer): Record<string, string> => new Iso8583(undefined, asciiFormats).getIsoJSON(bytes, { lenHeader: false });
+const unpackAscii = (bytes: Buffer): Record<string, string> =>
+  new Iso8583(undefined, asciiFormats).getIsoJSON(bytes, { lenHeader: false });
 
 function packJspos(): number[] {
   const message = jsposTable.createISOMsg();
@@ -149,8 +150,20 @@ export async function benchIso8583(): Promise<readonly BenchOutcome[]> {
       title: `ISO 8583: pack a sale of ${Object.keys(ourFields).length} fields`,
       readings: readings(packing),
       aims: [
-        { text: 'against iso_8583', value: packing.times('Countertop', 'iso_8583'), bound: 'at-least', limit: 5, unit: 'times' },
-        { text: 'against jspos', value: packing.times('Countertop', 'jspos'), bound: 'at-least', limit: 3, unit: 'times' },
+        {
+          text: 'against iso_8583',
+          value: packing.times('Countertop', 'iso_8583'),
+          bound: 'at-least',
+          limit: 5,
+          unit: 'times',
+        },
+        {
+          text: 'against jspos',
+          value: packing.times('Countertop', 'jspos'),
+          bound: 'at-least',
+          limit: 3,
+          unit: 'times',
+        },
       ],
       note: `${bcd.length} bytes as jspos; iso_8583 packs ASCII only, ${ascii.length} bytes`,
     },
@@ -158,7 +171,13 @@ export async function benchIso8583(): Promise<readonly BenchOutcome[]> {
       title: 'ISO 8583: unpack the same sale',
       readings: readings(unpacking),
       aims: [
-        { text: 'against jspos', value: unpacking.times('Countertop', 'jspos'), bound: 'at-least', limit: 2, unit: 'times' },
+        {
+          text: 'against jspos',
+          value: unpacking.times('Countertop', 'jspos'),
+          bound: 'at-least',
+          limit: 2,
+          unit: 'times',
+        },
       ],
       note: 'the product refuses whatever is not a whole message; the peers hardly look',
     },

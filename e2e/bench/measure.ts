@@ -33,7 +33,8 @@ export async function race(contenders: readonly Contender[]): Promise<Race> {
 async function oneRound(contenders: readonly Contender[], round: number): Promise<ReadonlyMap<string, number>> {
   const first = round % contenders.length;
   const bench = new Bench({ time: ROUND_MS, warmupTime: round === 0 ? ROUND_MS : 50, throws: true });
-  for (const { name, run } of [...contenders.slice(first), ...contenders.slice(0, first)]) bench.add(name, () => void run());
+  for (const { name, run } of [...contenders.slice(first), ...contenders.slice(0, first)])
+    bench.add(name, () => void run());
   await bench.run();
   return new Map(bench.tasks.map((task) => [task.name, medianOf(task.result)]));
 }

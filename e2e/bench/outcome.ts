@@ -23,4 +23,5 @@ export interface BenchOutcome {
   readonly note?: string;
 }
 
-export const isMet = ({ value, bound, limit }: Aim): boolean => (bound === 'at-least' ? value >= limit : value <= limit);
+export const isMet = ({ value, bound, limit }: Aim): boolean =>
+  bound === 'at-least' ? value >= limit : value <= limit;

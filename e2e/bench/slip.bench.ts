@@ -102,7 +102,13 @@ export async function benchSlip(): Promise<readonly BenchOutcome[]> {
       title: 'Receipt: two copies of a Chinese slip as bytes',
       readings: names.map((name) => ({ name, value: result.medianUs(name), unit: 'µs' })),
       aims: [
-        { text: 'against escpos', value: result.times('Countertop', 'escpos'), bound: 'at-least', limit: 1, unit: 'times' },
+        {
+          text: 'against escpos',
+          value: result.times('Countertop', 'escpos'),
+          bound: 'at-least',
+          limit: 1,
+          unit: 'times',
+        },
         {
           text: 'against node-thermal-printer',
           value: result.times('Countertop', 'node-thermal-printer'),

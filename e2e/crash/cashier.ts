@@ -1,4 +1,5 @@
 /** The person at the counter: signs in, sells, voids, settles, and puts right after a power cut what the counter asks for. */
+import { type PaymentId, paymentId as toPaymentId } from '../../main/domain/numbers.ts';
 import type { Ruling } from '../../main/counter/parts.ts';
 import type { SaleEvent } from '../../main/sale/happenings.ts';
 import { nextSlip } from '../../main/sale/decide-slip.ts';
@@ -8,6 +9,14 @@ import { PowerCut } from './power.ts';
 import type { Till } from './till.ts';
 
 export const SUPERVISOR = { operator: '00', password: '123456' } as const;
+
+/** The counter said no, with a reason. */
+export class Refused extends Error {
+  constructor(what: string, why: string) {
+    super(`${what} was refused: ${why}`);
+    this.name = 'Refused';
+  }
+}
 
 export interface SaleAsk {
   readonly card: string;
@@ -21,6 +30,7 @@ export interface SaleAsk {
 
 export class Cashier {
   readonly #till: Till;
+  #last: PaymentId | undefined;
 
   constructor(till: Till) {
     this.#till = till;
@@ -36,8 +46,9 @@ export class Cashier {
 
   /** Sits down and signs on; what a power cut left is put right by the counter meanwhile. */
   async signIn(): Promise<void> {
-    this.#counter.parts.session.signIn({ operator: '01', role: 'cashier', name: '收银员 01' });
-    await this.signOn();
+    const ruling = await this.#till.power.orCut(this.#counter.day.signIn({ operator: '01', password: '0000' }));
+    this.#granted(ruling, 'sign-in');
+    await this.rests('sign-on');
   }
 
   async signOn(): Promise<void> {
@@ -54,6 +65,7 @@ export class Cashier {
         parts.signOn.state.state !== 'running' &&
         !parts.settlements.busy &&
         state.opening === undefined &&
+        state.taken !== true &&
         (!parts.sales.busy || waitsForPerson(parts.sales.current)),
     );
   }
@@ -62,7 +74,7 @@ export class Cashier {
   async sale(ask: SaleAsk): Promise<number | undefined> {
     this.#till.world.hands.pad = ask.pad ?? { digits: cardNamed(ask.card).pin ?? '123456' };
     await this.rests('the counter is free');
-    const paymentId = this.#till.world.chance.uuid();
+    const paymentId = this.#newId();
     const unresolved = this.#till.journal.owing().length > 0;
     const ruling = await this.#till.power.orCut(
       this.#counter.payments.startSale({
@@ -91,6 +103,11 @@ export class Cashier {
     if (ask.cancelAt !== undefined) await this.#cancel(paymentId);
   }
 
+  #newId(): PaymentId {
+    this.#last = toPaymentId(this.#till.world.chance.uuid());
+    return this.#last;
+  }
+
   async #cancel(paymentId: string): Promise<undefined> {
     if (this.#current?.kept.opening.id === paymentId) this.#tell({ type: 'cancelled' });
     await this.rests('cancelled');
@@ -99,7 +116,7 @@ export class Cashier {
 
   async voidOf(voucher: number): Promise<void> {
     await this.rests('the counter is free');
-    const paymentId = this.#till.world.chance.uuid();
+    const paymentId = this.#newId();
     const asked = this.#counter.payments.startVoid({ paymentId, originalVoucher: voucher, word: SUPERVISOR });
     this.#granted(await this.#till.power.orCut(asked), 'void');
     await this.#till.until('the void begins', () => this.#current?.kept.opening.id === paymentId);
@@ -141,16 +158,22 @@ export class Cashier {
     return this.#till.journal.unfinishedSettlement() !== undefined;
   }
 
-  /** Does what the counter asks for until it asks for nothing more. */
-  async putRight({ byPerson }: { readonly byPerson: boolean }): Promise<void> {
+  /** Finishes what the payment on the screen still asks of a person. */
+  async tidy(accept: boolean): Promise<void> {
     await this.rests('the counter is free');
-    if (!this.#counter.parts.signOn.stands) await this.signOn();
-    if (this.#current?.stage === 'partial') this.#tell({ type: 'partialAnswered', accept: true });
+    if (this.#current?.stage === 'partial') this.#tell({ type: 'partialAnswered', accept });
     if (this.#current?.stage === 'confirming') this.#tell({ type: 'cancelled' });
     await this.rests('the counter is free');
     await this.takeSlips();
     this.dismiss();
-    if (this.#till.journal.owing().length > 0) await this.retryReversals();
+    if (!this.#counter.parts.signOn.stands) await this.signOn();
+  }
+
+  /** Does what the counter asks for until it asks for nothing more. */
+  async putRight({ byPerson }: { readonly byPerson: boolean }): Promise<void> {
+    await this.tidy(true);
+    // A first try may only show that the keys are no good any more; the counter then signs on by itself.
+    for (let asks = 0; asks < 3 && this.#till.journal.owing().length > 0; asks += 1) await this.retryReversals();
     if (byPerson) await this.closeUnresolved();
     if (this.mustSettleAgain) await this.settle();
     this.dismiss();
@@ -175,7 +198,12 @@ export class Cashier {
   #granted(ruling: Ruling, what: string): void {
     if (ruling.ok) return;
     if (this.#till.power.isCut) throw new PowerCut(what);
-    throw new Error(`${what} was refused: ${ruling.why}`);
+    throw new Refused(what, ruling.why);
+  }
+
+  /** How the last payment asked for at this start has ended. */
+  get lastResult(): string | undefined {
+    return this.#last === undefined ? undefined : this.#till.journal.payment(this.#last)?.result;
   }
 
   dismiss(): void {

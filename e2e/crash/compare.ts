@@ -2,34 +2,62 @@
  * The proof itself: holds the acquirer's own books, what went over the line and what came out of the printer against the shop's
  * journal, and says in sentences where they disagree. Shares no arithmetic with the shop.
  */
-import type { Entry } from '../../main/host/simulator/ledger.ts';
+import type { Entry, Ledger } from '../../main/host/simulator/ledger.ts';
 import type { PaymentRow } from '../../main/journal/role.ts';
 import type { SqliteJournal } from '../../main/journal/sqlite-journal.ts';
 import { verifyFile } from '../../main/journal/verify.ts';
 import { booksOf, type JournalBooks } from './journal-books.ts';
+import type { SentFrame } from './wire.ts';
 import type { World } from './world.ts';
 
 export const TERMINAL = '12345678';
 
+/** What the world outside the journal can say. */
+export interface Evidence {
+  readonly ledger: Ledger;
+  /** What left the counter, as far as it was seen; else nothing is said of it. */
+  readonly sent: readonly SentFrame[];
+  /** What was seen to be wrong while it ran. */
+  readonly violations: readonly string[];
+  readonly keyNames: readonly string[];
+}
+
+export const evidenceOf = (world: World): Evidence => ({
+  ledger: world.acquirer.ledger,
+  sent: world.wire.sent,
+  violations: world.violations,
+  keyNames: world.disk.keyNames,
+});
+
 /** Of an open journal: every payment has ended, and both sides say the same of each. */
-export function disagreements(world: World, journal: SqliteJournal): string[] {
+export function disagreements(evidence: Evidence, journal: SqliteJournal): string[] {
   const books = booksOf(journal);
   return [
-    ...world.violations,
-    ...entriesAgainstRows(world.acquirer.ledger.entries(TERMINAL), books),
-    ...rowsAgainstEntries(world, books),
-    ...sentOnce(world),
+    ...evidence.violations,
+    ...entriesAgainstRows(evidence.ledger.entries(TERMINAL), books),
+    ...rowsAgainstEntries(evidence.ledger, books),
+    ...sentOnce(evidence.sent),
     ...numbersOnce(books),
     ...intentsEndOnce(books),
-    ...batchesAgree(world, journal, books),
+    ...batchesAgree(evidence, journal, books),
+    ...sameMoney(evidence.ledger, books),
   ];
 }
 
+/** What cardholders have paid in all. */
+function sameMoney(ledger: Ledger, { rows }: JournalBooks): string[] {
+  if (rows.some(isClosedByPerson)) return [];
+  const shop = rows
+    .filter((row) => row.kind === 'sale' && row.result === 'approved' && row.voidedById === undefined)
+    .reduce((sum, row) => sum + row.amountMinor, 0);
+  const host = ledger.netOf(TERMINAL);
+  return shop === host ? [] : [`the shop has taken ${shop}, the host says ${host}`];
+}
+
 /** Of the closed file: the chain is whole and sealed. */
-export function brokenChain(world: World): string[] {
-  const { chainKey } = world.disk;
+export function brokenChain(file: string, chainKey: Uint8Array | undefined): string[] {
   if (chainKey === undefined) return ['the chain key is lost'];
-  const verdict = verifyFile({ file: world.disk.file, chainKey });
+  const verdict = verifyFile({ file, chainKey });
   if (verdict.ok && verdict.sealed === true) return [];
   if ('fault' in verdict) return [`the journal cannot be verified: ${verdict.fault}`];
   return [`the chain is broken at ${verdict.firstBroken?.seq ?? 0}: ${verdict.firstBroken?.why ?? 'not sealed'}`];
@@ -75,12 +103,12 @@ function sameFacts(entry: Entry, row: PaymentRow, name: string): string[] {
   return differs;
 }
 
-function rowsAgainstEntries({ acquirer }: World, { rows }: JournalBooks): string[] {
+function rowsAgainstEntries(ledger: Ledger, { rows }: JournalBooks): string[] {
   return rows.flatMap((row) => {
     const name = `${row.kind} ${row.batch}/${row.stan ?? '-'}`;
     if (!['done', 'reversed', 'abandoned', 'declined'].includes(row.stage)) return [`${name} is left ${row.stage}`];
     if (isClosedByPerson(row)) return [];
-    const entry = row.stan === undefined ? undefined : acquirer.ledger.entry(TERMINAL, row.batch, row.stan);
+    const entry = row.stan === undefined ? undefined : ledger.entry(TERMINAL, row.batch, row.stan);
     const stands = entry !== undefined && (entry.state === 'approved' || entry.state === 'voided');
     if (row.result === 'approved' && !stands)
       return [`${name} is approved in the shop, ${entry?.state ?? 'unknown'} at the host`];
@@ -90,9 +118,9 @@ function rowsAgainstEntries({ acquirer }: World, { rows }: JournalBooks): string
 }
 
 /** Law 6: no payment request leaves twice. */
-function sentOnce({ wire }: World): string[] {
+function sentOnce(sent: readonly SentFrame[]): string[] {
   const times = new Map<string, number>();
-  for (const { mti, batch, stan } of wire.sent) {
+  for (const { mti, batch, stan } of sent) {
     if (mti !== '0200') continue;
     const name = `${batch}/${stan}`;
     times.set(name, (times.get(name) ?? 0) + 1);
@@ -130,8 +158,7 @@ function intentsEndOnce({ events }: JournalBooks): string[] {
 }
 
 /** Both sides stand in the same batch; closed ones are complete at the host and their cards are gone from the shop. */
-function batchesAgree(world: World, journal: SqliteJournal, { settlements }: JournalBooks): string[] {
-  const { ledger } = world.acquirer;
+function batchesAgree({ ledger, keyNames }: Evidence, journal: SqliteJournal, { settlements }: JournalBooks): string[] {
   const troubles = settlements.flatMap(({ batch, stage }) => {
     const host = ledger.batchOf(TERMINAL, batch);
     const wrong = host.uploaded.filter((record) => record.finding !== 'agrees');
@@ -145,6 +172,6 @@ function batchesAgree(world: World, journal: SqliteJournal, { settlements }: Jou
   const last = settlements.at(-1);
   if (last !== undefined && journal.batch() !== (last.batch === 999_999 ? 1 : last.batch + 1))
     troubles.push(`after batch ${last.batch} the shop stands in ${journal.batch()}`);
-  const kept = world.disk.keyNames.filter((name) => settlements.some(({ batch }) => name.endsWith(String(batch).padStart(6, '0'))));
+  const kept = keyNames.filter((name) => settlements.some(({ batch }) => name.endsWith(String(batch).padStart(6, '0'))));
   return [...troubles, ...kept.map((name) => `${name} outlives its batch`)];
 }

@@ -88,10 +88,9 @@ export class Power {
       if (this.isCut) wake();
       else this.#waiting.push(wake);
     });
-    // The work of a cut incarnation may end in any way; nobody is there to see it.
-    work.catch((error: unknown) => {
-      if (!this.isCut) throw error;
-    });
+    // Whoever loses the race may still fail; its end is told by the winner alone.
+    work.catch(() => undefined);
+    cut.catch(() => undefined);
     return Promise.race([work, cut]);
   }
 }

@@ -9,6 +9,8 @@ export interface Script {
   readonly name: string;
   readonly unknownReversal?: '00' | '25';
   readonly stansTaken?: number;
+  /** A day before this start of the counter, played once and kept. */
+  stage?(cashier: Cashier): Promise<unknown>;
   /** The host never closes what is owed: a person does. */
   readonly closesByPerson?: true;
   before?(cashier: Cashier, world: World): Promise<unknown>;
@@ -67,8 +69,9 @@ function settling(name: string, line?: { readonly mti: string; readonly networkC
   let silent = 2;
   return {
     name,
+    stage: fullBatch,
     async before(cashier, world) {
-      await fullBatch(cashier);
+      await cashier.signIn();
       silent = 2;
       if (line?.disagrees) world.acquirer.faults.set('disagrees');
       world.wire.fate = ({ mti, networkCode }) => {

@@ -13,9 +13,15 @@ interface Timer {
 /** 2026-11-22 09:30:12 in China. */
 const MORNING_MS = Date.UTC(2026, 10, 22, 1, 30, 12);
 
+const DAY_MS = 24 * 3_600_000;
+
 export class SteppedTime {
-  #nowMs = MORNING_MS;
+  #nowMs: number;
   #timers: Timer[] = [];
+
+  constructor(startMs: number = MORNING_MS) {
+    this.#nowMs = startMs;
+  }
 
   get nowMs(): number {
     return this.#nowMs;
@@ -32,6 +38,11 @@ export class SteppedTime {
     this.#nowMs = Math.max(this.#nowMs, next.atMs);
     next.fire();
     return true;
+  }
+
+  /** The night is over; only while nobody waits. */
+  nextMorning(): void {
+    this.#nowMs = MORNING_MS + (Math.floor((this.#nowMs - MORNING_MS) / DAY_MS) + 1) * DAY_MS;
   }
 
   /** Nobody is left who waits: the counter is gone. */

@@ -69,7 +69,7 @@ export async function startTill(world: World, power: Power): Promise<Till> {
     bench: undefined,
     send: (view) => checkPicture(world, inner, view),
     soon: (task) =>
-      queueMicrotask(() => {
+      void setImmediate().then(() => {
         if (!power.isCut) task();
       }),
     onStopped: (trouble) => {
@@ -84,6 +84,8 @@ export async function startTill(world: World, power: Power): Promise<Till> {
   }
 
   const settle = async (): Promise<void> => {
+    await setImmediate();
+    // The first turn let the flows run on; in the second the picture of it is sent.
     await setImmediate();
   };
   return {

@@ -9,7 +9,7 @@ import { textOf } from '../../main/host/iso8583/message.ts';
 import { unpackMessage } from '../../main/host/iso8583/unpack-message.ts';
 import { baseFields } from '../../main/host/profiles/base.ts';
 import type { Acquirer } from '../../main/host/simulator/acquirer.ts';
-import type { Power } from './power.ts';
+import { type Power, PowerCut } from './power.ts';
 import type { SteppedTime } from './stepped-time.ts';
 
 /** What becomes of one message; cards with a habit add the host's own mischief to it. */
@@ -131,8 +131,11 @@ export class Wire {
   }
 
   #stray(frame: Uint8Array, power: Power, listeners: ReadonlySet<(frame: Uint8Array) => void>): void {
-    if (power.isCut) return;
-    for (const listener of listeners) listener(frame);
+    try {
+      if (!power.isCut) for (const listener of listeners) listener(frame);
+    } catch (error) {
+      if (!(error instanceof PowerCut)) throw error;
+    }
   }
 }
 

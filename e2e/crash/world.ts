@@ -3,6 +3,7 @@
  * often as a run wants, always through the product's own wiring, and keeps what was seen to be wrong while it ran.
  */
 import { type Acquirer, createAcquirer } from '../../main/host/simulator/acquirer.ts';
+import { Ledger, type LedgerSnapshot } from '../../main/host/simulator/ledger.ts';
 import type { Journal } from '../../main/journal/role.ts';
 import { SeededChance } from './chance.ts';
 import type { Hands } from './devices.ts';
@@ -12,9 +13,16 @@ import { Power } from './power.ts';
 import { SteppedTime } from './stepped-time.ts';
 import { Wire } from './wire.ts';
 
+/** What a world begins with: the till's disk, the acquirer's books, the hour. */
+export interface Beginning {
+  readonly image: DiskImage;
+  readonly books?: LedgerSnapshot;
+  readonly atMs?: number;
+}
+
 export interface WorldOptions {
   readonly seed: number;
-  readonly image?: DiskImage;
+  readonly beginning: Beginning;
   /** F39 of a reversal whose original never came; 25 never closes one in the training profile. */
   readonly unknownReversal?: '00' | '25';
   /** A mistake built in on purpose, to prove that the comparison finds it. */
@@ -25,7 +33,7 @@ export interface WorldOptions {
 export type Sabotage = (journal: Journal, world: World) => Journal;
 
 export class World {
-  readonly time = new SteppedTime();
+  readonly time: SteppedTime;
   readonly chance: SeededChance;
   readonly acquirer: Acquirer;
   readonly wire: Wire;
@@ -37,6 +45,8 @@ export class World {
   readonly sabotage: Sabotage | undefined;
 
   constructor(options: WorldOptions) {
+    const { image, books, atMs } = options.beginning;
+    this.time = new SteppedTime(atMs);
     this.chance = new SeededChance(options.seed);
     this.sabotage = options.sabotage;
     this.acquirer = createAcquirer({
@@ -46,15 +56,21 @@ export class World {
         sleep: (ms, signal) => this.time.sleep(ms, signal),
       },
       chance: this.chance,
+      ledger: new Ledger(books),
       unknownReversal: options.unknownReversal ?? '00',
     });
     this.wire = new Wire(this.acquirer, this.time);
-    this.disk = new Disk(options.image);
+    this.disk = new Disk(image);
   }
 
   /** The mains for the next start of the counter. */
   power(cutAt?: number): Power {
     return new Power({ ...(cutAt !== undefined && { cutAt }), onCut: () => this.disk.freeze() });
+  }
+
+  /** Everything another world may begin with; the counter has been switched off. */
+  asBeginning(): Beginning {
+    return { image: this.disk.image(), books: this.acquirer.ledger.snapshot(), atMs: this.time.nowMs };
   }
 
   blame(sentence: string): void {

@@ -106,11 +106,16 @@ test('when a cashier works through the day by keyboard, then every step answers 
     const before = (await counter.view()).terminal.batch;
     await counter.key('F9');
     await counter.prompts('结算');
+    await counter.shows('本批次汇总');
     await counter.key('Enter');
+    await expect(counter.page.getByRole('dialog', { name: '现在结算？' })).toBeVisible();
+    await counter.key('Enter');
+    await counter.prompts('结算完成');
     await counter.shows('对账平');
     const settled = await counter.until('the settlement is done', (view) => view.settlement?.state === 'done');
     expect(settled.terminal.batch).toBe(before + 1);
-    await counter.key('Escape');
+    await counter.key('Enter');
+    await counter.until('the settlement is off the screen', (view) => view.settlement === undefined);
   });
 
   await test.step('sign-out', async () => {

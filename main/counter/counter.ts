@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../domain/clock.ts';
 import { createDay, type DayDesk } from './day.ts';
+import { alone, isBusy } from './guards.ts';
 import type { CounterParts, CounterState } from './parts.ts';
 import { createPayments, type PaymentsDesk } from './payments.ts';
 
@@ -39,16 +40,19 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
   }
 
   async function tryReader(): Promise<{ worked: boolean; detail?: string }> {
-    if (parts.sales.busy) return { worked: false, detail: 'busy' };
-    await parts.earlyCard.drop();
-    const outcome = await parts.reader.readCard({ timeoutMs: TRY_SWIPE_MS, signal: new AbortController().signal });
+    const outcome = await alone(state, async () => {
+      await parts.earlyCard.drop();
+      return parts.reader.readCard({ timeoutMs: TRY_SWIPE_MS, signal: new AbortController().signal });
+    });
     day.rest();
     return { worked: outcome.kind === 'card', detail: outcome.kind };
   }
 
   async function tryPrinter(): Promise<{ worked: boolean; detail?: string }> {
-    if (parts.sales.busy || parts.settlements.busy) return { worked: false, detail: 'busy' };
-    const outcome = await parts.printer.print(parts.testSlip(), { signal: new AbortController().signal });
+    const outcome = await alone(state, () =>
+      parts.printer.print(parts.testSlip(), { signal: new AbortController().signal }),
+    );
+    day.rest();
     return {
       worked: outcome.kind === 'printed' || outcome.kind === 'unconfirmed',
       detail: outcome.kind === 'failed' ? outcome.fault : outcome.kind,
@@ -63,11 +67,12 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
     changed,
     echo,
     async tryDevice(device) {
+      if (device !== 'host' && isBusy(parts, state)) return { worked: false, detail: 'busy' };
       switch (device) {
         case 'host':
           return { worked: await echo() };
         case 'pad':
-          return { worked: !parts.sales.busy && (await parts.pad.probe(limit(parts.clock, PROBE_MS))) };
+          return { worked: await alone(state, () => parts.pad.probe(limit(parts.clock, PROBE_MS))) };
         case 'reader':
           return tryReader();
         case 'printer':
@@ -84,7 +89,7 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
     tick() {
       const idleMs = parts.settings.current.idleLockMinutes * 60_000;
       day.retryWhenIdle();
-      parts.session.lockIfIdle({ idleMs, mayLock: !parts.sales.busy && !parts.settlements.busy });
+      parts.session.lockIfIdle({ idleMs, mayLock: !isBusy(parts, state) });
     },
   };
 }

@@ -1,11 +1,12 @@
 /** The working day around the payments: sign-in with host sign-on, owed reversals, settlement, reprints, closing what stayed unresolved. */
 
-import { paymentId, stan as stanOf } from '../domain/numbers.ts';
+import { type PaymentId, paymentId, stan as stanOf } from '../domain/numbers.ts';
+import type { PaymentRow } from '../journal/role.ts';
 import type { Right } from '../operators/roles.ts';
 import type { SlipCopy } from '../sale/kept.ts';
 import { fromRow } from '../sale/row.ts';
 import { printableOf } from '../sale/slip-facts-of.ts';
-import { settlementStands, unresolvedCount, whyNotCounter, whyNotPerson } from './guards.ts';
+import { alone, isBusy, settlementStands, unresolvedCount, whyNobody, whyNotCounter, whyNotPerson } from './guards.ts';
 import { type CounterParts, type CounterState, denied, GRANTED, type Ruling, type Word } from './parts.ts';
 
 export interface DayDesk {
@@ -31,6 +32,10 @@ export interface DayDesk {
 const TRIES_ON_COMMAND = 3;
 /** Between two tries of an idle counter to settle what is owed. */
 const RETRY_IDLE_MS = 60_000;
+/** How far back the last receipt is looked for; with more payments without one after it the supervisor is asked. */
+const LATEST_ROWS = 100;
+/** Trace numbers go round: 1 to 999999 (unionpay-pos 4.1). */
+const STANS = 999_999;
 
 export interface DayOptions {
   readonly parts: CounterParts;
@@ -51,12 +56,13 @@ export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
 
   /** Sign-on, then what a power cut left: without keys a reversal cannot be sent, so sign-on goes first. */
   async function beginDay(by: string): Promise<void> {
-    const result = await parts.signOn.run(by);
-    state.hostReachable = result.state === 'done' || (result.state === 'failed' && result.fault !== 'comms-failed');
-    if (result.state === 'done') {
+    await alone(state, async () => {
+      const result = await parts.signOn.run(by);
+      state.hostReachable = result.state === 'done' || (result.state === 'failed' && result.fault !== 'comms-failed');
+      if (result.state !== 'done') return;
       await parts.sales.sendOwed({ tries: TRIES_ON_COMMAND, includeUnresolved: false });
       if (settlementStands(parts)) await parts.settlements.resume();
-    }
+    });
     rest();
   }
 
@@ -66,21 +72,22 @@ export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
   }
 
   async function sendAllOwed(tries: number): Promise<void> {
-    await parts.earlyCard.drop();
-    await parts.sales.sendOwed({ tries, includeUnresolved: true });
+    await alone(state, async () => {
+      await parts.earlyCard.drop();
+      await parts.sales.sendOwed({ tries, includeUnresolved: true });
+    });
     rest();
   }
 
   function rest(): void {
     const mayListen = parts.session.state.state === 'signed-in' && parts.signOn.stands && !state.stopped;
-    const isIdle = !parts.sales.busy && !parts.settlements.busy && state.opening === undefined;
-    if (isIdle && state.followUps.has('sign-on')) {
+    if (!isBusy(parts, state) && state.followUps.has('sign-on')) {
       state.followUps.delete('sign-on');
       parts.signOn.require();
       const by = operator();
       if (by !== undefined) detached(beginDay(by));
     }
-    if (isIdle && mayListen) parts.earlyCard.listen();
+    if (!isBusy(parts, state) && mayListen) parts.earlyCard.listen();
     onChange();
   }
 
@@ -89,6 +96,8 @@ export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
       if (parts.session.state.state !== 'signed-out') return denied('not-now');
       const identified = await parts.people.identify(word.operator, word.password);
       if (!identified.ok) return denied(identified.fault);
+      // The password took time to check: somebody else may have sat down meanwhile.
+      if (parts.session.state.state !== 'signed-out') return denied('not-now');
       parts.journal.commit((pen) => pen.append({ kind: 'signed-in', operator: word.operator, body: {} }));
       parts.session.signIn(identified.person);
       if (!parts.signOn.stands && !parts.journal.restored && identified.person.role === 'cashier')
@@ -97,7 +106,7 @@ export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
       return GRANTED;
     },
     signOut() {
-      if (parts.sales.busy || parts.settlements.busy) return denied('busy');
+      if (isBusy(parts, state)) return denied('busy');
       const by = operator();
       if (by === undefined) return denied('not-signed-in');
       parts.journal.commit((pen) => pen.append({ kind: 'signed-out', operator: by, body: {} }));
@@ -127,9 +136,11 @@ export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
       const by = operator();
       if (why !== undefined || by === undefined) return denied(why ?? 'not-signed-in');
       if (parts.journal.owing().length > 0) return denied('reversal-unresolved');
-      await parts.earlyCard.drop();
-      const taken = await parts.signOn.off(by);
-      onChange();
+      const taken = await alone(state, async () => {
+        await parts.earlyCard.drop();
+        return parts.signOn.off(by);
+      });
+      rest();
       return taken ? GRANTED : denied('host-silent');
     },
     retryReversals() {
@@ -142,13 +153,16 @@ export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
       return GRANTED;
     },
     async closeUnresolved({ paymentId: text, word, reason, evidence }) {
-      const why = whyNotCounter(parts, state);
+      const id = paymentId(text);
+      const why = whyNobody(parts) ?? whyNotCounter(parts, state) ?? whyNotUnresolved(id);
       if (why !== undefined) return denied(why);
-      const row = parts.journal.payment(paymentId(text));
-      if (row?.stage !== 'unresolved') return denied('no-such-payment');
+      if (reason.trim() === '' || evidence.trim() === '') return denied('reason-needed');
       const ruling = await identify(word, 'close-unresolved');
       if (!ruling.ok) return ruling;
-      await parts.sales.close(row.id, { by: word.operator, reason, evidence });
+      // The password took time to check: the counter may have moved on meanwhile.
+      const late = whyNotCounter(parts, state) ?? whyNotUnresolved(id);
+      if (late !== undefined) return denied(late);
+      await parts.sales.close(id, { by: word.operator, reason, evidence });
       rest();
       return GRANTED;
     },
@@ -160,20 +174,24 @@ export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
       const by = operator();
       if (why !== undefined || by === undefined) return denied(why ?? 'not-signed-in');
       if (parts.settlements.unfinished) {
-        detached(parts.settlements.resume().then(rest));
+        detached(alone(state, () => parts.settlements.resume()).then(rest));
         return GRANTED;
       }
       if (unresolvedCount(parts) > 0) return denied('reversal-unresolved');
       if (!parts.journal.inBatch(parts.journal.batch()).some((row) => row.stan !== undefined))
         return denied('nothing-to-settle');
-      detached(settleAfterReversals(by).then(rest));
+      detached(alone(state, () => settleAfterReversals(by)).then(rest));
       return GRANTED;
     },
     async releaseJournal({ word, nextStan, evidence }) {
       if (!parts.journal.restored) return denied('not-now');
       const ruling = await identify(word, 'change-terminal');
       if (!ruling.ok) return ruling;
-      if (nextStan < parts.journal.restoredFloor()) return denied('stan-used-already');
+      if (!parts.journal.restored) return denied('not-now');
+      if (evidence.trim() === '') return denied('reason-needed');
+      // Numbers go round: "past" can only mean less than half the circle ahead.
+      const ahead = (nextStan - parts.journal.restoredFloor() + STANS) % STANS;
+      if (ahead >= STANS / 2) return denied('stan-used-already');
       parts.journal.releaseRestored({ operator: word.operator, nextStan: stanOf(nextStan), evidence });
       rest();
       return GRANTED;
@@ -186,18 +204,20 @@ export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
       return GRANTED;
     },
     async reprint({ paymentId: text, copy, word }) {
-      const why = whyNotPerson(parts, 'trade') === 'not-permitted' ? undefined : whyNotPerson(parts, 'trade');
-      const blocked = why ?? whyNotCounter(parts, state);
-      if (blocked !== undefined) return denied(blocked);
+      const why = whyNobody(parts) ?? whyNotCounter(parts, state);
+      if (why !== undefined) return denied(why);
       const row = parts.journal.payment(paymentId(text));
       if (row?.result !== 'approved') return denied('no-such-payment');
-      const latest = parts.journal.find({ text: '', limit: 1 })[0];
-      if (latest?.id !== row.id) {
+      if (latestReceipt()?.id !== row.id) {
         if (word === undefined) return denied('supervisor-needed');
         const ruling = await identify(word, 'reprint-any');
         if (!ruling.ok) return ruling;
+        const late = whyNotCounter(parts, state);
+        if (late !== undefined) return denied(late);
       }
-      return printAgain(row.id, copy);
+      const printed = await alone(state, () => printAgain(row.id, copy));
+      rest();
+      return printed;
     },
     rest,
     retryWhenIdle() {
@@ -219,7 +239,16 @@ export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
     await parts.settlements.start(by);
   }
 
-  async function printAgain(id: ReturnType<typeof paymentId>, copy: SlipCopy): Promise<Ruling> {
+  function whyNotUnresolved(id: PaymentId): 'no-such-payment' | undefined {
+    return parts.journal.payment(id)?.stage === 'unresolved' ? undefined : 'no-such-payment';
+  }
+
+  /** The last payment that has a slip: what was declined or given up after it has none (unionpay-pos 4.5). */
+  function latestReceipt(): PaymentRow | undefined {
+    return parts.journal.find({ text: '', limit: LATEST_ROWS }).find((row) => row.result === 'approved');
+  }
+
+  async function printAgain(id: PaymentId, copy: SlipCopy): Promise<Ruling> {
     const row = parts.journal.payment(id);
     const sale = row && printableOf(fromRow(row));
     if (sale === undefined) return denied('no-such-payment');

@@ -17,12 +17,29 @@ export function whyNotPerson({ session }: Pick<CounterParts, 'session'>, right: 
   return may(state.person.role, right) ? undefined : 'not-permitted';
 }
 
+/** Why nobody is at the counter, or undefined: for what everybody may do who has signed in. */
+export const whyNobody = ({ session }: Pick<CounterParts, 'session'>): CounterRefusal | undefined =>
+  session.state.state === 'signed-in' ? undefined : session.state.state === 'locked' ? 'locked' : 'not-signed-in';
+
+/** True while anything runs or is about to: a payment, a settlement, a slip, a trial of a device. */
+export const isBusy = (parts: Pick<CounterParts, 'sales' | 'settlements'>, state: CounterState): boolean =>
+  parts.sales.busy || parts.settlements.busy || state.opening !== undefined || state.taken === true;
+
+/** Does granted work while nothing else can begin, not even in the gaps between its steps. */
+export async function alone<Value>(state: CounterState, work: () => Promise<Value>): Promise<Value> {
+  state.taken = true;
+  try {
+    return await work();
+  } finally {
+    state.taken = false;
+  }
+}
+
 /** Why nothing may be sent to the host, or undefined. */
 export function whyNotCounter(parts: CounterParts, state: CounterState): CounterRefusal | undefined {
   if (state.stopped) return 'disk-trouble';
   if (parts.journal.restored) return 'journal-restored';
-  if (parts.sales.busy || parts.settlements.busy || state.opening !== undefined) return 'busy';
-  return undefined;
+  return isBusy(parts, state) ? 'busy' : undefined;
 }
 
 /** A settlement whose batch is not closed yet goes before any payment (unionpay-pos 2.5). */

@@ -51,6 +51,8 @@ export interface CounterState {
   followUps: Set<FollowUp>;
   /** The id of a payment between its question and its opening: a double press in this gap is the same payment. */
   opening: string | undefined;
+  /** Work was granted that no runner knows of, or that has not reached its runner yet: nothing else begins meanwhile. */
+  taken?: boolean;
   /** Payments that recovery had to touch at this start. */
   recovered: readonly { readonly paymentId: string; readonly stage: string; readonly amountMinor: number }[];
   /** Whether the host answered last time it was asked; undefined before the first time. */
@@ -82,6 +84,7 @@ export type CounterRefusal =
   | 'batch-full'
   | 'total-too-large'
   | 'nothing-to-settle'
+  | 'reason-needed'
   | 'device-unavailable'
   | 'journal-restored'
   | 'stan-used-already'

@@ -8,7 +8,7 @@ import type { SaleEvent } from '../sale/happenings.ts';
 import type { Opening } from '../sale/kept.ts';
 import { judged } from '../sale/perform.ts';
 import type { Presenting } from '../sale/sale.ts';
-import { unresolvedCount, whyNoPayment, whyNotAmount } from './guards.ts';
+import { unresolvedCount, whyNobody, whyNoPayment, whyNotAmount } from './guards.ts';
 import {
   type CounterParts,
   type CounterRefusal,
@@ -37,9 +37,15 @@ export interface PaymentsOptions {
 const TRIES_BEFORE_PAYMENT = 1;
 
 export function createPayments({ parts, state, onRest }: PaymentsOptions): PaymentsDesk {
-  /** The same id again while it opens or runs is the same payment: a double press. */
-  function isSamePress(id: PaymentId): boolean {
-    return state.opening === id || parts.sales.current?.kept.opening.id === id;
+  /** The same id for the same thing again while it opens or runs is the same payment: a double press. */
+  function isSamePress(
+    id: PaymentId,
+    asked: { readonly kind: Opening['kind']; readonly amountMinor?: number },
+  ): boolean {
+    if (state.opening === id) return true;
+    const shown = parts.sales.current?.kept.opening;
+    if (shown?.id !== id || shown.kind !== asked.kind) return false;
+    return asked.amountMinor === undefined || asked.amountMinor === shown.amountMinor;
   }
 
   async function run(
@@ -50,6 +56,8 @@ export function createPayments({ parts, state, onRest }: PaymentsOptions): Payme
     try {
       const early = await parts.earlyCard.take();
       await parts.sales.sendOwed({ tries: TRIES_BEFORE_PAYMENT, includeUnresolved: true });
+      // What was owed may have become unresolved just now, and nobody has given his word yet (design.md 6, law 7).
+      if (unresolvedCount(parts) > 0 && opening.supervisor === undefined) return;
       const sale: Presenting = { stage: 'presenting', kept: { opening }, notice: 'none' };
       const earlyCard = early?.use((card) => judged(card, opening, parts));
       state.opening = undefined;
@@ -85,16 +93,19 @@ export function createPayments({ parts, state, onRest }: PaymentsOptions): Payme
   return {
     async startSale({ paymentId: text, amountMinor, word }) {
       const id = paymentId(text);
-      if (isSamePress(id)) return GRANTED;
+      const press = { kind: 'sale', amountMinor } as const;
+      if (isSamePress(id, press)) return GRANTED;
       const why =
         whyNotAmount(amountMinor) ?? whyNoPayment(parts, state) ?? (parts.journal.payment(id) && 'payment-id-used');
       if (why !== undefined) return denied(why);
       const needsWord = unresolvedCount(parts) > 0;
       if (needsWord && word === undefined) return denied('reversal-unresolved');
       if (needsWord && word !== undefined) {
+        if (word.reason.trim() === '') return denied('reason-needed');
         const ruling = await supervisor(word, 'authorise');
         if (!ruling.ok) return ruling;
         // The password took time to check: the counter may have moved on meanwhile.
+        if (isSamePress(id, press)) return GRANTED;
         const late = whyNoPayment(parts, state);
         if (late !== undefined) return denied(late);
       }
@@ -109,13 +120,14 @@ export function createPayments({ parts, state, onRest }: PaymentsOptions): Payme
     },
     async startVoid({ paymentId: text, originalVoucher, word }) {
       const id = paymentId(text);
-      if (isSamePress(id)) return GRANTED;
+      if (isSamePress(id, { kind: 'void' })) return GRANTED;
       const why = whyNoPayment(parts, state) ?? (parts.journal.payment(id) && 'payment-id-used');
       if (why !== undefined) return denied(why);
       const original = findVoidable(parts, stanOf(originalVoucher));
       if (typeof original === 'string') return denied(original);
       const ruling = await supervisor(word, 'authorise');
       if (!ruling.ok) return ruling;
+      if (isSamePress(id, { kind: 'void' })) return GRANTED;
       const late = whyNoPayment(parts, state) ?? (unvoidable(original, parts) as CounterRefusal | undefined);
       if (late !== undefined) return denied(late);
       const card = originalCardOf(original, parts);
@@ -133,11 +145,15 @@ export function createPayments({ parts, state, onRest }: PaymentsOptions): Payme
     },
     tell(id, event) {
       if (state.stopped) return denied('disk-trouble');
+      const why = whyNobody(parts);
+      if (why !== undefined) return denied(why);
       if (parts.sales.current?.kept.opening.id !== id) return denied('no-such-payment');
       parts.sales.tell(event).then(onRest).catch(parts.onStopped);
       return GRANTED;
     },
     dismiss(id) {
+      const why = whyNobody(parts);
+      if (why !== undefined) return denied(why);
       if (parts.sales.current?.kept.opening.id !== id) return denied('no-such-payment');
       if (parts.sales.busy) return denied('not-now');
       parts.sales.dismiss();

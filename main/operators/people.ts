@@ -48,6 +48,14 @@ export interface PeopleParts {
 }
 
 export function createPeople({ journal, clock, chance, mustChangeFirst }: PeopleParts): People {
+  /** One check after another: two at once would both start from a count that the other is about to change. */
+  let queue: Promise<unknown> = Promise.resolve();
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const mine = queue.then(work, work);
+    queue = mine;
+    return mine;
+  }
+
   const personOf = (row: OperatorRow): Person => ({ operator: row.number, role: row.role, name: row.name });
 
   async function check(operator: string, password: string): Promise<{ row: OperatorRow } | { fault: IdentityFault }> {
@@ -67,8 +75,7 @@ export function createPeople({ journal, clock, chance, mustChangeFirst }: People
   }
 
   function countWrongTry(row: OperatorRow): IdentityFault {
-    // Two checks may overlap in time: the count is taken from the journal as it stands now, not as it stood then.
-    const failedTries = (journal.operator(row.number)?.failedTries ?? row.failedTries) + 1;
+    const failedTries = row.failedTries + 1;
     const locks = failedTries >= TRIES_BEFORE_LOCK;
     journal.commit((pen) => {
       pen.putOperator({
@@ -110,24 +117,26 @@ export function createPeople({ journal, clock, chance, mustChangeFirst }: People
         .filter((row) => !row.disabled)
         .map(personOf),
     async identify(operator, password, needs) {
-      const checked = await check(operator, password);
+      const checked = await inTurn(() => check(operator, password));
       if ('fault' in checked) return { ok: false, fault: checked.fault };
       if (checked.row.mustChange) return { ok: false, fault: 'password-must-change' };
       if (needs !== undefined && !may(checked.row.role, needs)) return { ok: false, fault: 'not-permitted' };
       return { ok: true, person: personOf(checked.row) };
     },
-    async changePassword(operator, password, next) {
-      const checked = await check(operator, password);
-      if ('fault' in checked) return { ok: false, fault: checked.fault };
-      if (next === password) return { ok: false, fault: 'password-unchanged' };
-      const digits = PASSWORD_DIGITS[checked.row.role];
-      if (!new RegExp(`^\\d{${digits}}$`).test(next)) return { ok: false, fault: 'password-form' };
-      const passwordHash = await hashPassword(next, chance);
-      journal.commit((pen) => {
-        pen.putOperator({ ...checked.row, passwordHash, mustChange: false });
-        pen.append({ kind: 'password-changed', operator, body: {} });
-      });
-      return { ok: true };
-    },
+    changePassword: (operator, password, next) => inTurn(() => change(operator, password, next)),
   };
+
+  async function change(operator: string, password: string, next: string): ReturnType<People['changePassword']> {
+    const checked = await check(operator, password);
+    if ('fault' in checked) return { ok: false, fault: checked.fault };
+    if (next === password) return { ok: false, fault: 'password-unchanged' };
+    const digits = PASSWORD_DIGITS[checked.row.role];
+    if (!new RegExp(`^\\d{${digits}}$`).test(next)) return { ok: false, fault: 'password-form' };
+    const passwordHash = await hashPassword(next, chance);
+    journal.commit((pen) => {
+      pen.putOperator({ ...checked.row, passwordHash, mustChange: false });
+      pen.append({ kind: 'password-changed', operator, body: {} });
+    });
+    return { ok: true };
+  }
 }

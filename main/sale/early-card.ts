@@ -46,10 +46,20 @@ export function createEarlyCard({ reader, clock, onState }: EarlyCardParts): Ear
 
   async function listenUntil(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const outcome = await reader.readCard({ timeoutMs: HELD_MS, signal });
+      const outcome = await reader.readCard({ timeoutMs: leftMs(), signal });
       if (signal.aborted && outcome.kind !== 'card') return;
       await heard(outcome, signal);
+      if (leftMs() <= 0) forget();
     }
+  }
+
+  /** Until the card held is forgotten; a whole minute when there is none. */
+  const leftMs = (): number => (held === undefined ? HELD_MS : held.atTicks + HELD_MS - clock.ticksMs());
+
+  /** A swipe that failed takes the card before it along: what is held is always what the screen shows. */
+  function failed(notice: EarlyNotice): void {
+    held = undefined;
+    become({ notice });
   }
 
   async function heard(outcome: ReadCardOutcome, signal: AbortSignal): Promise<void> {
@@ -58,12 +68,11 @@ export function createEarlyCard({ reader, clock, onState }: EarlyCardParts): Ear
         held = { card: secret('early card', outcome.card), atTicks: clock.ticksMs() };
         return become({ shown: { maskedPan: maskPan(outcome.card.pan), expiry: outcome.card.expiry } });
       case 'unreadable':
-        return become({ notice: outcome.why === 'bad-format' ? 'bad-format' : 'unreadable' });
+        return failed(outcome.why === 'bad-format' ? 'bad-format' : 'unreadable');
       case 'blank':
       case 'encrypted':
-        return become({ notice: outcome.kind });
+        return failed(outcome.kind);
       case 'timed-out':
-        if (held !== undefined && clock.ticksMs() - held.atTicks >= HELD_MS) forget();
         return undefined;
       case 'cancelled':
       case 'device-gone':
@@ -94,7 +103,7 @@ export function createEarlyCard({ reader, clock, onState }: EarlyCardParts): Ear
     },
     async take() {
       await stop();
-      const card = held !== undefined && clock.ticksMs() - held.atTicks < HELD_MS ? held.card : undefined;
+      const card = leftMs() > 0 ? held?.card : undefined;
       forget();
       return card;
     },

@@ -5,6 +5,7 @@
 import { assertNever } from '../domain/assert-never.ts';
 import { hostMoment } from '../domain/host-moment.ts';
 import type { PaymentId } from '../domain/numbers.ts';
+import type { Delivery } from '../host/role.ts';
 import type { Pen } from '../journal/role.ts';
 import { decide } from './decide.ts';
 import type { Decision, Effect, SaleEvent } from './happenings.ts';
@@ -133,7 +134,7 @@ export function createSaleRunner(parts: SaleParts): SaleRunner {
     if (next.type === 'delivered' || next.type === 'reversalDelivered') {
       parts.onHostTried(next.delivery.kind !== 'never-sent' || next.delivery.why !== 'unreachable');
     }
-    if (next.type === 'delivered') follow(next);
+    if (next.type === 'delivered' || next.type === 'reversalDelivered') follow(next.delivery);
     await happen(next);
   }
 
@@ -161,8 +162,8 @@ export function createSaleRunner(parts: SaleParts): SaleRunner {
     }
   }
 
-  function follow(event: Extract<SaleEvent, { type: 'delivered' }>): void {
-    const { delivery } = event;
+  /** An answer to a reversal may say so as well: with keys that are no good it would stay owed for ever. */
+  function follow(delivery: Delivery): void {
     const keysAreBad = delivery.kind === 'bad-answer' && delivery.fault === 'mac';
     if (keysAreBad) parts.onFollowUp('sign-on');
     if (delivery.kind !== 'answered') return;

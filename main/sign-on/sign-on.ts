@@ -123,6 +123,8 @@ export function createSignOn(parts: SignOnParts): SignOn {
     run(operator) {
       running ??= signOn(operator).finally(() => {
         running = undefined;
+        // Our own mistake or a failing disk ended it: the screen must not wait for ever.
+        if (state.state === 'running') become({ state: 'needed' });
       });
       return running;
     },

@@ -28,21 +28,36 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
-const refused = (status: number): Response => new Response('', { status });
+const GUARDS = { 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' };
+/** No such file, a folder, a name no file can have: the page is told the same of each. */
+const NOT_THERE = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'];
+
+const refused = (status: number): Response => new Response('', { status, headers: GUARDS });
+
+/** The name behind the escapes, or undefined when they are broken. */
+function unescaped(pathname: string): string | undefined {
+  try {
+    return decodeURIComponent(pathname);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}
 
 /** Answers one request; `folder` is the built page. */
 export async function serveAppFile(url: string, folder: string): Promise<Response> {
   const asked = new URL(url);
   if (`${asked.protocol}//${asked.host}` !== ORIGIN) return refused(403);
-  const name = asked.pathname === '/' ? '/index.html' : decodeURIComponent(asked.pathname);
+  const name = asked.pathname === '/' ? '/index.html' : unescaped(asked.pathname);
+  if (name === undefined) return refused(404);
   const file = path.join(folder, name);
   const type = TYPES[path.extname(file)];
   if (!file.startsWith(folder + path.sep) || type === undefined) return refused(404);
   try {
-    const headers = { 'content-type': type, 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' };
+    const headers = { 'content-type': type, ...GUARDS };
     return new Response(new Uint8Array(await readFile(file)), { headers });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return refused(404);
+    if (error instanceof Error && 'code' in error && NOT_THERE.some((code) => code === error.code)) return refused(404);
     throw error;
   }
 }

@@ -11,7 +11,7 @@ import { systemChance, systemClock } from '../start/clock.ts';
 import { createDriver, type DayDriver } from './day-driver.ts';
 import { channelPair } from './in-process.ts';
 import { openTraining, type TrainingHouse } from './training-house.ts';
-import { awaitWorld } from './world.ts';
+import { type AwaitedWorld, awaitWorld } from './world.ts';
 
 export interface DemonstrationOptions {
   readonly write: (line: string) => void;
@@ -25,6 +25,7 @@ interface Stage {
   readonly drive: DayDriver;
   readonly training: TrainingHouse;
   readonly bench: () => BenchView;
+  readonly simulated: AwaitedWorld;
 }
 
 /** 0 when every book agrees, 1 otherwise. */
@@ -69,12 +70,18 @@ async function theDay(folder: string, write: (line: string) => void): Promise<st
     return troubles;
   } finally {
     await stage.training.close();
+    await stage.simulated.stop();
   }
 }
 
 async function openStage(folder: string, write: (line: string) => void): Promise<Stage> {
   const { counter, world } = channelPair();
-  awaitWorld({ port: world, clock: systemClock(), chance: systemChance, onPowerCut: () => undefined });
+  const simulated = awaitWorld({
+    port: world,
+    clock: systemClock(),
+    chance: systemChance,
+    onPowerCut: () => undefined,
+  });
   let bench: BenchView | undefined;
   const opening = await openTraining({
     folder,
@@ -97,7 +104,7 @@ async function openStage(folder: string, write: (line: string) => void): Promise
   const onFault = (question: string, fault: unknown): void => write(`!! ${question}: ${String(fault)}`);
   const drive = createDriver({ house: training.house, benchView, onFault });
   await drive.until('devices', (view) => view.devices.every((one) => one.device === 'host' || one.lamp !== 'opening'));
-  return { write, drive, training, bench: benchView };
+  return { write, drive, training, bench: benchView, simulated };
 }
 
 interface SaleAsk {

@@ -117,6 +117,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
       async close() {
         house.publisher.end();
         closeLink();
+        await house.counter.parts.earlyCard.drop();
         await door.close();
         journal.close();
       },

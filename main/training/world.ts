@@ -24,8 +24,13 @@ export interface WorldOptions {
   readonly onPowerCut: () => void;
 }
 
-/** Waits for `begin`, then lives as long as its process. */
-export function awaitWorld(options: WorldOptions): void {
+export interface AwaitedWorld {
+  /** Closes host and devices; for worlds that do not end with their process. */
+  stop(): Promise<void>;
+}
+
+/** Waits for `begin`, then lives until it is stopped or its process ends. */
+export function awaitWorld(options: WorldOptions): AwaitedWorld {
   let world: Promise<World> | undefined;
   options.port.onMessage((message) => {
     const told = toWorld(message);
@@ -33,6 +38,7 @@ export function awaitWorld(options: WorldOptions): void {
     if (told.training === 'begin') world ??= World.begin(told, options);
     else void world?.then((alive) => alive.act(told.action));
   });
+  return { stop: async () => (await world)?.stop() };
 }
 
 type Begin = Extract<ToWorld, { training: 'begin' }>;
@@ -96,6 +102,10 @@ class World {
 
   async #plugAll(): Promise<void> {
     await Promise.all([this.#reader.plug(), this.#pad.plugIn(), this.#printer.plug()]);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.#reader.unplug(), this.#pad.unplug(), this.#printer.unplug(), this.#acquirer.stop()]);
   }
 
   async act(action: BenchAction): Promise<void> {

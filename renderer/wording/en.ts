@@ -61,15 +61,15 @@ export const en: Wording = {
     },
     'comms-timeout': {
       title: 'No answer in time',
-      detail: 'The request was sent and no answer came. The result is unknown; the reversal takes over.',
+      detail: 'Result unknown, reversing. The request was sent and no answer came. Keep the goods; do not swipe again.',
     },
     'answer-unreadable': {
       title: 'Answer not understood',
-      detail: 'The answer could not be read. The result is unknown; the reversal takes over.',
+      detail: 'Result unknown, reversing. The answer could not be read. Keep the goods; do not swipe again.',
     },
     'mac-wrong': {
       title: 'Answer failed its check',
-      detail: 'The answer cannot be trusted. The result is unknown; sign on again after the reversal.',
+      detail: 'The answer cannot be trusted. Result unknown, reversing; the terminal signs on again afterwards.',
     },
     reversing: {
       title: 'Result unknown, reversing',

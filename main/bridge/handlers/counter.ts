@@ -1,7 +1,7 @@
 /** Questions about the counter itself: picture, host, batch, devices, settings. */
 import type { Answer, Handlers } from '../../../preload/contract/contract.ts';
 import type { Counter } from '../../counter/counter.ts';
-import { whyNotPerson } from '../../counter/guards.ts';
+import { isBusy, whyNobody } from '../../counter/guards.ts';
 import { GUARDED } from '../../settings/settings.ts';
 import { accept, DONE, refuse } from '../answer.ts';
 import type { Publisher } from '../publisher.ts';
@@ -19,14 +19,16 @@ export function counterHandlers(counter: Counter, publisher: Publisher) {
       const reachable = await counter.echo();
       return accept({ reachable, ...(reachable && { tookMs: Math.round(parts.clock.ticksMs() - began) }) });
     },
-    'batch.totals': () =>
-      parts.session.state.state === 'signed-in' ? accept(totalsView(parts.journal)) : refuse('not-signed-in'),
+    'batch.totals': () => {
+      const why = whyNobody(parts);
+      return why === undefined ? accept(totalsView(parts.journal)) : refuse(why);
+    },
     'settlement.start': () => replyOf(day.settle()),
     'settlement.dismiss': () => replyOf(day.dismissSettlement()),
     'journal.release': async ({ administrator, nextStan, evidence }) =>
       replyOf(await day.releaseJournal({ word: administrator, nextStan, evidence })),
     'device.try': async ({ device }) => {
-      const why = parts.session.state.state === 'signed-in' ? undefined : 'not-signed-in';
+      const why = whyNobody(parts);
       return why === undefined ? accept(await counter.tryDevice(device)) : refuse(why);
     },
     'settings.read': () => accept(settingsAnswer(counter)),
@@ -42,12 +44,13 @@ export function counterHandlers(counter: Counter, publisher: Publisher) {
         );
         if (!identified.ok) return refuse(identified.fault);
       }
-      const why = whyNotPerson(parts, 'trade');
-      const by =
-        administrator?.operator ??
-        (parts.session.state.state === 'signed-out' ? undefined : parts.session.state.person.operator);
-      if (by === undefined || why === 'locked') return refuse(why ?? 'not-signed-in');
-      if (parts.sales.busy || parts.settlements.busy) return refuse('busy');
+      const { state } = parts.session;
+      if (state.state === 'locked') return refuse('locked');
+      const sitting = state.state === 'signed-in' ? state.person.operator : undefined;
+      // Only a word that has been checked may stand in the journal; without one it is whoever sits here.
+      const by = guarded ? administrator?.operator : sitting;
+      if (by === undefined) return refuse('not-signed-in');
+      if (isBusy(parts, counter.state)) return refuse('busy');
       const clean = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
       return parts.settings.change(clean, by) === 'changed' ? DONE : refuse('batch-not-empty');
     },

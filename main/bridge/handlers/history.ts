@@ -1,7 +1,7 @@
 /** Questions about payments past: rows, and the whole life of one. Reads only. */
 import type { Handlers, HistoryRow, PaymentLife } from '../../../preload/contract/contract.ts';
 import type { Counter } from '../../counter/counter.ts';
-import { whyNotPerson } from '../../counter/guards.ts';
+import { whyNobody } from '../../counter/guards.ts';
 import { unvoidable } from '../../counter/payments.ts';
 import { paymentId } from '../../domain/numbers.ts';
 import type { EventRow, JsonObject, PaymentRow } from '../../journal/role.ts';
@@ -14,10 +14,7 @@ const PAGE = 50;
 export function historyHandlers(counter: Counter, view: ViewParts) {
   const { journal } = counter.parts;
   /** History is open to everybody who has signed in, and closed behind the lock. */
-  const whyClosed = () => {
-    const why = whyNotPerson(counter.parts, 'trade');
-    return why === 'not-permitted' ? undefined : why;
-  };
+  const whyClosed = () => whyNobody(counter.parts);
   return {
     'history.find': ({ text, day, before }) => {
       const why = whyClosed();

@@ -1,7 +1,7 @@
 /** What the cashier reads: one code per moment of a payment; the renderer has a sentence for each. */
 import type { Prompt } from '../../../preload/contract/words.ts';
 import { nextSlip } from '../../sale/decide-slip.ts';
-import type { AbandonedBecause } from '../../sale/kept.ts';
+import type { AbandonedBecause, OwedBecause } from '../../sale/kept.ts';
 import type { SalePicture } from '../../sale/parts.ts';
 import type { Progress } from '../../sale/progress.ts';
 import type { Approved, CardNotice } from '../../sale/sale.ts';
@@ -30,6 +30,18 @@ const ENDS: Record<AbandonedBecause, Prompt> = {
   'power-cut': 'power-cut',
 };
 
+/** Why the result is unknown, said while the first reversal is on its way (counter.md 1: 通讯超时, and the reversal takes over). */
+const CAUSES: Record<OwedBecause, Prompt> = {
+  'no-answer': 'comms-timeout',
+  'host-timed-out': 'comms-timeout',
+  'bad-mac': 'mac-wrong',
+  mismatch: 'answer-unreadable',
+  unreadable: 'answer-unreadable',
+  'partial-refused': 'reversing',
+  'partial-not-for-this-kind': 'reversing',
+  'power-cut': 'reversing',
+};
+
 export function promptOf({ sale, progress }: SalePicture): Prompt {
   switch (sale.stage) {
     case 'presenting':
@@ -47,7 +59,7 @@ export function promptOf({ sale, progress }: SalePicture): Prompt {
     case 'declined':
       return 'declined';
     case 'reversing':
-      return 'reversing';
+      return sale.kept.owed.attempts > 0 ? 'reversing' : CAUSES[sale.kept.owed.because];
     case 'unresolved':
       return 'unresolved';
     case 'reversed':

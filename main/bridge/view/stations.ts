@@ -23,11 +23,12 @@ function railOf(sale: Sale): Rail {
     case 'authorising':
     case 'partial':
     case 'reversing':
+    // An unknown result is never called failed (counter.md 1): the host's word is still awaited.
+    case 'unresolved':
       return ['done', card, pin, 'current', 'waiting'];
     case 'approved':
       return ['done', card, pin, 'done', nextSlip(sale.kept.slips)?.state === 'failed' ? 'failed' : 'current'];
     case 'declined':
-    case 'unresolved':
     case 'reversed':
       return ['done', card, pin, 'failed', 'skipped'];
     case 'done':

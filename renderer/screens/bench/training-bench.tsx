@@ -1,10 +1,96 @@
-/** Placeholder for the training bench; the frame docks it at the left and toggles it with F7. */
-import { useWords } from '../../wording/use-words.ts';
+/**
+ * What stands on the counter in training: a wallet of test cards and the reader, the PIN pad, the printer with its paper, the
+ * host in its box, and the plug. The bench turns to whatever is asked for next; the tabs on top do the same by hand.
+ */
+import { useEffect, useRef } from 'react';
+import type { BenchView } from '../../../preload/contract/contract.ts';
+import { useBenchView } from '../../terminal/use-view.ts';
+import { HostBox } from './host-box.tsx';
+import { PadInstrument } from './pad-instrument.tsx';
+import { PowerCut } from './power-cut.tsx';
+import { PrinterInstrument } from './printer-instrument.tsx';
+import { Wallet } from './wallet.tsx';
+import { type Place, useBenchWords } from './words.ts';
+import './training-bench.css';
+
+const PLACES: readonly Place[] = ['cards', 'pad', 'printer', 'host'];
 
 export function TrainingBench() {
+  const words = useBenchWords();
+  const bench = useBenchView();
+  if (bench === undefined) {
+    return (
+      <p className="bench-face muted" role="status">
+        {words.waiting}
+      </p>
+    );
+  }
+  return <Bench bench={bench} />;
+}
+
+function Bench({ bench }: { readonly bench: BenchView }) {
+  const words = useBenchWords();
+  const body = useRef<HTMLDivElement>(null);
+  const turnTo = (place: Place): void => {
+    const element = body.current?.querySelector<HTMLElement>(`[data-place="${place}"]`);
+    // Only the bench moves: scrolling into view would move the page behind it too.
+    if (element) body.current?.scrollTo({ top: element.offsetTop, behavior: calm() ? 'auto' : 'smooth' });
+  };
+  useTurning(bench, turnTo);
   return (
-    <div className="page">
-      <h2 className="page-title">{useWords().captions.places.training}</h2>
+    <div className="bench">
+      <div className="bench-tabs">
+        {PLACES.map((place) => (
+          <button
+            key={place}
+            type="button"
+            className="bench-tab"
+            data-state={stateOf(place, bench)}
+            onClick={() => turnTo(place)}
+          >
+            <span className="bench-dot" aria-hidden="true" />
+            {words.places[place]}
+            {stateOf(place, bench) === 'calls' && <span className="visually-hidden">{words.calls}</span>}
+          </button>
+        ))}
+      </div>
+      <div className="bench-body" ref={body}>
+        <Wallet bench={bench} />
+        <PadInstrument pad={bench.pad} />
+        <PrinterInstrument printer={bench.printer} />
+        <HostBox host={bench.host} />
+        <PowerCut />
+      </div>
     </div>
   );
+}
+
+const calm = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+function stateOf(place: Place, { pad, reader, printer, host }: BenchView): 'calls' | 'trouble' | 'well' {
+  switch (place) {
+    case 'cards':
+      return reader.plugged ? 'well' : 'trouble';
+    case 'pad':
+      return pad.lit ? 'calls' : pad.plugged ? 'well' : 'trouble';
+    case 'printer':
+      return printer.plugged && printer.paper !== 'out' && printer.cover === 'closed' ? 'well' : 'trouble';
+    case 'host':
+      return host.fault === 'none' ? 'well' : 'trouble';
+  }
+}
+
+/** The pad lights: turn to it. Paper comes: turn to the printer. Only on the change, so a person may turn away again. */
+function useTurning(bench: BenchView, turnTo: (place: Place) => void): void {
+  const turn = useRef(turnTo);
+  turn.current = turnTo;
+  const { lit } = bench.pad;
+  const slips = bench.printer.slips.length;
+  const seen = useRef({ lit, slips });
+  useEffect(() => {
+    const before = seen.current;
+    seen.current = { lit, slips };
+    if (lit && !before.lit) turn.current('pad');
+    else if (slips > before.slips) turn.current('printer');
+  }, [lit, slips]);
 }

@@ -22,7 +22,7 @@ export function ConfirmSettlement({ onConfirm, onClose }: ConfirmSettlementProps
         <button type="button" className="button tall" onClick={onClose}>
           {common.cancel} <span className="cap">{common.escKey}</span>
         </button>
-        <button type="button" className="button primary" onClick={onConfirm}>
+        <button type="button" data-home className="button primary" onClick={onConfirm}>
           {words.start} <span className="cap">{common.enterKey}</span>
         </button>
       </div>

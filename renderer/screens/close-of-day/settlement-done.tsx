@@ -50,7 +50,8 @@ export function SettlementDone({ settlement }: { readonly settlement: Settlement
           <ShapeIcon name={FACES[outcome].shape} size={48} />
           <h2 className="close-band-word">{title}</h2>
         </div>
-        <div className="close-body">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a short page this has to be scrolled from the keyboard too */}
+        <section className="close-body" tabIndex={0} aria-label={title}>
           <p className="settle-fault" role="status">
             {words.doneNote[outcome]}
           </p>
@@ -59,7 +60,7 @@ export function SettlementDone({ settlement }: { readonly settlement: Settlement
             <p className="muted figures">{words.uploaded(settlement.uploaded, settlement.toUpload)}</p>
           )}
           <SlipTrouble settlement={settlement} />
-        </div>
+        </section>
         <footer className="close-actions">
           <span />
           <button type="button" data-home className="button primary" onClick={() => void dismiss()}>

@@ -30,7 +30,8 @@ export function SettlementRun({ settlement }: { readonly settlement: SettlementV
   });
   return (
     <div className="close-before">
-      <div className="close-body settle-run">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a short page this has to be scrolled from the keyboard too */}
+      <section className="close-body settle-run" tabIndex={0} aria-label={words.running}>
         <div className="settle-left">
           {settlement.resumed && (
             <p className="settle-resumed" role="status">
@@ -43,7 +44,7 @@ export function SettlementRun({ settlement }: { readonly settlement: SettlementV
           {hasFailed ? <Stopped settlement={settlement} /> : <Running settlement={settlement} />}
           <SidesTable settlement={settlement} />
         </div>
-      </div>
+      </section>
       {hasFailed && (
         <footer className="close-actions">
           <p className="muted">{words.nothingLost}</p>

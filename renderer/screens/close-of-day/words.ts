@@ -114,7 +114,7 @@ export const CLOSE_WORDS = {
     empty: 'No payments in this batch yet',
     emptyHint: 'There is nothing to settle.',
     ledger: 'Totals of this batch',
-    sides: { domestic: 'Domestic cards', foreign: 'Foreign cards' },
+    sides: { domestic: 'Domestic', foreign: 'Foreign' },
     all: 'Total',
     kind: 'Kind',
     count: 'Count',

@@ -39,7 +39,7 @@ export function DeviceCard({ lamp }: { readonly lamp: LampView }) {
           </span>
         )}
       </header>
-      <p className="device-identity figures">{lamp.identity ?? own.noIdentity}</p>
+      <p className="device-identity figures">{lamp.identity ?? (lamp.device === 'host' ? '' : own.noIdentity)}</p>
       <Condition trouble={lamp.trouble} isWell={lamp.lamp === 'ready' || lamp.lamp === 'busy'} />
       <footer className="device-trial">
         <button type="button" className="button tall" disabled={trial.state === 'trying'} onClick={begin}>

@@ -5,7 +5,6 @@ import { useLanguage } from '../../wording/use-words.ts';
 export interface DeviceWords {
   readonly title: string;
   readonly lead: string;
-  readonly identity: string;
   readonly noIdentity: string;
   readonly allWell: string;
   readonly tryIt: Readonly<Record<DeviceName, string>>;
@@ -20,7 +19,6 @@ export const DEVICE_WORDS = {
   'zh-CN': {
     title: '设备',
     lead: '每台设备的状态、毛病和办法。试用不涉及款项。',
-    identity: '型号',
     noIdentity: '没有报出型号',
     allWell: '一切正常',
     tryIt: { reader: '试刷一张卡', pad: '试密码键盘', printer: '打印测试页', host: '线路测试' },
@@ -43,7 +41,6 @@ export const DEVICE_WORDS = {
   en: {
     title: 'Devices',
     lead: 'Each device, what is wrong with it and what to do. Trying one moves no money.',
-    identity: 'Model',
     noIdentity: 'No model reported',
     allWell: 'All is well',
     tryIt: { reader: 'Try a swipe', pad: 'Try the PIN pad', printer: 'Print a test page', host: 'Line test' },

@@ -1,4 +1,5 @@
 /** The face of a past payment: its one word on a band, the amount, the host's reason, and the numbers a helpline asks for. */
+import type { ReactNode } from 'react';
 import type { PaymentLife } from '../../../preload/contract/contract.ts';
 import { cardExpiry, dayAndTime, sixDigits } from '../../parts/moments.ts';
 import { Money } from '../../parts/money.tsx';
@@ -8,7 +9,13 @@ import { RESULT_SHAPES } from './payment-list.tsx';
 import { useHistoryWords } from './words.ts';
 import '../../parts/result-band.css';
 
-export function LifeHead({ life }: { readonly life: PaymentLife }) {
+export interface LifeHeadProps {
+  readonly life: PaymentLife;
+  /** Stands at the end of the sentence's line. */
+  readonly children: ReactNode;
+}
+
+export function LifeHead({ life, children }: LifeHeadProps) {
   const words = useWords();
   const history = useHistoryWords();
   const other = useOtherWords();
@@ -32,7 +39,10 @@ export function LifeHead({ life }: { readonly life: PaymentLife }) {
         </h2>
         <Money className="life-amount" amountMinor={row.amount.amountMinor} />
       </div>
-      <Sentence life={life} />
+      <div className="life-line">
+        <Sentence life={life} />
+        {children}
+      </div>
       <dl className="life-facts">
         {factsOf(life).map(({ name, value }) => (
           <div key={name}>
@@ -51,7 +61,7 @@ function Sentence({ life }: { readonly life: PaymentLife }) {
   const { voided } = useHistoryWords();
   const { row, answer } = life;
   if (row.voidedBy !== undefined) return <p className="life-sentence">{voided}</p>;
-  if (row.result === undefined) return null;
+  if (row.result === undefined) return <p className="life-sentence" />;
   const { sentence, next } = words.results[row.result];
   const host = answer === undefined || row.result === 'approved' ? '' : language === 'en' ? answer.en : answer.zh;
   return (

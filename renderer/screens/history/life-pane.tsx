@@ -49,20 +49,21 @@ function Life({ life, onChanged }: { readonly life: PaymentLife; readonly onChan
   const [face, setFace] = useState<'events' | 'slip'>('events');
   return (
     <article className="life">
-      <LifeHead life={life} />
-      <div className="life-tabs">
-        {(['events', 'slip'] as const).map((each) => (
-          <button
-            key={each}
-            type="button"
-            className="button day-button"
-            aria-pressed={face === each}
-            onClick={() => setFace(each)}
-          >
-            {words.tabs[each]}
-          </button>
-        ))}
-      </div>
+      <LifeHead life={life}>
+        <div className="life-tabs">
+          {(['events', 'slip'] as const).map((each) => (
+            <button
+              key={each}
+              type="button"
+              className="button day-button"
+              aria-pressed={face === each}
+              onClick={() => setFace(each)}
+            >
+              {words.tabs[each]}
+            </button>
+          ))}
+        </div>
+      </LifeHead>
       <div className="life-body" data-face={face}>
         <TimeLine events={life.events} />
         <div className="life-slip">

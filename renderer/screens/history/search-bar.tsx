@@ -1,5 +1,5 @@
 /** What to look for and on which day. The arrows move the choice in the list while typing goes on. */
-import { type RefObject, useId } from 'react';
+import { type RefObject, useId, useRef } from 'react';
 import { ShapeIcon } from '../../parts/shape-icon.tsx';
 import { useOtherWords } from '../../wording/use-words.ts';
 import type { Search } from './use-history-list.ts';
@@ -61,16 +61,43 @@ export function SearchBar({ field, search, today, onText, onDay, onStep }: Searc
       <div className="search-days">
         <DayButton pressed={search.day === undefined} name={words.days.all} onPress={() => onDay(undefined)} />
         <DayButton pressed={search.day === today} name={words.days.today} onPress={() => onDay(today)} />
-        <input
-          className="input day-field figures"
-          type="date"
-          aria-label={words.day}
-          max={dashed(today)}
-          value={search.day === undefined ? '' : dashed(search.day)}
-          onChange={(event) => onDay(event.target.value === '' ? undefined : event.target.value.replaceAll('-', ''))}
-        />
+        <OtherDay day={search.day} today={today} onDay={onDay} />
       </div>
     </search>
+  );
+}
+
+interface OtherDayProps {
+  readonly day: string | undefined;
+  readonly today: string;
+  readonly onDay: (day: string | undefined) => void;
+}
+
+/** The platform's calendar behind a button of ours: a date field writes its date as the system likes, not as the slip does. */
+function OtherDay({ day, today, onDay }: OtherDayProps) {
+  const words = useHistoryWords();
+  const calendar = useRef<HTMLInputElement>(null);
+  const isOther = day !== undefined && day !== today;
+  return (
+    <div className="day-field">
+      <button
+        type="button"
+        className="button day-button figures"
+        aria-pressed={isOther}
+        onClick={() => calendar.current?.showPicker()}
+      >
+        {isOther ? dashed(day).replaceAll('-', '/') : words.day}
+      </button>
+      <input
+        ref={calendar}
+        type="date"
+        tabIndex={-1}
+        aria-hidden="true"
+        max={dashed(today)}
+        value={day === undefined ? '' : dashed(day)}
+        onChange={(event) => onDay(event.target.value === '' ? undefined : event.target.value.replaceAll('-', ''))}
+      />
+    </div>
   );
 }
 

@@ -39,7 +39,6 @@ export interface SettingsWords {
   readonly sealNote: string;
   readonly folder: string;
   readonly version: string;
-  readonly sample: string;
 }
 
 const between = (fault: SettingFault): string => ('least' in fault ? `${fault.least}–${fault.most}` : '');
@@ -112,7 +111,6 @@ export const SETTINGS_WORDS = {
     sealNote: '每记一笔，封印就变一次。结算总计单上也印着它，用来核对日志没有被改过。',
     folder: '数据文件夹',
     version: '版本',
-    sample: '试听',
   },
   en: {
     title: 'Settings',
@@ -204,7 +202,6 @@ export const SETTINGS_WORDS = {
     sealNote: 'It changes with every entry and is printed on the totals slip: proof that the journal was not altered.',
     folder: 'Data folder',
     version: 'Version',
-    sample: 'Listen',
   },
 } satisfies Record<Language, SettingsWords>;
 

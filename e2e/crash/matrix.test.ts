@@ -1,0 +1,18 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { runMatrix, secondCutsFrom } from './matrix.ts';
+import { paymentScripts } from './scripts.ts';
+
+const second = secondCutsFrom(process.env);
+let runs = 0;
+afterAll(() => {
+  process.stdout.write(`crash matrix, payments: ${runs} runs of ${paymentScripts.length} scripts\n`);
+});
+
+describe('when the power goes at any step of a payment, and again at a step of the recovery', () => {
+  test.each(paymentScripts)('then host and shop agree after: $name', async (script) => {
+    const result = await runMatrix({ script, second });
+    runs += result.runs;
+    expect(result.disagreeing).toEqual([]);
+    expect(result.runs).toBeGreaterThan(10);
+  });
+});

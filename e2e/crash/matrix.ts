@@ -1,0 +1,57 @@
+/**
+ * Every script cut at every step, and every recovery from it cut again: at one step of each by default, another one with each
+ * seed, or at all of them with `COUNTERTOP_CRASH=full`. Called by the two matrix tests and by the proof that it has teeth.
+ */
+import { type RunResult, runOnce } from './one-run.ts';
+import type { Script } from './scripts.ts';
+import type { Sabotage } from './world.ts';
+
+export interface MatrixOptions {
+  readonly script: Script;
+  readonly second: SecondCuts;
+  readonly sabotage?: Sabotage;
+}
+
+/** Which steps of a recovery are cut. */
+export type SecondCuts = 'none' | 'all' | { readonly oneBySeed: number };
+
+export interface MatrixResult {
+  readonly runs: number;
+  /** Runs in which something differed, each with where it was cut and what differed. */
+  readonly disagreeing: readonly string[];
+}
+
+export function secondCutsFrom(environment: Readonly<Record<string, string | undefined>>): SecondCuts {
+  if (environment['COUNTERTOP_CRASH'] === 'full') return 'all';
+  return { oneBySeed: Number(environment['COUNTERTOP_CRASH_SEED'] ?? 1) };
+}
+
+export async function runMatrix(options: MatrixOptions): Promise<MatrixResult> {
+  const { script, sabotage } = options;
+  const disagreeing: string[] = [];
+  let runs = 0;
+  const run = async (cuts: { inPlay?: number; inRecovery?: number }): Promise<RunResult> => {
+    const result = await runOnce({ script, cuts, ...(sabotage && { sabotage }) });
+    runs += 1;
+    if (result.differences.length > 0) disagreeing.push(sentence(cuts, result));
+    return result;
+  };
+  const { playSteps } = await run({});
+  for (let inPlay = 1; inPlay <= playSteps; inPlay += 1) {
+    const { recoverySteps } = await run({ inPlay });
+    for (const inRecovery of secondSteps(options.second, inPlay, recoverySteps)) await run({ inPlay, inRecovery });
+  }
+  return { runs, disagreeing };
+}
+
+function secondSteps(second: SecondCuts, inPlay: number, steps: number): readonly number[] {
+  if (second === 'none' || steps === 0) return [];
+  if (second === 'all') return Array.from({ length: steps }, (_, index) => index + 1);
+  // A stride that is prime to most lengths: over the steps of a play, all steps of the recovery have their turn.
+  return [1 + ((inPlay * 7 + second.oneBySeed) % steps)];
+}
+
+function sentence(cuts: { inPlay?: number; inRecovery?: number }, { cutAt, differences }: RunResult): string {
+  const at = cutAt.length === 0 ? 'not cut' : cutAt.map((name) => `"${name}"`).join(' and then ');
+  return `cut ${cuts.inPlay ?? '-'}/${cuts.inRecovery ?? '-'} ${at}: ${differences.join('; ')}`;
+}

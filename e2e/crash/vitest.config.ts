@@ -1,0 +1,12 @@
+/** The crash tests alone: they take their time, and `npm run check` runs them as a step of their own. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['e2e/crash/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 600_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});

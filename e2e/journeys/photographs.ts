@@ -1,0 +1,76 @@
+/**
+ * Pictures of a screen in both languages and at both sizes, for people to look at, and the check that everybody can use it.
+ * The two journeys about screens call it; it changes the page's size and the program's language and puts both back.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from 'playwright/test';
+import type { Counter } from './counter.ts';
+
+const ALBUM = fileURLToPath(new URL('../../artifacts/screens/', import.meta.url));
+const LANGUAGES = ['en', 'zh-CN'] as const;
+const SIZES = [
+  { width: 1920, height: 1080 },
+  { width: 1366, height: 768 },
+] as const;
+type Language = (typeof LANGUAGES)[number];
+type Size = (typeof SIZES)[number];
+
+/** Takes four pictures of what is on the screen now, and looks for barriers in each language. */
+export async function photograph(counter: Counter, name: string): Promise<void> {
+  for (const language of LANGUAGES) {
+    await turnTo(counter, language);
+    for (const size of SIZES) {
+      await counter.page.setViewportSize(size);
+      await shoot(counter, { name, language, size });
+    }
+    expect.soft(await barriersOn(counter), `barriers on ${name} in ${language}`).toEqual([]);
+    await counter.remember(`${name} ${language}`);
+  }
+}
+
+/**
+ * Pictures of something that passes: `arrange` brings it about anew for each picture, and the picture counts only if the
+ * heading was still there after it was taken.
+ */
+export async function photographPassing(
+  counter: Counter,
+  name: string,
+  options: { readonly arrange: () => Promise<void>; readonly stands: () => Promise<boolean> },
+): Promise<void> {
+  for (const language of LANGUAGES)
+    for (const size of SIZES)
+      await expect(async () => {
+        await turnTo(counter, 'zh-CN');
+        await options.arrange();
+        await counter.page.setViewportSize(size);
+        await turnTo(counter, language);
+        await shoot(counter, { name, language, size });
+        expect(await options.stands()).toBe(true);
+      }).toPass();
+  await turnTo(counter, 'zh-CN');
+}
+
+async function turnTo(counter: Counter, language: Language): Promise<void> {
+  await counter.ask('language.choose', { language });
+  await expect(counter.page.locator('html')).toHaveAttribute('lang', language);
+}
+
+async function shoot(
+  counter: Counter,
+  { name, language, size }: { readonly name: string; readonly language: Language; readonly size: Size },
+): Promise<void> {
+  const folder = join(ALBUM, language, `${size.width}x${size.height}`);
+  mkdirSync(folder, { recursive: true });
+  await counter.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'initial' });
+}
+
+/** What keeps somebody out: serious and critical findings, each as rule and place. */
+async function barriersOn(counter: Counter): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: counter.page }).setLegacyMode(true).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`));
+}

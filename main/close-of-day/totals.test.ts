@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { stan } from '../domain/numbers.ts';
+import type { PaymentRow } from '../journal/role.ts';
+import { aPayment } from '../journal/testing/fresh-journal.ts';
+import { linesOf, recordsOf, sideOf, totalsOf } from './totals.ts';
+
+const row = (number: number, changes: Partial<PaymentRow> = {}): PaymentRow =>
+  aPayment(number, { stage: 'done', result: 'approved', organisation: 'CUP', stan: stan(number), ...changes });
+const NOTHING = { debitMinor: 0, debitCount: 0, creditMinor: 0, creditCount: 0 };
+
+test('when the batch is empty then all totals are zero', () => {
+  expect(totalsOf([])).toEqual({ domestic: NOTHING, foreign: NOTHING });
+});
+
+test('when a sale was voided then it stays in debit and the void is in credit: gross', () => {
+  const rows = [row(1, { amountMinor: 1000, voidedById: row(2).id }), row(2, { kind: 'void', amountMinor: 1000 })];
+  expect(totalsOf(rows).domestic).toEqual({ debitMinor: 1000, debitCount: 1, creditMinor: 1000, creditCount: 1 });
+});
+
+test('when a payment has no clean yes then it counts nowhere and is not uploaded', () => {
+  const results = ['declined', 'unknown', 'reversed', 'abandoned'] as const;
+  const { result: _none, ...open } = row(9);
+  const rows = [...results.map((result, index) => row(index + 1, { result })), open];
+  expect(totalsOf(rows)).toEqual({ domestic: NOTHING, foreign: NOTHING });
+  expect(recordsOf(rows, ['domestic', 'foreign'])).toEqual([]);
+});
+
+test('when field 63 says CUP or nothing then the card is domestic, and every other organisation is foreign', () => {
+  expect(sideOf({ organisation: 'CUP' })).toBe('domestic');
+  expect(sideOf({})).toBe('domestic');
+  expect(['VIS', 'MCC', 'JCB', 'AMX', '000'].map((organisation) => sideOf({ organisation }))).toEqual(
+    Array(5).fill('foreign'),
+  );
+  expect(totalsOf([row(1, { organisation: 'VIS', amountMinor: 5 })]).foreign.debitMinor).toBe(5);
+});
+
+test('when records are uploaded then they come in the order of their trace numbers and of the sides asked for', () => {
+  const rows = [row(30), row(4, { organisation: 'VIS' }), row(200), row(5)];
+  const stansOf = (sides: Parameters<typeof recordsOf>[1]) => recordsOf(rows, sides).map((one) => one.stan);
+  expect(stansOf(['domestic', 'foreign'])).toEqual([4, 5, 30, 200]);
+  expect(stansOf(['domestic'])).toEqual([5, 30, 200]);
+  expect(stansOf(['foreign'])).toEqual([4]);
+  expect(stansOf([])).toEqual([]);
+});
+
+test('when totals and lines are made of the same rows then they say the same', () => {
+  const anyRow = fc.record({
+    number: fc.integer({ min: 1, max: 999 }),
+    kind: fc.constantFrom('sale', 'void'),
+    result: fc.constantFrom('approved', 'declined', 'reversed'),
+    organisation: fc.constantFrom('CUP', 'VIS'),
+    amountMinor: fc.integer({ min: 1, max: 999_999_999 }),
+  } as const);
+  fc.assert(
+    fc.property(fc.array(anyRow), (made) => {
+      const rows = made.map(({ number, ...changes }) => row(number, changes));
+      const totals = totalsOf(rows);
+      const lines = linesOf(rows);
+      for (const side of ['domestic', 'foreign'] as const) {
+        const of = (kind: 'sale' | 'void') => lines.find((line) => line.side === side && line.kind === kind);
+        expect(of('sale')).toMatchObject({ amountMinor: totals[side].debitMinor, count: totals[side].debitCount });
+        expect(of('void')).toMatchObject({ amountMinor: totals[side].creditMinor, count: totals[side].creditCount });
+      }
+    }),
+  );
+});

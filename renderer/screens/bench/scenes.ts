@@ -1,0 +1,66 @@
+/** Made-up pictures of the bench for the gallery and for tests. */
+import type { BenchView } from '../../../preload/contract/contract.ts';
+import { scenePaper } from '../../terminal/scenes.ts';
+
+type Card = BenchView['cards'][number];
+
+const card = (name: string, last4: string, words: readonly [string, string], more: Partial<Card> = {}): Card => ({
+  card: name,
+  label: words[0],
+  labelEn: words[1],
+  behaviour: words[0],
+  behaviourEn: words[1],
+  last4,
+  organisation: 'CUP',
+  chip: false,
+  pinHint: '123456',
+  ...more,
+});
+
+const { pinHint: _pinHint, ...NO_PIN } = card('approve-no-pin', '0030', ['批准,无需密码', 'approved, no PIN']);
+
+export const SCENE_BENCH: BenchView = {
+  revision: 1,
+  cards: [
+    card('approve', '0022', ['批准,密码 123456', 'approved, PIN 123456']),
+    NO_PIN,
+    card('approve-foreign', '0019', ['批准,外卡 VISA,密码 123456', 'approved, foreign card, PIN 123456'], {
+      organisation: 'VIS',
+    }),
+    card('chip', '0014', ['芯片卡(服务码 201),刷卡时请插卡', 'chip card (service code 201): swiping asks to insert'], {
+      chip: true,
+    }),
+    card('no-funds', '0055', ['余额不足 (51)', 'insufficient funds (51)']),
+    card('other-pin', '0063', ['密码为 864209,输入 123456 得密码错 (55)', 'PIN is 864209: 123456 is wrong (55)'], {
+      pinHint: '864209',
+    }),
+    card('partial', '0089', ['部分承兑一半金额 (10)', 'half the amount approved (10)']),
+    card('no-answer', '0097', ['主机没有收到,无应答', 'host never hears it, no answer']),
+  ],
+  pad: { display: ['WELCOME', ''], lit: false, plugged: true },
+  reader: { plugged: true, listening: true },
+  printer: { plugged: true, paper: 'ok', cover: 'closed', slips: [] },
+  host: { fault: 'none', connections: 14, approvedMinor: 1_284_650, lastMessage: '< 0210 sale 00' },
+};
+
+export const BENCH_SCENES = {
+  rest: SCENE_BENCH,
+  pin: { ...SCENE_BENCH, pad: { display: ['RMB     1,280.50', 'PIN: ****'], lit: true, plugged: true } },
+  paper: {
+    ...SCENE_BENCH,
+    printer: {
+      ...SCENE_BENCH.printer,
+      slips: [
+        scenePaper({ card: true, approved: true }),
+        scenePaper({ card: true, approved: true, copy: 'cardholder' }),
+      ],
+    },
+  },
+  trouble: {
+    ...SCENE_BENCH,
+    reader: { plugged: false, listening: false },
+    pad: { ...SCENE_BENCH.pad, plugged: false },
+    printer: { plugged: false, paper: 'out', cover: 'open', slips: [] },
+    host: { ...SCENE_BENCH.host, fault: 'down' },
+  },
+} satisfies Record<string, BenchView>;

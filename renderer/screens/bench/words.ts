@@ -1,0 +1,187 @@
+/** The sentences of the training bench in both languages; a fault or a key without words does not compile. */
+import type { BenchAction, BenchView } from '../../../preload/contract/contract.ts';
+import type { Language } from '../../../preload/contract/words.ts';
+import { useLanguage } from '../../wording/use-words.ts';
+
+export type HostFault = Extract<BenchAction, { act: 'host' }>['fault'];
+export type SwipeHow = Extract<BenchAction, { act: 'swipe' }>['how'];
+export type PadKey = Extract<BenchAction, { act: 'press' }>['key'];
+export type Place = 'cards' | 'pad' | 'printer' | 'host';
+
+export interface BenchWords {
+  readonly waiting: string;
+  readonly retry: string;
+  readonly places: Readonly<Record<Place, string>>;
+  readonly calls: string;
+  readonly wallet: string;
+  readonly chip: string;
+  readonly noPin: string;
+  readonly pin: (hint: string) => string;
+  readonly card: string;
+  readonly slot: string;
+  readonly slotListens: string;
+  readonly slotIdle: string;
+  readonly unplugged: string;
+  readonly drop: string;
+  readonly swipes: Readonly<Record<SwipeHow, string>>;
+  readonly swiped: (label: string) => string;
+  readonly plug: string;
+  readonly unplug: string;
+  readonly padAsks: string;
+  readonly padRests: string;
+  readonly keys: Readonly<Record<Extract<PadKey, 'enter' | 'clear' | 'cancel'>, string>>;
+  readonly tearOff: string;
+  readonly zoom: string;
+  readonly close: string;
+  readonly slipNumber: (number: number, of: number) => string;
+  readonly noPaper: string;
+  readonly desk: string;
+  readonly deskEmpty: string;
+  readonly clearDesk: string;
+  readonly paper: string;
+  readonly papers: Readonly<Record<BenchView['printer']['paper'], string>>;
+  readonly cover: string;
+  readonly covers: Readonly<Record<BenchView['printer']['cover'], string>>;
+  readonly hostWell: string;
+  readonly messages: string;
+  readonly approved: string;
+  readonly lastMessage: string;
+  readonly faults: string;
+  readonly hostFaults: Readonly<Record<HostFault, { readonly name: string; readonly effect: string }>>;
+  readonly powerCut: string;
+  readonly powerNote: string;
+  readonly powerTitle: string;
+  readonly powerMeans: string;
+  readonly powerConfirm: string;
+  readonly organisations: Readonly<Record<string, string>>;
+}
+
+export const BENCH_WORDS = {
+  'zh-CN': {
+    waiting: '正在准备训练台',
+    retry: '再看一次',
+    places: { cards: '卡包', pad: '密码键盘', printer: '打印机', host: '主机' },
+    calls: '请看这里',
+    wallet: '测试卡',
+    chip: '芯片',
+    noPin: '无密码',
+    pin: (hint) => `密码 ${hint}`,
+    card: '选中的卡',
+    slot: '读卡器',
+    slotListens: '可以刷卡',
+    slotIdle: '没有在等卡',
+    unplugged: '没有插上',
+    drop: '松手就刷',
+    swipes: { well: '刷这张卡', badly: '刷得太快', 'wrong-side': '磁条刷反', blank: '空白磁条' },
+    swiped: (label) => `刷过了：${label}`,
+    plug: '插上',
+    unplug: '拔掉',
+    padAsks: '正在等待输入密码',
+    padRests: '待机',
+    keys: { enter: '确认', clear: '更正', cancel: '取消' },
+    tearOff: '撕下',
+    zoom: '放大',
+    close: '放下',
+    slipNumber: (number, of) => `第 ${number} 张，共 ${of} 张`,
+    noPaper: '打出来的纸会从这里出来',
+    desk: '桌上的签购单',
+    deskEmpty: '撕下的签购单放在这里',
+    clearDesk: '收走',
+    paper: '纸',
+    papers: { ok: '足够', 'near-end': '将尽', out: '用完' },
+    cover: '纸仓盖',
+    covers: { closed: '合上', open: '打开' },
+    hostWell: '一切照常',
+    messages: '收到的请求',
+    approved: '已批准',
+    lastMessage: '最近一条',
+    faults: '让主机出点毛病',
+    hostFaults: {
+      none: { name: '一切照常', effect: '正常应答' },
+      down: { name: '断线', effect: '接不通，三次后通讯失败' },
+      slow: { name: '缓慢', effect: '几秒以后才应答' },
+      silent: { name: '沉默', effect: '收不到请求，没有应答，转入冲正' },
+      late: { name: '迟到', effect: '超时以后才应答，转入冲正' },
+      'bad-mac': { name: '校验码错', effect: '应答不可信，转入冲正' },
+      garbage: { name: '乱码', effect: '应答读不懂，转入冲正' },
+      'half-frame': { name: '半截应答', effect: '应答只来了一半，转入冲正' },
+      'closes-after-send': { name: '收到就挂断', effect: '请求发出后断线，转入冲正' },
+      disagrees: { name: '对账不平', effect: '结算时说内卡不平' },
+      'reversal-silent': { name: '冲正无应答', effect: '冲正三次都没有确认' },
+      'key-check-wrong': { name: '密钥校验不符', effect: '签到失败' },
+      'other-terminal': { name: '认错终端', effect: '应答写着别的终端编号' },
+    },
+    powerCut: '拔电源',
+    powerNote: '整个程序立刻断电，不打招呼',
+    powerTitle: '现在拔掉电源？',
+    powerMeans: '程序会立刻停止，正在进行的交易也一样。重新启动以后，本机按日志恢复，该冲正的冲正。这正是要练习的。',
+    powerConfirm: '拔掉',
+    organisations: { CUP: '银联', VIS: 'VISA', MCC: 'Mastercard', AMX: 'Amex', JCB: 'JCB' },
+  },
+  en: {
+    waiting: 'Getting the bench ready',
+    retry: 'Look again',
+    places: { cards: 'Cards', pad: 'PIN pad', printer: 'Printer', host: 'Host' },
+    calls: 'look here',
+    wallet: 'Test cards',
+    chip: 'chip',
+    noPin: 'no PIN',
+    pin: (hint) => `PIN ${hint}`,
+    card: 'The chosen card',
+    slot: 'Card reader',
+    slotListens: 'ready',
+    slotIdle: 'not waiting',
+    unplugged: 'unplugged',
+    drop: 'Let go to swipe',
+    swipes: { well: 'Swipe this card', badly: 'Too fast', 'wrong-side': 'Wrong side', blank: 'Blank stripe' },
+    swiped: (label) => `Swiped: ${label}`,
+    plug: 'Plug in',
+    unplug: 'Unplug',
+    padAsks: 'asks for the PIN',
+    padRests: 'at rest',
+    keys: { enter: 'Enter', clear: 'Clear', cancel: 'Cancel' },
+    tearOff: 'Tear off',
+    zoom: 'Enlarge',
+    close: 'Put down',
+    slipNumber: (number, of) => `Slip ${number} of ${of}`,
+    noPaper: 'What is printed comes out here',
+    desk: 'Slips on the desk',
+    deskEmpty: 'Slips that were torn off lie here',
+    clearDesk: 'Clear away',
+    paper: 'Paper',
+    papers: { ok: 'Enough', 'near-end': 'Low', out: 'Out' },
+    cover: 'Cover',
+    covers: { closed: 'Closed', open: 'Open' },
+    hostWell: 'All as usual',
+    messages: 'Requests',
+    approved: 'Approved',
+    lastMessage: 'Last one',
+    faults: 'Let the host misbehave',
+    hostFaults: {
+      none: { name: 'All as usual', effect: 'answers properly' },
+      down: { name: 'Line cut', effect: 'no connection after three tries' },
+      slow: { name: 'Slow', effect: 'answers after some seconds' },
+      silent: { name: 'Silent', effect: 'never hears, never answers; reversal' },
+      late: { name: 'Late', effect: 'answers after the limit; reversal' },
+      'bad-mac': { name: 'Wrong MAC', effect: 'answer not to be trusted; reversal' },
+      garbage: { name: 'Garbage', effect: 'answer not understood; reversal' },
+      'half-frame': { name: 'Half an answer', effect: 'cut off in the middle; reversal' },
+      'closes-after-send': { name: 'Hangs up', effect: 'line drops after the request; reversal' },
+      disagrees: { name: 'Disagrees', effect: 'settlement not balanced for domestic cards' },
+      'reversal-silent': { name: 'Mute on reversals', effect: 'three reversals without an answer' },
+      'key-check-wrong': { name: 'Wrong key check', effect: 'sign-on fails' },
+      'other-terminal': { name: 'Mixes terminals up', effect: 'answers name another terminal' },
+    },
+    powerCut: 'Pull the plug',
+    powerNote: 'The whole program loses power at once',
+    powerTitle: 'Pull the plug now?',
+    powerMeans:
+      'The program stops at once, a running payment with it. After the next start it recovers from the journal and reverses what must be reversed. That is the point.',
+    powerConfirm: 'Pull it',
+    organisations: { CUP: 'UnionPay', VIS: 'VISA', MCC: 'Mastercard', AMX: 'Amex', JCB: 'JCB' },
+  },
+} satisfies Record<Language, BenchWords>;
+
+export function useBenchWords(): BenchWords {
+  return BENCH_WORDS[useLanguage()];
+}

@@ -1,0 +1,159 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it } from 'vitest';
+import type { PaymentLife } from '../../../preload/contract/contract.ts';
+import { BASE_VIEW } from '../../terminal/scenes.ts';
+import { HistoryScreen } from './history-screen.tsx';
+import { type MountedScreen, mountScreen, TEST_PAYMENT_ID } from './mounted-screen.tsx';
+import { LIFE_APPROVED, LIFE_UNRESOLVED, SCENE_ROWS } from './scenes.ts';
+
+let screen: MountedScreen;
+afterEach(() => screen.unmount());
+
+async function open(life: PaymentLife = LIFE_APPROVED): Promise<void> {
+  screen = await mountScreen(<HistoryScreen />, {
+    view: BASE_VIEW,
+    answers: { 'history.find': { rows: [...SCENE_ROWS], more: true }, 'history.show': life },
+  });
+}
+
+describe('finding', () => {
+  it('when the screen opens, then every payment is asked for and the newest is shown whole', async () => {
+    await open();
+    expect(screen.askedFor('history.find').at(-1)).toEqual({ text: '' });
+    expect(screen.askedFor('history.show').at(-1)).toEqual({ paymentId: SCENE_ROWS[0]?.paymentId });
+    expect(screen.place.querySelectorAll('.payment-row')).toHaveLength(SCENE_ROWS.length);
+  });
+
+  it('when something is typed, then that is searched for', async () => {
+    await open();
+    await screen.type('.search-bar input[type=text]', '0097');
+    expect(screen.askedFor('history.find').at(-1)).toEqual({ text: '0097' });
+  });
+
+  it('when today is chosen, then the day is the one of the host clock', async () => {
+    await open();
+    await screen.click('.search-days button:nth-of-type(2)');
+    expect(screen.askedFor('history.find').at(-1)).toEqual({ text: '', day: '20301105' });
+  });
+
+  it('when earlier payments are wanted, then they are asked for from the last row on and added beneath', async () => {
+    await open();
+    await screen.click('.list-more');
+    expect(screen.askedFor('history.find').at(-1)).toEqual({ text: '', before: SCENE_ROWS.at(-1)?.atMs });
+    expect(screen.place.querySelectorAll('.payment-row')).toHaveLength(SCENE_ROWS.length * 2);
+  });
+
+  it('when the arrows are pressed in the search field, then the choice moves and stops at the top', async () => {
+    await open();
+    await screen.press('ArrowDown', '.search-bar input[type=text]');
+    expect(screen.askedFor('history.show').at(-1)).toEqual({ paymentId: SCENE_ROWS[1]?.paymentId });
+    await screen.press('ArrowUp', '.search-bar input[type=text]');
+    await screen.press('ArrowUp', '.search-bar input[type=text]');
+    expect(screen.askedFor('history.show').at(-1)).toEqual({ paymentId: SCENE_ROWS[0]?.paymentId });
+  });
+
+  it('when nothing is found, then the list says so', async () => {
+    await open();
+    screen.fake.answer('history.find', { ok: true, value: { rows: [], more: false } });
+    await screen.type('.search-bar input[type=text]', '9');
+    expect(screen.text()).toContain('没有找到交易');
+  });
+
+  it('when the search is refused, then the reason stands in words', async () => {
+    await open();
+    screen.fake.answer('history.find', { ok: false, refusal: { code: 'locked' } });
+    await screen.type('.search-bar input[type=text]', '9');
+    expect(screen.place.querySelector('.list-face')?.textContent).toContain('屏幕已锁定');
+  });
+});
+
+describe('the life of a payment', () => {
+  it('when an event has words, then they are shown, and a name nobody knows is shown as it is', async () => {
+    await open({
+      ...LIFE_UNRESOLVED,
+      events: [...LIFE_UNRESOLVED.events, { seq: 99, atMs: BASE_VIEW.now, event: 'moon-rose', detail: [] }],
+    });
+    const titles = [...screen.place.querySelectorAll('.event-title')].map((title) => title.textContent);
+    expect(titles).toContain('冲正没有得到确认');
+    expect(titles.at(-1)).toBe('moon-rose');
+  });
+
+  it('when the answer allows only some actions, then only those have buttons', async () => {
+    await open(LIFE_UNRESOLVED);
+    const actions = [...screen.place.querySelectorAll<HTMLElement>('.life-actions > [data-action]')];
+    expect(actions.map((button) => button.dataset.action)).toEqual(['retry-reversal', 'close-unresolved']);
+  });
+});
+
+describe('acting', () => {
+  it('when the void is confirmed twice at once, then it is asked for once, with the supervisor and the original', async () => {
+    await open();
+    await screen.click('[data-action=void]');
+    await screen.type('dialog input[type=password]', '123456');
+    await screen.clickTwice('dialog button[type=submit]');
+    expect(screen.askedFor('void.start')).toEqual([
+      {
+        paymentId: TEST_PAYMENT_ID,
+        originalVoucher: 14,
+        supervisor: { operator: '00', password: '123456' },
+      },
+    ]);
+    expect(screen.screen()).toBe('sale');
+  });
+
+  it('when the supervisor mistypes, then the dialog says so and the void can be tried again under the same id', async () => {
+    await open();
+    screen.fake.answer('void.start', { ok: false, refusal: { code: 'password-wrong' } });
+    await screen.click('[data-action=void]');
+    await screen.type('dialog input[type=password]', '1');
+    await screen.click('dialog button[type=submit]');
+    expect(screen.place.querySelector('dialog')?.textContent).toContain('密码错误');
+    await screen.type('dialog input[type=password]', '2');
+    await screen.click('dialog button[type=submit]');
+    const ids = screen.askedFor('void.start').map((input) => (input as { paymentId: string }).paymentId);
+    expect(ids).toEqual([TEST_PAYMENT_ID, TEST_PAYMENT_ID]);
+  });
+
+  it('when a reprint needs the supervisor, then the dialog asks for him and hands his word over', async () => {
+    await open();
+    screen.fake.answer('receipt.reprint', { ok: false, refusal: { code: 'supervisor-needed' } });
+    await screen.click('[data-action=reprint]');
+    await screen.click('dialog .button.primary');
+    screen.fake.answer('receipt.reprint', { ok: true, value: {} });
+    await screen.type('dialog input[type=password]', '123456');
+    await screen.click('dialog button[type=submit]');
+    expect(screen.askedFor('receipt.reprint').at(-1)).toEqual({
+      paymentId: LIFE_APPROVED.row.paymentId,
+      copy: 'cardholder',
+      supervisor: { operator: '00', password: '123456' },
+    });
+    expect(screen.place.querySelector('dialog')).toBeNull();
+  });
+
+  it('when an unresolved payment is closed, then reason and evidence are needed and go with the supervisor', async () => {
+    await open(LIFE_UNRESOLVED);
+    await screen.click('[data-action=close-unresolved]');
+    await screen.type('dialog input[type=password]', '123456');
+    await screen.click('dialog button[type=submit]');
+    expect(screen.askedFor('reversal.close')).toEqual([]);
+    await screen.type('.dialog-story label:nth-of-type(1) input', '银行确认未入账');
+    await screen.type('.dialog-story label:nth-of-type(2) input', '工单 88');
+    await screen.click('dialog button[type=submit]');
+    expect(screen.askedFor('reversal.close')).toEqual([
+      {
+        paymentId: LIFE_UNRESOLVED.row.paymentId,
+        supervisor: { operator: '00', password: '123456' },
+        reason: '银行确认未入账',
+        evidence: '工单 88',
+      },
+    ]);
+  });
+
+  it('when the reversal is sent again, then that is asked and the payment is looked at anew', async () => {
+    await open(LIFE_UNRESOLVED);
+    const looks = screen.askedFor('history.show').length;
+    await screen.click('[data-action=retry-reversal]');
+    expect(screen.askedFor('reversal.retry')).toEqual([{}]);
+    expect(screen.askedFor('history.show').length).toBeGreaterThan(looks);
+  });
+});

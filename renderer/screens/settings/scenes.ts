@@ -1,0 +1,28 @@
+/** A made-up answer to `settings.read` for the gallery and for tests. */
+import type { Answer } from '../../../preload/contract/contract.ts';
+import { SETTING_KEYS } from './setting-table.ts';
+
+export const SCENE_SETTINGS: Answer<'settings.read'> = {
+  settings: {
+    terminalId: '12345678',
+    merchantId: '898310058120001',
+    merchantName: '演示商店',
+    hostAddress: '127.0.0.1:4000',
+    hostBackupAddress: '',
+    hostTls: false,
+    responseTimeoutS: 60,
+    receiptHeader: '银联POS签购单',
+    paperColumns: 48,
+    slipCopies: 2,
+    voidNeedsCard: false,
+    voidNeedsPin: false,
+    askIsChip: false,
+    idleLockMinutes: 15,
+    scheme: 'light',
+    soundVolume: 60,
+  },
+  guarded: SETTING_KEYS.filter((key) => key !== 'scheme' && key !== 'soundVolume'),
+  journalHead: '9f2c4e18a07b53d6c1f8e24b7790a6d35ce81f40b26d97a3e85c0f14d7b96a21',
+  dataFolder: '/home/till/.config/Countertop/training',
+  version: '0.1.0',
+};

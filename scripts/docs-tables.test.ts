@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { contract } from '../preload/contract/contract.ts';
+import { generatedFiles, outOfDate } from './docs-tables.ts';
+
+const page = (file: string): string => generatedFiles().get(file) ?? '';
+
+it('has every generated file in the repository as the tables in code say; when one is not, run npm run docs:tables', () => {
+  expect(outOfDate()).toEqual([]);
+});
+
+it('describes every question and every piece of news of the contract', () => {
+  const text = page('docs/tables/contract.md');
+  for (const name of [...Object.keys(contract.questions), ...Object.keys(contract.news)])
+    expect(text).toContain(`| \`${name}\` |`);
+  expect(text).toContain('`amount`: [askedMoney](#askedmoney)');
+  expect(text).not.toContain('undefined');
+});
+
+it('lets the person at the till open a reader by its ids, and a printer by its interface class', () => {
+  const rules = page('packaging/linux/60-countertop.rules').split('\n');
+  expect(rules).toContain(
+    'KERNEL=="hidraw*", SUBSYSTEM=="hidraw", ATTRS{idVendor}=="0801", ATTRS{idProduct}=="0002", MODE="0660", TAG+="uaccess"',
+  );
+  expect(rules).toContain(
+    'SUBSYSTEM=="usb", ENV{DEVTYPE}=="usb_device", ENV{ID_USB_INTERFACES}=="*:07????:*", MODE="0660", TAG+="uaccess"',
+  );
+});
+
+it('grants nothing to everybody: each rule names a device and leaves the mode at 0660', () => {
+  const rules = page('packaging/linux/60-countertop.rules')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  expect(rules.length).toBeGreaterThan(0);
+  for (const rule of rules) {
+    expect(rule).toMatch(/idVendor|ID_USB_INTERFACES/);
+    expect(rule).toMatch(/MODE="0660", TAG\+="uaccess"$/);
+  }
+});
