@@ -32,7 +32,12 @@ async function bundledInPage(root) {
       return null;
     },
   };
-  await build({ configFile: path.join(root, 'renderer/vite.config.ts'), logLevel: 'error', plugins: [watch], build: { write: false } });
+  await build({
+    configFile: path.join(root, 'renderer/vite.config.ts'),
+    logLevel: 'error',
+    plugins: [watch],
+    build: { write: false },
+  });
   return [...found];
 }
 
@@ -41,7 +46,11 @@ function fontsInPage(root) {
   const scope = path.join(root, 'node_modules/@fontsource-variable');
   const assets = readdirSync(path.join(root, 'dist/renderer/assets'));
   return readdirSync(scope)
-    .filter((name) => readdirSync(path.join(scope, name, 'files')).some((file) => assets.some((asset) => asset.startsWith(file.replace(/\.woff2$/, '')))))
+    .filter((name) =>
+      readdirSync(path.join(scope, name, 'files')).some((file) =>
+        assets.some((asset) => asset.startsWith(file.replace(/\.woff2$/, ''))),
+      ),
+    )
     .map((name) => `@fontsource-variable/${name}`);
 }
 
@@ -63,7 +72,8 @@ function noticeOf(root, name) {
   const licence = typeof facts.license === 'string' ? facts.license : facts.license?.type;
   if (texts.length === 0 && licence === undefined) throw new Error(`${name} ships without any licence`);
   const author = typeof facts.author === 'string' ? facts.author : facts.author?.name;
-  const body = texts.length > 0 ? texts.join('\n\n') : `Licensed under ${licence}${author === undefined ? '' : `, by ${author}`}.`;
+  const body =
+    texts.length > 0 ? texts.join('\n\n') : `Licensed under ${licence}${author === undefined ? '' : `, by ${author}`}.`;
   return `${name} ${facts.version} (${licence ?? 'see below'})\n\n${body}\n`;
 }
 
@@ -72,9 +82,15 @@ function noticeOf(root, name) {
  * @returns {Promise<readonly string[]>} the packages named
  */
 export async function writeNotices({ root, file }) {
-  const found = [...bundledInMain(root), ...(await bundledInPage(root)), ...fontsInPage(root), ...runtimePackages(root)];
+  const found = [
+    ...bundledInMain(root),
+    ...(await bundledInPage(root)),
+    ...fontsInPage(root),
+    ...runtimePackages(root),
+  ];
   const names = [...new Set(found.filter((name) => name !== undefined))].toSorted();
-  const head = 'Countertop contains the following packages. Electron and Chromium have their own notices beside this file.\n';
+  const head =
+    'Countertop contains the following packages. Electron and Chromium have their own notices beside this file.\n';
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, [head, ...names.map((name) => noticeOf(root, name))].join(`\n${'='.repeat(80)}\n\n`));
   return names;

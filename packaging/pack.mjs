@@ -27,7 +27,10 @@ function realElectron() {
 
 /** electron-builder lets us replace its script and not add to it, so ours is its own with a few lines behind. */
 function writeAfterInstall() {
-  const theirs = path.join(path.dirname(require.resolve('app-builder-lib/package.json')), 'templates/linux/after-install.tpl');
+  const theirs = path.join(
+    path.dirname(require.resolve('app-builder-lib/package.json')),
+    'templates/linux/after-install.tpl',
+  );
   const ours = path.join(root, 'packaging/linux/reload-udev.sh');
   writeFileSync(path.join(folder, 'after-install.sh'), readFileSync(theirs, 'utf8') + readFileSync(ours, 'utf8'));
 }

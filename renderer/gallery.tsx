@@ -1,49 +1,45 @@
 /**
  * Any screen in any scene, for screenshots and for looking at: `gallery.html?fake=idle&language=en&screen=void&scheme=dark`.
+ * Screens that ask for more choose among their own: `stage` of the bench, `life` of the history, `totals` of the close of day.
  * Built by `--mode gallery` only; it is never part of the product.
  */
 import './fonts.css';
 import './tokens.css';
 import './base.css';
 import { createRoot } from 'react-dom/client';
-import type { Settings } from '../preload/contract/contract.ts';
+import type { BenchView, View } from '../preload/contract/contract.ts';
 import { App } from './app.tsx';
+import { BENCH_SCENES, SCENE_BENCH } from './screens/bench/scenes.ts';
+import { CLOSE_SCENES, SCENE_TOTALS } from './screens/close-of-day/scenes.ts';
+import { LIFE_APPROVED, LIFE_UNRESOLVED, SCENE_ROWS } from './screens/history/scenes.ts';
 import type { OpenWith, ScreenName } from './screens/navigation.tsx';
+import { SCENE_SETTINGS } from './screens/settings/scenes.ts';
 import { connectTerminal } from './terminal/client.ts';
 import { createFakeTerminal, type FakeTerminal } from './terminal/fake-terminal.ts';
 import { stillClock } from './terminal/page-clock.ts';
-import { SCENE_LIFE, SCENE_OPERATORS, SCENES, type SceneName } from './terminal/scenes.ts';
+import { BASE_VIEW, SCENE_LIFE, SCENE_OPERATORS, SCENES } from './terminal/scenes.ts';
 import { silentTones } from './terminal/tones.ts';
 
 const asked = new URL(location.href).searchParams;
-const scene = (asked.get('fake') ?? 'idle') as SceneName;
+const scene = asked.get('fake') ?? 'idle';
+const scenes: Readonly<Record<string, View>> = { ...SCENES, ...CLOSE_SCENES };
+const shownFirst = scenes[scene] ?? BASE_VIEW;
+const benches: Readonly<Record<string, BenchView>> = BENCH_SCENES;
+const isHistory = asked.get('screen') === 'history';
 const language = asked.get('language') === 'en' ? 'en' : 'zh-CN';
-const settings: Settings = {
-  terminalId: '12345678',
-  merchantId: '898310058120001',
-  merchantName: '演示商店',
-  hostAddress: '127.0.0.1:4000',
-  hostBackupAddress: '',
-  hostTls: false,
-  responseTimeoutS: 60,
-  receiptHeader: '银联POS签购单',
-  paperColumns: 48,
-  slipCopies: 2,
-  voidNeedsCard: false,
-  voidNeedsPin: false,
-  askIsChip: false,
-  idleLockMinutes: 15,
-  scheme: asked.get('scheme') === 'dark' ? 'dark' : 'light',
-  soundVolume: 60,
-};
-
 const terminal = createFakeTerminal(
-  { ...SCENES[scene], language },
+  { ...shownFirst, language },
   {
     'operator.list': { operators: [...SCENE_OPERATORS] },
-    'history.find': { rows: [SCENE_LIFE.row], more: false },
-    'history.show': SCENE_LIFE,
-    'settings.read': { settings, guarded: [], journalHead: '0', dataFolder: '/', version: '0' },
+    'history.find': { rows: isHistory ? [...SCENE_ROWS] : [SCENE_LIFE.row], more: false },
+    'history.show': !isHistory ? SCENE_LIFE : asked.get('life') === 'unresolved' ? LIFE_UNRESOLVED : LIFE_APPROVED,
+    'batch.totals':
+      asked.get('totals') === 'owed' ? { ...SCENE_TOTALS, owedReversals: 1, unresolved: 1 } : SCENE_TOTALS,
+    'bench.look': benches[asked.get('stage') ?? 'rest'] ?? SCENE_BENCH,
+    'settings.read': {
+      ...SCENE_SETTINGS,
+      settings: { ...SCENE_SETTINGS.settings, scheme: asked.get('scheme') === 'dark' ? 'dark' : 'light' },
+    },
   },
 );
 if (scene === 'signed-out') terminal.answer('operator.signIn', { ok: false, refusal: { code: 'password-wrong' } });
@@ -52,7 +48,7 @@ obeyLanguage(terminal);
 /** The gallery can be played with a little: the language follows its key. */
 function obeyLanguage(fake: FakeTerminal): void {
   let revision = 1;
-  const shown = { ...SCENES[scene] };
+  const shown = { ...shownFirst };
   const plainAsk = fake.ask;
   Object.assign(fake, {
     ask: async (name: Parameters<typeof plainAsk>[0], input: { language?: 'zh-CN' | 'en' }) => {

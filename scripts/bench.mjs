@@ -27,15 +27,27 @@ process.exit(result.status ?? 1);
 
 /** No install script is run: what is measured needs none. */
 function installPeers() {
-  const locked = createHash('sha256').update(readFileSync(path.join(PEERS, 'package-lock.json'))).digest('hex');
+  const locked = createHash('sha256')
+    .update(readFileSync(path.join(PEERS, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(MARK) && readFileSync(MARK, 'utf8') === locked) return;
   process.stderr.write('bench: installing the peers (e2e/bench/node_modules)\n');
-  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], PEERS, 'the peers could not be installed; without them run: npm run bench journal sale memory start');
+  run(
+    'npm',
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund'],
+    PEERS,
+    'the peers could not be installed; without them run: npm run bench journal sale memory start',
+  );
   writeFileSync(MARK, locked);
 }
 
 function run(command, commandArgs, cwd, complaint) {
-  const done = spawnSync(command, commandArgs, { cwd, stdio: ['ignore', 2, 2], env, shell: process.platform === 'win32' && command === 'npm' });
+  const done = spawnSync(command, commandArgs, {
+    cwd,
+    stdio: ['ignore', 2, 2],
+    env,
+    shell: process.platform === 'win32' && command === 'npm',
+  });
   if (done.status === 0) return;
   process.stderr.write(`bench: ${complaint}\n`);
   process.exit(1);

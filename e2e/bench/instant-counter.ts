@@ -137,6 +137,7 @@ export async function openInstantCounter(folder: string): Promise<InstantCounter
       desk: createHostDesk({ profile: trainingProfile, keys, link, identity: () => settings.current }),
       keys,
     }),
+    printerFacts: { modelName: 'printer', codePage: 0, proof: 'none' },
     bench: undefined,
     send: (view) => {
       for (const watcher of watchers) watcher(view);
@@ -237,6 +238,7 @@ class Desk {
     });
   }
 
+  /** Two pictures in a row may ask for the same; the second time is too late and does no harm. */
   async #ask(name: string, input: unknown): Promise<void> {
     const reply = await this.#answer(SENDER, name, input);
     if (!reply.ok && reply.refusal.code !== 'not-now') throw new Error(`${name} was refused: ${reply.refusal.code}`);

@@ -7,6 +7,7 @@ import { benchIso8583 } from './iso8583.bench.ts';
 import { benchJournal } from './journal.bench.ts';
 import { benchMemory } from './memory.bench.ts';
 import { type BenchOutcome, isMet } from './outcome.ts';
+import { clearBenchFolders } from './places.ts';
 import { table } from './report.ts';
 import { benchSlip } from './slip.bench.ts';
 import { benchStart } from './start.bench.ts';
@@ -27,6 +28,7 @@ if (unknown.length > 0) {
   process.stderr.write(`no benchmark called ${unknown.join(', ')}; there are ${Object.keys(BENCHMARKS).join(', ')}\n`);
   process.exit(2);
 }
+clearBenchFolders();
 const outcomes: BenchOutcome[] = [];
 for (const [name, run] of Object.entries(BENCHMARKS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;

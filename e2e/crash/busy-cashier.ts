@@ -29,8 +29,10 @@ export async function until(counter: Counter, what: string, fits: (view: View) =
 
 export async function signIn(counter: Counter): Promise<void> {
   await until(counter, 'devices', (view) =>
-    view.devices.every(({ device, lamp }) => device === 'host' || (lamp !== 'opening' && lamp !== 'absent')),
+    view.devices.every(({ device, lamp }) => device === 'host' || (lamp !== 'opening' && lamp !== 'off')),
   );
+  // The training pad cannot prove its master key; that it says so means that the key has been selected.
+  await until(counter, 'the pad', ({ devices }) => devices.some(({ trouble }) => trouble === 'key-unverifiable'));
   await counter.ask('operator.signIn', { operator: '01', password: '0000' });
   await until(counter, 'sign-on', (view) => view.signOn.state === 'done');
   await until(counter, 'recovery', (view) => isCalm(view));

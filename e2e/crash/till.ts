@@ -66,6 +66,7 @@ export async function startTill(world: World, power: Power): Promise<Till> {
       desk: createHostDesk({ profile: trainingProfile, keys, link: world.wire.linkFor(power), identity: () => current }),
       keys,
     }),
+    printerFacts: { modelName: 'printer', codePage: 0, proof: 'none' },
     bench: undefined,
     send: (view) => checkPicture(world, inner, view),
     soon: (task) =>
@@ -107,9 +108,10 @@ export async function startTill(world: World, power: Power): Promise<Till> {
     async switchOff() {
       house.publisher.end();
       await settle();
-      if (!power.isCut) return inner.close();
+      // Nobody waits any more; a late answer finds nobody.
       world.time.forget();
-      closeAbandoned(inner);
+      if (power.isCut) closeAbandoned(inner);
+      else inner.close();
     },
   };
 }

@@ -238,6 +238,17 @@ export class Counter {
     await this.key('Enter');
     await this.pin(pin);
   }
+  /** The same by questions alone, in whatever language the screen is; ends when the host is asked. */
+  async payQuietly(amountMinor: number, card: string): Promise<void> {
+    const paymentId = crypto.randomUUID();
+    await this.ask('sale.start', { paymentId, amount: { amountMinor, currency: 'CNY' } });
+    await this.until('a card is asked for', (view) => view.payment?.prompt === 'present-card');
+    await this.swipe(card);
+    await this.until('the card is compared', (view) => view.payment?.stage === 'confirming');
+    await this.ask('payment.confirmCard', { paymentId });
+    await this.pin(PIN);
+    await this.until('the host is asked', (view) => view.payment?.stage !== 'pin');
+  }
   /** Keys the amount and waits until a card is asked for. */
   async beginSale(amount: string): Promise<void> {
     await this.keys(amount);

@@ -1,4 +1,4 @@
-/** Every face of a payment, photographed in both languages and sizes, and free of barriers. */
+/** Every face of a payment, and a settlement under way, photographed in both languages and sizes, and free of barriers. */
 import { test } from 'playwright/test';
 import { Counter, PIN } from './counter.ts';
 import { photograph, photographPassing } from './photographs.ts';
@@ -83,7 +83,7 @@ test('when the host is dialled, then the attempts are seen', async () => {
     arrange: async () => {
       const { payment } = await counter.view();
       if (payment !== undefined) await counter.finishPayment();
-      await counter.pay('12345', 'approve');
+      await counter.payQuietly(12345, 'approve');
     },
     stands: async () => (await counter.view()).payment?.stage === 'authorising',
   });
@@ -101,4 +101,17 @@ test('when the host is silent, then waiting, unknown and reversed have each thei
   await counter.host('none');
   await counter.prompts('已冲正');
   await photograph(counter, 'sale-8-reversed');
+});
+
+test('when the settlement runs, then its steps are seen', async () => {
+  await counter.pay('100', 'approve');
+  await counter.finishPayment();
+  await counter.host('silent');
+  await counter.ask('settlement.start', {});
+  await counter.prompts('向主机对账');
+  await photograph(counter, 'close-of-day-4-running');
+  await counter.until('stopped', (view) => view.settlement?.state === 'failed');
+  await counter.host('none');
+  await counter.ask('settlement.start', {});
+  await counter.prompts('结算完成');
 });

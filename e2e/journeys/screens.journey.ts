@@ -102,20 +102,6 @@ test('when there are payments, then void, history and close of day show them', a
   await photograph(counter, 'close-of-day-5-balanced');
 });
 
-test('when the settlement runs, then its steps are seen', async () => {
-  await counter.rest();
-  await counter.pay('100', 'approve');
-  await counter.finishPayment();
-  await counter.host('silent');
-  await counter.ask('settlement.start', {});
-  await counter.prompts('正在结算');
-  await photograph(counter, 'close-of-day-4-running');
-  await counter.until('stopped', (view) => view.settlement?.state === 'failed');
-  await counter.host('none');
-  await counter.ask('settlement.start', {});
-  await counter.prompts('结算完成');
-});
-
 test('when a payment is unresolved, then it is loud, on its screen and in the strip', async () => {
   await counter.rest();
   await counter.host('reversal-silent');

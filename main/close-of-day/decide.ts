@@ -140,5 +140,7 @@ function faultOf(missing: Exclude<Delivery, { kind: 'answered' }>): SettlementFa
       return 'comms-timeout';
     case 'bad-answer':
       return 'answer-unreadable';
+    default:
+      return assertNever(missing);
   }
 }

@@ -3,7 +3,7 @@ import type { PrintDocument } from '../../native-drivers/receipt-printer/print-d
 import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { Clock } from '../domain/clock.ts';
-import { batchNumber, following } from '../domain/numbers.ts';
+import { batchNumber, following, type Stan } from '../domain/numbers.ts';
 import { secret } from '../domain/secret.ts';
 import type { HostDesk, HostWatch, StripeRecord } from '../host/role.ts';
 import type { ChainHead, Journal, JsonObject, PaymentRow } from '../journal/role.ts';
@@ -32,6 +32,15 @@ export interface SettlementPicture {
   readonly fault?: SettlementFault;
   readonly progress: SettlementProgress;
   readonly resumed: boolean;
+  /** The total slip as it was sent to the printer: the screen shows that very one. */
+  readonly document?: PrintDocument;
+}
+
+/** What only the moment of printing knows. */
+export interface SlipEnd {
+  readonly head: ChainHead;
+  /** Something of it may be on paper already: it says 重打印/DUPLICATED. */
+  readonly duplicate: boolean;
 }
 
 export interface SettlementParts {
@@ -39,7 +48,7 @@ export interface SettlementParts {
   readonly host: HostDesk;
   readonly printer: ReceiptPrinter;
   readonly clock: Clock;
-  readonly slip: (settlement: Settlement, rows: readonly PaymentRow[], head: ChainHead) => PrintDocument;
+  readonly slip: (settlement: Settlement, rows: readonly PaymentRow[], end: SlipEnd) => PrintDocument;
   readonly onPicture: (picture: SettlementPicture) => void;
   readonly onStopped: (trouble: unknown) => void;
 }
@@ -56,154 +65,188 @@ export interface SettlementRunner {
   dismiss(): void;
 }
 
-export function createSettlementRunner(parts: SettlementParts): SettlementRunner {
-  let current: Settlement | undefined;
-  let fault: SettlementFault | undefined;
-  let resumed = false;
-  let running = false;
+export const createSettlementRunner = (parts: SettlementParts): SettlementRunner => new Runner(parts);
 
-  const show = (progress: SettlementProgress = { at: 'idle' }): void => {
-    if (current !== undefined) parts.onPicture({ settlement: current, progress, resumed, ...(fault && { fault }) });
-  };
-  const watch: HostWatch = {
-    connecting: (attempt, of) => show({ at: 'dialling', attempt, of }),
-    sending: () => show({ at: 'sending' }),
-    receiving: (limitMs) => show({ at: 'receiving', sinceMs: parts.clock.nowMs(), limitMs }),
-  };
+/** Nobody stops a settlement half-way: it is resumed instead. */
+const never = (): AbortSignal => new AbortController().signal;
 
-  function take(decision: SettlementDecision): void {
-    const { settlement, write } = decision;
+class Runner implements SettlementRunner {
+  readonly #parts: SettlementParts;
+  readonly #watch: HostWatch;
+  #current: Settlement | undefined;
+  #fault: SettlementFault | undefined;
+  #resumed: boolean = false;
+  #printedBefore: boolean = false;
+  #document: PrintDocument | undefined;
+  #running: boolean = false;
+
+  constructor(parts: SettlementParts) {
+    this.#parts = parts;
+    this.#watch = {
+      connecting: (attempt, of) => this.#show({ at: 'dialling', attempt, of }),
+      sending: () => this.#show({ at: 'sending' }),
+      receiving: (limitMs) => this.#show({ at: 'receiving', sinceMs: parts.clock.nowMs(), limitMs }),
+    };
+  }
+
+  get current(): Settlement | undefined {
+    return this.#current;
+  }
+
+  get busy(): boolean {
+    return this.#running;
+  }
+
+  get unfinished(): boolean {
+    return this.#parts.journal.unfinishedSettlement() !== undefined;
+  }
+
+  start(operator: string): Promise<void> {
+    this.#resumed = false;
+    this.#printedBefore = false;
+    this.#document = undefined;
+    const { journal, clock } = this.#parts;
+    const batch = journal.batch();
+    const totals = totalsOf(journal.inBatch(batch));
+    return this.#run(open({ batch, operator, startedAtMs: clock.nowMs(), totals }));
+  }
+
+  async resume(): Promise<void> {
+    const row = this.#parts.journal.unfinishedSettlement();
+    if (row === undefined) return;
+    this.#resumed = true;
+    this.#current = settlementSchema.parse(row.facts);
+    this.#printedBefore = this.#current.stage === 'printing';
+    await this.#run(decide(this.#current, { type: 'resumed' }));
+  }
+
+  dismiss(): void {
+    if (!this.#running) this.#current = undefined;
+  }
+
+  #show(progress: SettlementProgress = { at: 'idle' }): void {
+    if (this.#current === undefined) return;
+    const fault = this.#fault;
+    const document = this.#document;
+    this.#parts.onPicture({
+      settlement: this.#current,
+      progress,
+      resumed: this.#resumed,
+      ...(fault && { fault }),
+      ...(document && { document }),
+    });
+  }
+
+  /** One at a time; a failure of the journal stops the counter, and what is written stands. */
+  async #run(first: SettlementDecision): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    try {
+      await this.#carryOut(first);
+    } catch (trouble) {
+      this.#parts.onStopped(trouble);
+    } finally {
+      this.#running = false;
+      this.#show();
+    }
+  }
+
+  async #carryOut(first: SettlementDecision): Promise<void> {
+    let decision: SettlementDecision | undefined = first;
+    while (decision !== undefined) {
+      this.#take(decision);
+      let event: SettlementEvent | undefined;
+      for (const effect of decision.effects) event = (await this.#perform(effect, decision.settlement)) ?? event;
+      decision = event !== undefined ? decide(decision.settlement, event) : undefined;
+    }
+  }
+
+  #take({ settlement, write, fault }: SettlementDecision): void {
     if (write !== undefined) {
-      parts.journal.commit((pen) => {
+      const { journal, clock } = this.#parts;
+      journal.commit((pen) => {
         pen.putSettlement({
           batch: settlement.batch,
           stage: settlement.stage,
           finished: settlement.stage === 'done',
           facts: settlement as unknown as JsonObject,
-          changedAtMs: parts.clock.nowMs(),
+          changedAtMs: clock.nowMs(),
         });
         pen.append({ kind: write.event, operator: settlement.operator, body: write.body });
         if (write.closesBatch) pen.setBatch(batchNumber(following(settlement.batch)));
       });
     }
-    current = settlement;
-    fault = decision.fault;
-    show();
+    this.#current = settlement;
+    this.#fault = fault;
+    this.#show();
   }
 
-  async function carryOut(first: SettlementDecision): Promise<void> {
-    let decision: SettlementDecision | undefined = first;
-    while (decision !== undefined) {
-      take(decision);
-      let event: SettlementEvent | undefined;
-      for (const effect of decision.effects) event = (await perform(effect)) ?? event;
-      decision = event !== undefined && current !== undefined ? decide(current, event) : undefined;
-    }
-  }
-
-  /** One at a time; a failure of the journal stops the counter, and what is written stands. */
-  async function run(first: SettlementDecision): Promise<void> {
-    if (running) return;
-    running = true;
-    try {
-      await carryOut(first);
-    } catch (trouble) {
-      parts.onStopped(trouble);
-    } finally {
-      running = false;
-      show();
-    }
-  }
-
-  async function perform(effect: SettlementEffect): Promise<SettlementEvent | undefined> {
-    const settlement = current;
-    if (settlement === undefined) return undefined;
+  async #perform(effect: SettlementEffect, settlement: Settlement): Promise<SettlementEvent | undefined> {
     switch (effect) {
       case 'settle':
-        return settle(settlement);
+        return this.#settle(settlement);
       case 'upload':
-        return upload(settlement);
+        return this.#upload(settlement);
       case 'end':
-        return end(settlement);
+        return this.#end(settlement);
       case 'forgetCards':
-        parts.journal.forgetCards(settlement.batch);
+        this.#parts.journal.forgetCards(settlement.batch);
         return undefined;
       case 'print':
-        return print(settlement);
+        return this.#print(settlement);
       default:
         return assertNever(effect);
     }
   }
 
-  const never = (): AbortSignal => new AbortController().signal;
-  const message = (settlement: Settlement, kind: string) =>
-    numbered(parts.journal, { kind, operator: settlement.operator, body: { batch: settlement.batch } });
-
-  async function settle(settlement: Settlement): Promise<SettlementEvent> {
-    const { batch, operator, domestic, foreign } = settlement;
-    const stan = message(settlement, 'settlement-sent');
-    const outcome = await parts.host.settle({ stan, batch, operator, domestic, foreign }, watch, never());
-    return { type: 'settled', outcome, recordsOn: (sides) => recordsOf(parts.journal.inBatch(batch), sides).length };
+  #number(settlement: Settlement, kind: string): Stan {
+    return numbered(this.#parts.journal, { kind, operator: settlement.operator, body: { batch: settlement.batch } });
   }
 
-  async function upload(settlement: Settlement): Promise<SettlementEvent> {
+  async #settle(settlement: Settlement): Promise<SettlementEvent> {
+    const { batch, operator, domestic, foreign } = settlement;
+    const { host, journal } = this.#parts;
+    const stan = this.#number(settlement, 'settlement-sent');
+    const outcome = await host.settle({ stan, batch, operator, domestic, foreign }, this.#watch, never());
+    return { type: 'settled', outcome, recordsOn: (sides) => recordsOf(journal.inBatch(batch), sides).length };
+  }
+
+  async #upload(settlement: Settlement): Promise<SettlementEvent> {
+    const { host, journal } = this.#parts;
     const sides = sidesToUpload(settlement.verdicts ?? { domestic: 'error', foreign: 'error' });
-    const all = recordsOf(parts.journal.inBatch(settlement.batch), sides);
-    const records = all.slice(settlement.uploaded, settlement.uploaded + RECORDS_A_MESSAGE).map(recordOf);
-    const stan = message(settlement, 'upload-sent');
-    const delivery = await parts.host.upload({ stan, batch: settlement.batch, records }, watch, never());
+    const all = recordsOf(journal.inBatch(settlement.batch), sides);
+    const next = all.slice(settlement.uploaded, settlement.uploaded + RECORDS_A_MESSAGE);
+    const records = next.map((row) => recordOf(row, journal));
+    const stan = this.#number(settlement, 'upload-sent');
+    const delivery = await host.upload({ stan, batch: settlement.batch, records }, this.#watch, never());
     return { type: 'uploaded', delivery, count: records.length };
   }
 
-  function recordOf(row: PaymentRow): StripeRecord {
-    const card = parts.journal.card(row.id);
-    if (card === undefined || row.stan === undefined)
-      throw new Error('a record of the batch upload has lost its sealed card');
-    const pan = secret(
-      'pan',
-      card.use((sealed) => sealed.pan),
-    );
-    return { organisation: sideOf(row), stan: row.stan, pan, amountMinor: row.amountMinor };
-  }
-
-  async function end(settlement: Settlement): Promise<SettlementEvent> {
-    const stan = message(settlement, 'upload-end-sent');
+  async #end(settlement: Settlement): Promise<SettlementEvent> {
+    const stan = this.#number(settlement, 'upload-end-sent');
     const request = { stan, batch: settlement.batch, total: settlement.uploaded, balanced: isBalanced(settlement) };
-    return { type: 'ended', delivery: await parts.host.endUpload(request, watch, never()) };
+    return { type: 'ended', delivery: await this.#parts.host.endUpload(request, this.#watch, never()) };
   }
 
-  async function print(settlement: Settlement): Promise<SettlementEvent> {
-    const document = parts.slip(settlement, parts.journal.inBatch(settlement.batch), parts.journal.head());
-    const outcome = await parts.printer.print(document, { signal: never() });
+  async #print(settlement: Settlement): Promise<SettlementEvent> {
+    const { slip, journal, printer } = this.#parts;
+    const end = { head: journal.head(), duplicate: this.#printedBefore };
+    const document = slip(settlement, journal.inBatch(settlement.batch), end);
+    this.#document = document;
+    this.#show();
+    const outcome = await printer.print(document, { signal: never() });
     if (outcome.kind === 'printed' || outcome.kind === 'unconfirmed') return { type: 'slipEnded', state: outcome.kind };
     return { type: 'slipEnded', state: 'failed', fault: outcome.kind === 'failed' ? outcome.fault : 'cancelled' };
   }
+}
 
-  return {
-    get current() {
-      return current;
-    },
-    get busy() {
-      return running;
-    },
-    get unfinished() {
-      return parts.journal.unfinishedSettlement() !== undefined;
-    },
-    start(operator) {
-      resumed = false;
-      const batch = parts.journal.batch();
-      const totals = totalsOf(parts.journal.inBatch(batch));
-      return run(open({ batch, operator, startedAtMs: parts.clock.nowMs(), totals }));
-    },
-    async resume() {
-      const row = parts.journal.unfinishedSettlement();
-      if (row === undefined) return;
-      resumed = true;
-      current = settlementSchema.parse(row.facts);
-      await run(decide(current, { type: 'resumed' }));
-    },
-    dismiss() {
-      if (!running) current = undefined;
-    },
-  };
+function recordOf(row: PaymentRow, journal: Journal): StripeRecord {
+  const card = journal.card(row.id);
+  if (card === undefined || row.stan === undefined)
+    throw new Error('a record of the batch upload has lost its sealed card');
+  const pan = secret(
+    'pan',
+    card.use((sealed) => sealed.pan),
+  );
+  return { organisation: sideOf(row), stan: row.stan, pan, amountMinor: row.amountMinor };
 }

@@ -319,6 +319,7 @@ async function startOn(world: World, journal: SqliteJournal): Promise<CounterBen
     chance: { bytes: (lengthBytes) => new Uint8Array(lengthBytes).fill(9) },
     devices: { reader, pad, printer },
     host: () => ({ desk: host, keys: { workingPinKeyHex: '0123456789ABCDEFFEDCBA9876543210' } }),
+    printerFacts: { modelName: 'printer', codePage: 0, proof: 'none' },
     bench: undefined,
     send: (view) => news.push(view),
     soon: setImmediate,

@@ -6,15 +6,15 @@ import { assertNever } from '../domain/assert-never.ts';
 import { hostMoment } from '../domain/host-moment.ts';
 import type { PaymentId } from '../domain/numbers.ts';
 import type { Delivery } from '../host/role.ts';
-import type { Pen } from '../journal/role.ts';
 import { decide } from './decide.ts';
 import type { Decision, Effect, SaleEvent } from './happenings.ts';
 import type { Closed } from './kept.ts';
 import type { SaleParts } from './parts.ts';
 import { authorise, enterPin, type Performing, print, printFault, readCard, reverse } from './perform.ts';
 import { IDLE, type Progress } from './progress.ts';
-import { fromRow, toRow } from './row.ts';
+import { fromRow } from './row.ts';
 import { isOver, type Presenting, type Sale } from './sale.ts';
+import { writeDown } from './write-down.ts';
 
 export interface SaleRunner {
   readonly current: Sale | undefined;
@@ -34,115 +34,147 @@ export interface SaleRunner {
   dismiss(): void;
 }
 
-export function createSaleRunner(parts: SaleParts): SaleRunner {
-  let current: Sale | undefined;
-  let progress: Progress = IDLE;
-  let stopped = false;
-  let running = 0;
-  let effort = new AbortController();
+export const createSaleRunner = (parts: SaleParts): SaleRunner => new Runner(parts);
+
+/** An effect that takes time; the other one only stops another. */
+type Work = Exclude<Effect, { do: 'stopDialling' }>;
+
+class Runner implements SaleRunner {
+  readonly #parts: SaleParts;
+  #current: Sale | undefined;
+  #progress: Progress = IDLE;
+  #stopped: boolean = false;
+  /** Effects under way: a cancelled one still holds its device until it ends. */
+  #running = 0;
+  #effort = new AbortController();
   /** Changes with each decision that changes the payment: an effect that ends after it speaks of the past. */
-  let turn = 0;
+  #turn = 0;
 
-  const show = (): void => {
-    if (current !== undefined) parts.onPicture({ sale: current, progress });
-  };
-
-  function step(event: SaleEvent): Decision {
-    if (current === undefined) throw new Error('no payment to decide on');
-    const nowMs = parts.clock.nowMs();
-    const decision = decide(current, event, {
-      rules: parts.rules(),
-      nextStan: parts.journal.nextStan(),
-      nowMs,
-      hostMoment: (date, time) => hostMoment(date, time, nowMs),
-    });
-    if (decision.write !== undefined) parts.journal.commit((pen) => write(pen, decision, nowMs));
-    return decision;
+  constructor(parts: SaleParts) {
+    this.#parts = parts;
   }
 
-  function write(pen: Pen, { sale, write: line }: Decision, nowMs: number): void {
-    if (line === undefined) return;
-    const { opening } = sale.kept;
-    if (line.takesStan && sale.stage === 'authorising') {
-      pen.takeStan(sale.kept.intent.stan);
-      pen.sealCard(opening.id, opening.batch, sale.passing.card);
+  get current(): Sale | undefined {
+    return this.#current;
+  }
+
+  get busy(): boolean {
+    return this.#running > 0 || (this.#current !== undefined && !isOver(this.#current));
+  }
+
+  async start(sale: Presenting, event: Extract<SaleEvent, { type: 'opened' }>): Promise<void> {
+    if (this.busy) throw new Error('a payment is under way');
+    this.#take(sale);
+    await this.tell(event);
+  }
+
+  async tell(event: SaleEvent): Promise<void> {
+    if (this.#stopped || this.#current === undefined) return;
+    try {
+      await this.#react(event, this.#current);
+    } catch (trouble) {
+      if (!this.#stopped) this.#stop(trouble);
     }
-    const event = { kind: line.event, paymentId: opening.id, operator: opening.operator, body: line.body };
-    pen.putPayment(toRow(sale, nowMs, pen.payment(opening.id)?.voidedById));
-    pen.append(event);
-    if (line.marksOriginalVoided && opening.original) markVoided(pen, sale, nowMs);
   }
 
-  function markVoided(pen: Pen, sale: Sale, nowMs: number): void {
-    const { opening } = sale.kept;
-    const original = opening.original && pen.payment(opening.original.id);
-    if (original === undefined) throw new Error('the original of a void has vanished');
-    pen.putPayment({ ...original, voidedById: opening.id, changedAtMs: nowMs });
-    pen.append({ kind: 'voided', paymentId: original.id, operator: opening.operator, body: { by: opening.id } });
+  recover(): readonly Sale[] {
+    const touched: Sale[] = [];
+    let unprinted: Sale | undefined;
+    for (const row of this.#parts.journal.unended()) {
+      const decision = this.#step(fromRow(row), { type: 'restarted' });
+      if (decision.write !== undefined || decision.sale.stage === 'reversing') touched.push(decision.sale);
+      if (decision.sale.stage === 'approved') unprinted = decision.sale;
+    }
+    this.#current = unprinted;
+    this.#show();
+    return touched;
+  }
+
+  async sendOwed({ tries, includeUnresolved }: Parameters<SaleRunner['sendOwed']>[0]): Promise<void> {
+    for (const row of this.#parts.journal.owing()) {
+      if (row.stage === 'unresolved' && !includeUnresolved) continue;
+      if (this.busy) return;
+      this.#take(fromRow(row));
+      await this.tell({ type: 'reversalAsked', tries });
+    }
+  }
+
+  async close(id: PaymentId, word: Closed): Promise<void> {
+    const row = this.#parts.journal.payment(id);
+    if (row === undefined || this.busy) throw new Error('only an unresolved payment at rest is closed by a person');
+    this.#take(fromRow(row));
+    await this.tell({ type: 'closedByPerson', ...word });
+  }
+
+  dismiss(): void {
+    if (this.busy) return;
+    this.#current = undefined;
+    this.#progress = IDLE;
+  }
+
+  #take(sale: Sale): void {
+    this.#current = sale;
+    this.#turn += 1;
+    this.#progress = IDLE;
+  }
+
+  #show(): void {
+    if (this.#current !== undefined) this.#parts.onPicture({ sale: this.#current, progress: this.#progress });
   }
 
   /** What the journal said last stands, and a restart acts on that; nothing more is done here. */
-  function stop(trouble: unknown): void {
-    stopped = true;
-    effort.abort();
-    parts.onStopped(trouble);
+  #stop(trouble: unknown): void {
+    this.#stopped = true;
+    this.#effort.abort();
+    this.#parts.onStopped(trouble);
   }
 
-  async function happen(event: SaleEvent): Promise<void> {
-    if (stopped || current === undefined) return;
-    try {
-      await react(event);
-    } catch (trouble) {
-      if (!stopped) stop(trouble);
-    }
-  }
-
-  async function react(event: SaleEvent): Promise<void> {
-    if (current === undefined) return;
-    const decision = step(event);
-    if (decision.sale !== current) {
-      if (current.stage === 'presenting' || current.stage === 'pin') effort.abort();
-      turn += 1;
-      current = decision.sale;
-      progress = IDLE;
-    }
-    show();
-    for (const effect of decision.effects) await carryOut(effect);
-  }
-
-  async function carryOut(effect: Effect): Promise<void> {
-    if (effect.do === 'stopDialling') {
-      effort.abort();
-      return;
-    }
-    effort = new AbortController();
-    const mine = turn;
-    const performing: Performing = {
-      parts,
-      signal: effort.signal,
-      tell: (told) => {
-        if (turn !== mine) return;
-        progress = told;
-        show();
-      },
-    };
-    running += 1;
-    const next = await perform(effect, performing).finally(() => {
-      running -= 1;
+  /** Decides and writes; the effects come only after this has returned. */
+  #step(sale: Sale, event: SaleEvent): Decision {
+    const { clock, journal, rules } = this.#parts;
+    const nowMs = clock.nowMs();
+    const decision = decide(sale, event, {
+      rules: rules(),
+      nextStan: journal.nextStan(),
+      nowMs,
+      hostMoment: (date, time) => hostMoment(date, time, nowMs),
     });
-    if (next === undefined || turn !== mine) return;
-    if (next.type === 'delivered' || next.type === 'reversalDelivered') {
-      parts.onHostTried(next.delivery.kind !== 'never-sent' || next.delivery.why !== 'unreachable');
-    }
-    if (next.type === 'delivered' || next.type === 'reversalDelivered') follow(next.delivery);
-    await happen(next);
+    if (decision.write !== undefined) journal.commit((pen) => writeDown(pen, decision, nowMs));
+    return decision;
   }
 
-  async function perform(
-    effect: Exclude<Effect, { do: 'stopDialling' }>,
-    performing: Performing,
-  ): Promise<SaleEvent | undefined> {
-    const sale = current;
+  async #react(event: SaleEvent, sale: Sale): Promise<void> {
+    const decision = this.#step(sale, event);
+    if (decision.sale !== sale) {
+      if (sale.stage === 'presenting' || sale.stage === 'pin') this.#effort.abort();
+      this.#take(decision.sale);
+    }
+    this.#show();
+    for (const effect of decision.effects) {
+      if (effect.do === 'stopDialling') this.#effort.abort();
+      else await this.#carryOut(effect);
+    }
+  }
+
+  async #carryOut(effect: Work): Promise<void> {
+    this.#effort = new AbortController();
+    const mine = this.#turn;
+    const tell = (told: Progress): void => {
+      if (this.#turn !== mine) return;
+      this.#progress = told;
+      this.#show();
+    };
+    this.#running += 1;
+    const next = await this.#perform(effect, { parts: this.#parts, signal: this.#effort.signal, tell }).finally(() => {
+      this.#running -= 1;
+    });
+    if (next === undefined || this.#turn !== mine) return;
+    if (next.type === 'delivered' || next.type === 'reversalDelivered') this.#heedHost(next.delivery);
+    await this.tell(next);
+  }
+
+  async #perform(effect: Work, performing: Performing): Promise<SaleEvent | undefined> {
+    const sale = this.#current;
     switch (effect.do) {
       case 'readCard':
         return sale?.stage === 'presenting' ? readCard(sale, performing) : undefined;
@@ -162,65 +194,13 @@ export function createSaleRunner(parts: SaleParts): SaleRunner {
     }
   }
 
-  /** An answer to a reversal may say so as well: with keys that are no good it would stay owed for ever. */
-  function follow(delivery: Delivery): void {
-    const keysAreBad = delivery.kind === 'bad-answer' && delivery.fault === 'mac';
-    if (keysAreBad) parts.onFollowUp('sign-on');
+  /** What a try says of host and keys. An answer to a reversal too: with keys that are no good it would stay owed for ever. */
+  #heedHost(delivery: Delivery): void {
+    const { onHostTried, onFollowUp } = this.#parts;
+    onHostTried(delivery.kind !== 'never-sent' || delivery.why !== 'unreachable');
+    if (delivery.kind === 'bad-answer' && delivery.fault === 'mac') onFollowUp('sign-on');
     if (delivery.kind !== 'answered') return;
-    if (delivery.answer.outcome === 'sign-on-again') parts.onFollowUp('sign-on');
-    else if (delivery.answer.followUp !== 'none') parts.onFollowUp(delivery.answer.followUp);
+    if (delivery.answer.outcome === 'sign-on-again') onFollowUp('sign-on');
+    else if (delivery.answer.followUp !== 'none') onFollowUp(delivery.answer.followUp);
   }
-
-  const isBusy = (): boolean => running > 0 || (current !== undefined && !isOver(current));
-
-  return {
-    get current() {
-      return current;
-    },
-    get busy() {
-      return isBusy();
-    },
-    async start(sale, event) {
-      if (isBusy()) throw new Error('a payment is under way');
-      current = sale;
-      turn += 1;
-      progress = IDLE;
-      await happen(event);
-    },
-    tell: happen,
-    recover() {
-      const touched: Sale[] = [];
-      let unprinted: Sale | undefined;
-      for (const row of parts.journal.unended()) {
-        current = fromRow(row);
-        const decision = step({ type: 'restarted' });
-        if (decision.write !== undefined || decision.sale.stage === 'reversing') touched.push(decision.sale);
-        if (decision.sale.stage === 'approved') unprinted = decision.sale;
-      }
-      current = unprinted;
-      show();
-      return touched;
-    },
-    async sendOwed({ tries, includeUnresolved }) {
-      for (const row of parts.journal.owing()) {
-        if (row.stage === 'unresolved' && !includeUnresolved) continue;
-        if (isBusy()) return;
-        current = fromRow(row);
-        turn += 1;
-        await happen({ type: 'reversalAsked', tries });
-      }
-    },
-    async close(id, word) {
-      const row = parts.journal.payment(id);
-      if (row === undefined || isBusy()) throw new Error('only an unresolved payment at rest is closed by a person');
-      current = fromRow(row);
-      turn += 1;
-      await happen({ type: 'closedByPerson', ...word });
-    },
-    dismiss() {
-      if (isBusy()) return;
-      current = undefined;
-      progress = IDLE;
-    },
-  };
 }

@@ -11,7 +11,7 @@ import { handlersOf } from '../bridge/handlers.ts';
 import { createPublisher, type Publisher } from '../bridge/publisher.ts';
 import type { ViewParts } from '../bridge/view/view.ts';
 import { pictureOf } from '../bridge/view/view.ts';
-import { createSettlementRunner } from '../close-of-day/runner.ts';
+import { createSettlementRunner, type SettlementRunner } from '../close-of-day/runner.ts';
 import { type Counter, createCounter } from '../counter/counter.ts';
 import type { CounterParts, CounterState, Language } from '../counter/parts.ts';
 import type { Chance } from '../domain/clock.ts';
@@ -20,17 +20,17 @@ import type { KeyStore } from '../host/keys/key-store.ts';
 import { INSTITUTION_NAMES } from '../host/profiles/issuers.ts';
 import type { AcquirerProfile } from '../host/profiles/profile.ts';
 import { meaningOf } from '../host/profiles/response-codes.ts';
-import type { HostDesk } from '../host/role.ts';
+import type { FollowUp, HostDesk } from '../host/role.ts';
 import type { Journal } from '../journal/role.ts';
 import { createPeople } from '../operators/people.ts';
 import { createSession } from '../operators/session.ts';
 import { createEarlyCard } from '../sale/early-card.ts';
 import type { SaleRules } from '../sale/happenings.ts';
-import { createSaleRunner } from '../sale/runner.ts';
+import { createSaleRunner, type SaleRunner } from '../sale/runner.ts';
 import { createSettings, type SettingsDesk } from '../settings/settings.ts';
-import { createSignOn } from '../sign-on/sign-on.ts';
+import { createSignOn, type SignOn } from '../sign-on/sign-on.ts';
 import type { HostSetClock } from './clock.ts';
-import { createSlips, paperOf } from './slips.ts';
+import { createSlips, paperOf, type Slips, type SlipsOptions } from './slips.ts';
 
 export interface HouseOptions {
   readonly mode: 'training' | 'production';
@@ -46,6 +46,8 @@ export interface HouseOptions {
     readonly desk: HostDesk;
     readonly keys: Pick<KeyStore, 'workingPinKeyHex'>;
   };
+  /** What the printer is, for the test slip. */
+  readonly printerFacts: SlipsOptions['printer'];
   readonly bench: BenchDoor | undefined;
   readonly send: (view: View) => void;
   readonly soon: (task: () => void) => void;
@@ -61,49 +63,99 @@ export interface House {
 }
 
 export function buildHouse(options: HouseOptions): House {
-  const { journal, clock, devices, profile, mode } = options;
-  const state: CounterState = {
-    language: languageOf(journal),
-    salePicture: undefined,
-    settlementPicture: undefined,
-    stopped: false,
-    followUps: new Set(),
-    opening: undefined,
-    recovered: [],
-    hostReachable: undefined,
-  };
+  const { journal, devices } = options;
+  const state = freshState(journal);
   let publisher: Publisher | undefined;
-  const changed = (): void => publisher?.changed();
-  const onStopped = (trouble: unknown): void => {
-    state.stopped = true;
-    options.onStopped(trouble);
-    changed();
+  const hooks: Hooks = {
+    changed: () => publisher?.changed(),
+    stopped: (trouble) => {
+      state.stopped = true;
+      options.onStopped(trouble);
+      publisher?.changed();
+    },
   };
+  const parts = partsOf(options, state, hooks);
+  const counter = createCounter(parts, state, hooks.changed);
+  const view: ViewParts = { parts, state, paperOf: parts.slips.paperOf, settlementPaperOf: paperOf, wordsOf };
+  publisher = createPublisher({ picture: () => pictureOf(view), send: options.send, soon: options.soon });
+  for (const device of [devices.reader, devices.pad, devices.printer]) device.onState(hooks.changed);
+  parts.host.onStray((stray) => noteStray(journal, stray));
+  return {
+    counter,
+    publisher,
+    handlers: handlersOf({ counter, view, publisher, bench: options.bench }),
+    async open() {
+      await parts.people.seed();
+      counter.recover();
+      hooks.changed();
+    },
+  };
+}
 
-  const settings = createSettings(journal, changed);
+interface Hooks {
+  readonly changed: () => void;
+  readonly stopped: (trouble: unknown) => void;
+}
+
+const freshState = (journal: Journal): CounterState => ({
+  language: languageOf(journal),
+  salePicture: undefined,
+  settlementPicture: undefined,
+  stopped: false,
+  followUps: new Set(),
+  opening: undefined,
+  recovered: [],
+  hostReachable: undefined,
+});
+
+type HouseParts = CounterParts & { readonly slips: Slips };
+
+function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): HouseParts {
+  const { journal, clock, devices, mode } = options;
+  const settings = createSettings(journal, hooks.changed);
   const { desk: host, keys } = options.host(settings);
   const slips = createSlips({
     settings: () => settings.current,
     training: mode === 'training',
     bankName: (id) => INSTITUTION_NAMES.get(id.slice(0, 4))?.zh ?? id.trim(),
     nowMs: clock.nowMs,
-    printer: { modelName: devices.printer.state.identity ?? '', codePage: 0, proof: '' },
+    printer: options.printerFacts,
   });
-  const session = createSession(clock, changed);
-  const people = createPeople({ journal, clock, chance: options.chance, mustChangeFirst: mode === 'production' });
-  const signOn = createSignOn({
+  const flows: FlowOptions = { options, state, hooks, settings, host, keys, slips };
+  return {
+    mode,
+    version: options.version,
+    dataFolder: options.dataFolder,
     journal,
-    host,
     clock,
-    adoptHostTime: clock.adopt,
-    onState: changed,
-    onFollowUp: (followUp) => noteFollowUp(followUp),
-  });
-  const noteFollowUp = (followUp: Parameters<typeof state.followUps.add>[0]): void => {
-    if (followUp === 'sign-on') state.followUps.add(followUp);
-    else journal.commit((pen) => pen.append({ kind: 'follow-up-asked', body: { followUp } }));
+    people: createPeople({ journal, clock, chance: options.chance, mustChangeFirst: mode === 'production' }),
+    session: createSession(clock, hooks.changed),
+    settings,
+    sales: salesOf(flows),
+    earlyCard: createEarlyCard({ reader: devices.reader, clock, onState: hooks.changed }),
+    signOn: signOnOf(flows),
+    settlements: settlementsOf(flows),
+    host,
+    ...devices,
+    slips,
+    testSlip: slips.test,
+    onStopped: hooks.stopped,
   };
-  const sales = createSaleRunner({
+}
+
+interface FlowOptions {
+  readonly options: HouseOptions;
+  readonly state: CounterState;
+  readonly hooks: Hooks;
+  readonly settings: SettingsDesk;
+  readonly host: HostDesk;
+  readonly keys: Pick<KeyStore, 'workingPinKeyHex'>;
+  readonly slips: Slips;
+}
+
+function salesOf({ options, state, hooks, settings, host, keys, slips }: FlowOptions): SaleRunner {
+  const { journal, clock, devices, profile } = options;
+  return createSaleRunner({
     journal,
     host,
     ...devices,
@@ -113,77 +165,51 @@ export function buildHouse(options: HouseOptions): House {
     workingPinKeyHex: () => keys.workingPinKeyHex,
     onPicture: (picture) => {
       state.salePicture = picture;
-      changed();
+      hooks.changed();
     },
     onHostTried: (reachable) => {
       state.hostReachable = reachable;
-      changed();
+      hooks.changed();
     },
-    onFollowUp: noteFollowUp,
-    onStopped,
+    onFollowUp: (followUp) => noteFollowUp(journal, state, followUp),
+    onStopped: hooks.stopped,
   });
-  const settlements = createSettlementRunner({
-    journal,
+}
+
+const signOnOf = ({ options, state, hooks, host }: FlowOptions): SignOn =>
+  createSignOn({
+    journal: options.journal,
     host,
-    printer: devices.printer,
-    clock,
+    clock: options.clock,
+    adoptHostTime: options.clock.adopt,
+    onState: hooks.changed,
+    onFollowUp: (followUp) => noteFollowUp(options.journal, state, followUp),
+  });
+
+const settlementsOf = ({ options, state, hooks, host, slips }: FlowOptions): SettlementRunner =>
+  createSettlementRunner({
+    journal: options.journal,
+    host,
+    printer: options.devices.printer,
+    clock: options.clock,
     slip: slips.settlement,
     onPicture: (picture) => {
       state.settlementPicture = picture;
-      changed();
+      hooks.changed();
     },
-    onStopped,
+    onStopped: hooks.stopped,
   });
-  const earlyCard = createEarlyCard({ reader: devices.reader, clock, onState: changed });
-  const parts: CounterParts = {
-    mode,
-    version: options.version,
-    dataFolder: options.dataFolder,
-    journal,
-    clock,
-    people,
-    session,
-    settings,
-    sales,
-    earlyCard,
-    signOn,
-    settlements,
-    host,
-    ...devices,
-    slips,
-    testSlip: slips.test,
-    onStopped,
-  };
-  const counter = createCounter(parts, state, changed);
-  const view: ViewParts = {
-    parts,
-    state,
-    paperOf: slips.paperOf,
-    settlementPaperOf: (settlement) =>
-      paperOf(slips.settlement(settlement, journal.inBatch(settlement.batch), journal.head())),
-    wordsOf,
-  };
-  publisher = createPublisher({ picture: () => pictureOf(view), send: options.send, soon: options.soon });
-  for (const device of [devices.reader, devices.pad, devices.printer]) device.onState(changed);
-  host.onStray((stray) =>
-    journal.commit((pen) =>
-      pen.append({
-        kind: 'stray-answer',
-        body: { mti: stray.mti, ...(stray.stan !== undefined && { stan: asSixDigits(stray.stan) }) },
-      }),
-    ),
-  );
 
-  return {
-    counter,
-    publisher,
-    handlers: handlersOf({ counter, view, publisher, bench: options.bench }),
-    async open() {
-      await people.seed();
-      counter.recover();
-      changed();
-    },
-  };
+/** A sign-on is done when the counter rests; what this program cannot do yet is written down and not forgotten in silence. */
+function noteFollowUp(journal: Journal, state: CounterState, followUp: FollowUp): void {
+  if (followUp === 'sign-on') state.followUps.add(followUp);
+  else journal.commit((pen) => pen.append({ kind: 'follow-up-asked', body: { followUp } }));
+}
+
+/** Late and duplicate answers are written down and change nothing (law 5). */
+function noteStray(journal: Journal, { mti, stan }: { readonly mti: string; readonly stan?: number }): void {
+  const body = { mti, ...(stan !== undefined && { stan: asSixDigits(stan) }) };
+  journal.commit((pen) => pen.append({ kind: 'stray-answer', body }));
 }
 
 const languageOf = (journal: Journal): Language => (journal.setting('language') === 'en' ? 'en' : 'zh-CN');

@@ -65,7 +65,7 @@ describe.each([32, 48] as const)('on paper of %i columns', (columns) => {
     merchant: slips.payment(approvedSale(), 'merchant', false),
     cardholder: slips.payment(approvedSale(), 'cardholder', true),
     fault: slips.fault(unresolved),
-    settlement: slips.settlement(settlement, [], HEAD),
+    settlement: slips.settlement(settlement, [], { head: HEAD, duplicate: false }),
     test: slips.test(),
   };
 

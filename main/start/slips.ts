@@ -2,11 +2,12 @@
 import { type LaidLine, layOut } from '../../native-drivers/receipt-printer/layout.ts';
 import type { PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
 import type { Paper } from '../../preload/contract/contract.ts';
+import type { SlipEnd } from '../close-of-day/runner.ts';
 import type { Settlement } from '../close-of-day/settlement.ts';
 import { linesOf, type Side, type TotalsLine } from '../close-of-day/totals.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { MaskedPan } from '../domain/masked-pan.ts';
-import type { ChainHead, PaymentRow } from '../journal/role.ts';
+import type { PaymentRow } from '../journal/role.ts';
 import { draftSlip } from '../receipt/draft-slip.ts';
 import { faultSlip } from '../receipt/fault-slip.ts';
 import { saleSlip } from '../receipt/sale-slip.ts';
@@ -30,7 +31,7 @@ export interface SlipsOptions {
 }
 
 export interface Slips extends SlipComposer {
-  settlement(settlement: Settlement, rows: readonly PaymentRow[], head: ChainHead): PrintDocument;
+  settlement(settlement: Settlement, rows: readonly PaymentRow[], end: SlipEnd): PrintDocument;
   test(): PrintDocument;
   paperOf(sale: Sale): Paper;
 }
@@ -65,8 +66,8 @@ export function createSlips(options: SlipsOptions): Slips {
         },
         columns(),
       ),
-    settlement: (settlement, rows, head) =>
-      settlementSlip(settlementFacts(settlement, rows, { ...terminal(), head, atMs: options.nowMs() }), columns()),
+    settlement: (settlement, rows, end) =>
+      settlementSlip(settlementFacts(settlement, rows, { ...terminal(), ...end, atMs: options.nowMs() }), columns()),
     test: () =>
       testSlip(
         { ...options.printer, atMs: options.nowMs(), training, qr: `COUNTERTOP ${settings().terminalId}` },
@@ -82,14 +83,14 @@ export function createSlips(options: SlipsOptions): Slips {
   };
 }
 
-type SettlementSurroundings = Omit<TerminalFacts, 'operator'> & { readonly head: ChainHead; readonly atMs: number };
+type SettlementSurroundings = Omit<TerminalFacts, 'operator'> & { readonly atMs: number } & SlipEnd;
 
 function settlementFacts(
   settlement: Settlement,
   rows: readonly PaymentRow[],
   around: SettlementSurroundings,
 ): SettlementFacts {
-  const { head, ...terminal } = around;
+  const { head, duplicate, ...terminal } = around;
   const lines = linesOf(rows);
   const block = (side: Side): SettlementFacts['domestic'] => ({
     verdict: settlement.verdicts?.[side] ?? 'unknown',
@@ -103,7 +104,7 @@ function settlementFacts(
     foreign: block('foreign'),
     // Counter.md 5.8: the head is authenticated, so number, hash and seal stand on the paper together.
     chainHead: `${head.seq} ${head.hash.slice(0, 16)} ${head.seal}`,
-    duplicate: false,
+    duplicate,
   };
 }
 

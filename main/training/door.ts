@@ -11,7 +11,7 @@ import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
 import { VerifonePinPad } from '../../native-drivers/pin-pad/verifone/driver.ts';
 import { padModels } from '../../native-drivers/pin-pad/verifone/models.ts';
 import { escPosPrinter } from '../../native-drivers/receipt-printer/driver.ts';
-import { printerModel } from '../../native-drivers/receipt-printer/printer-model.ts';
+import { type PrinterModel, printerModel } from '../../native-drivers/receipt-printer/printer-model.ts';
 import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
 import { remoteNear, type WirePort } from '../../native-drivers/transports/remote-wire.ts';
 import type { BenchView } from '../../preload/contract/contract.ts';
@@ -21,6 +21,7 @@ import { fromWorld, type ToWorld, TRAINING_SLOT, type TrainingPort, WIRES } from
 export interface TrainingDoor {
   readonly devices: { readonly reader: CardReader; readonly pad: PinPad; readonly printer: ReceiptPrinter };
   readonly hostPort: number;
+  readonly printerFacts: { readonly modelName: string; readonly codePage: number; readonly proof: string };
   readonly bench: BenchDoor;
   close(): Promise<void>;
 }
@@ -45,10 +46,12 @@ export async function openDoor(options: DoorOptions): Promise<TrainingDoor> {
     options.port.post({ training: 'begin', ...options.begin } satisfies ToWorld);
   });
   const devices = nearDevices(options);
+  const model = modelFor(options.begin.columns);
   void keepMasterKeySelected(devices.pad);
   return {
     devices,
     hostPort,
+    printerFacts: { modelName: model.name, codePage: model.codePage, proof: model.proof },
     bench,
     async close() {
       await Promise.all([devices.reader.close(), devices.pad.close(), devices.printer.close()]);
@@ -58,9 +61,6 @@ export async function openDoor(options: DoorOptions): Promise<TrainingDoor> {
 
 function nearDevices({ port, clock, begin, firstSlipNumber }: DoorOptions): TrainingDoor['devices'] {
   const wires: WirePort = { post: (message) => port.post(message), onMessage: (listener) => port.onMessage(listener) };
-  const model = printerModel(begin.columns === 48 ? 'generic-80' : 'generic-58');
-  const proving = printerModel('epson-tm-t82iii');
-  if (model === undefined || proving === undefined) throw new Error('the printer models have lost one');
   return {
     reader: stripeReader({
       transport: remoteNear(wires, WIRES.reader, { clock }),
@@ -72,10 +72,17 @@ function nearDevices({ port, clock, begin, firstSlipNumber }: DoorOptions): Trai
     printer: escPosPrinter({
       transport: remoteNear(wires, WIRES.printer, { clock }),
       clock,
-      model: begin.columns === 48 ? proving : model,
+      model: modelFor(begin.columns),
       firstSlipNumber,
     }),
   };
+}
+
+/** A printer that proves its slips on wide paper, a plain one on narrow. */
+function modelFor(columns: 32 | 48): PrinterModel {
+  const model = printerModel(columns === 48 ? 'epson-tm-t82iii' : 'generic-58');
+  if (model === undefined) throw new Error('the table of printers has lost a model');
+  return model;
 }
 
 /** A pad that was unplugged has forgotten which key is selected. */

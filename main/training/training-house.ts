@@ -97,6 +97,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
       closeLink = host.link.close.bind(host.link);
       return host;
     },
+    printerFacts: door.printerFacts,
     bench: door.bench,
     send: options.send,
     soon: setImmediate,

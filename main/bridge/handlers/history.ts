@@ -19,6 +19,7 @@ export function historyHandlers(counter: Counter, view: ViewParts) {
     'history.find': ({ text, day, before }) => {
       const why = whyClosed();
       if (why !== undefined) return refuse(why);
+      if (day !== undefined && !isDay(day)) return refuse('malformed', 'day');
       const rows = journal.find({ text, limit: PAGE + 1, ...(day && { day }), ...(before && { beforeMs: before }) });
       return accept({ rows: rows.slice(0, PAGE).map(historyRow), more: rows.length > PAGE });
     },
@@ -30,6 +31,10 @@ export function historyHandlers(counter: Counter, view: ViewParts) {
     },
   } satisfies Partial<Handlers>;
 }
+
+/** The form YYYYMMDD is the contract's; whether there is such a day is asked here. */
+const isDay = (day: string): boolean =>
+  !Number.isNaN(Date.parse(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T00:00:00Z`));
 
 function historyRow(row: PaymentRow): HistoryRow {
   const slips = slipStates(row);

@@ -1,4 +1,5 @@
 /** A settlement and a batch's totals as the screen sees them. */
+import type { PrintDocument } from '../../../native-drivers/receipt-printer/print-document.ts';
 import type { BatchTotals, Paper, SettlementView } from '../../../preload/contract/contract.ts';
 import { DEVICE_TROUBLES, type SettlementStep } from '../../../preload/contract/words.ts';
 import type { SettlementPicture, SettlementProgress } from '../../close-of-day/runner.ts';
@@ -23,8 +24,11 @@ const STEPS: Record<Settlement['stage'], SettlementStep> = {
   done: 'print',
 };
 
-export function settlementView(picture: SettlementPicture, paperOf: (settlement: Settlement) => Paper): SettlementView {
-  const { settlement, fault, progress, resumed } = picture;
+export function settlementView(
+  picture: SettlementPicture,
+  paperOf: (document: PrintDocument) => Paper,
+): SettlementView {
+  const { settlement, fault, progress, resumed, document } = picture;
   const trouble = DEVICE_TROUBLES.find((known) => known === settlement.slip.fault);
   const hasFailed = fault !== undefined;
   const isClosed = settlement.stage === 'printing' || settlement.stage === 'done';
@@ -49,7 +53,10 @@ export function settlementView(picture: SettlementPicture, paperOf: (settlement:
     resumed,
     ...waitingOf(progress),
     ...(fault && { fault }),
-    ...(isClosed && { slip: { state: slipState, ...(trouble && { trouble }) }, paper: paperOf(settlement) }),
+    ...(isClosed && {
+      slip: { state: slipState, ...(trouble && { trouble }) },
+      ...(document && { paper: paperOf(document) }),
+    }),
   };
 }
 

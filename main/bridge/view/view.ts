@@ -1,6 +1,6 @@
 /** The whole picture from all flows, without its revision: the publisher numbers it. */
+import type { PrintDocument } from '../../../native-drivers/receipt-printer/print-document.ts';
 import type { Paper, View } from '../../../preload/contract/contract.ts';
-import type { Settlement } from '../../close-of-day/settlement.ts';
 import { BATCH_LIMIT } from '../../counter/guards.ts';
 import type { CounterParts, CounterState } from '../../counter/parts.ts';
 import type { Sale } from '../../sale/sale.ts';
@@ -13,7 +13,7 @@ export interface ViewParts {
   readonly parts: CounterParts;
   readonly state: CounterState;
   readonly paperOf: (sale: Sale) => Paper;
-  readonly settlementPaperOf: (settlement: Settlement) => Paper;
+  readonly settlementPaperOf: (document: PrintDocument) => Paper;
   readonly wordsOf: (code: string) => HostWords;
 }
 

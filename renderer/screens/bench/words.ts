@@ -10,7 +10,6 @@ export type Place = 'cards' | 'pad' | 'printer' | 'host';
 
 export interface BenchWords {
   readonly waiting: string;
-  readonly retry: string;
   readonly places: Readonly<Record<Place, string>>;
   readonly calls: string;
   readonly wallet: string;
@@ -42,7 +41,6 @@ export interface BenchWords {
   readonly papers: Readonly<Record<BenchView['printer']['paper'], string>>;
   readonly cover: string;
   readonly covers: Readonly<Record<BenchView['printer']['cover'], string>>;
-  readonly hostWell: string;
   readonly messages: string;
   readonly approved: string;
   readonly lastMessage: string;
@@ -59,7 +57,6 @@ export interface BenchWords {
 export const BENCH_WORDS = {
   'zh-CN': {
     waiting: '正在准备训练台',
-    retry: '再看一次',
     places: { cards: '卡包', pad: '密码键盘', printer: '打印机', host: '主机' },
     calls: '请看这里',
     wallet: '测试卡',
@@ -91,7 +88,6 @@ export const BENCH_WORDS = {
     papers: { ok: '足够', 'near-end': '将尽', out: '用完' },
     cover: '纸仓盖',
     covers: { closed: '合上', open: '打开' },
-    hostWell: '一切照常',
     messages: '收到的请求',
     approved: '已批准',
     lastMessage: '最近一条',
@@ -120,7 +116,6 @@ export const BENCH_WORDS = {
   },
   en: {
     waiting: 'Getting the bench ready',
-    retry: 'Look again',
     places: { cards: 'Cards', pad: 'PIN pad', printer: 'Printer', host: 'Host' },
     calls: 'look here',
     wallet: 'Test cards',
@@ -152,7 +147,6 @@ export const BENCH_WORDS = {
     papers: { ok: 'Enough', 'near-end': 'Low', out: 'Out' },
     cover: 'Cover',
     covers: { closed: 'Closed', open: 'Open' },
-    hostWell: 'All as usual',
     messages: 'Requests',
     approved: 'Approved',
     lastMessage: 'Last one',

@@ -125,7 +125,7 @@ export const CLOSE_WORDS = {
     payments: (count) => (count === 1 ? '1 payment' : `${count} payments`),
     first: 'Do this first',
     owed: (count) => (count === 1 ? '1 reversal is owed' : `${count} reversals are owed`),
-    owedTodo: 'The batch cannot close before they are confirmed. Send them again.',
+    owedTodo: 'The batch cannot close before that is confirmed. Send again.',
     unresolved: (count) => (count === 1 ? '1 payment is unresolved' : `${count} payments are unresolved`),
     unresolvedTodo:
       'Send the reversal again; once the bank has said what it knows, a supervisor may close it in History.',

@@ -38,9 +38,13 @@ describe('finding', () => {
 
   it('when earlier payments are wanted, then they are asked for from the last row on and added beneath', async () => {
     await open();
+    const last = SCENE_ROWS.at(-1);
+    if (last === undefined) throw new Error('the scene has no rows');
+    const earlier = { ...last, paymentId: '00000000-0000-4000-8000-000000000099', atMs: last.atMs - 86_400_000 };
+    screen.fake.answer('history.find', { ok: true, value: { rows: [earlier], more: false } });
     await screen.click('.list-more');
-    expect(screen.askedFor('history.find').at(-1)).toEqual({ text: '', before: SCENE_ROWS.at(-1)?.atMs });
-    expect(screen.place.querySelectorAll('.payment-row')).toHaveLength(SCENE_ROWS.length * 2);
+    expect(screen.askedFor('history.find').at(-1)).toEqual({ text: '', before: last.atMs });
+    expect(screen.place.querySelectorAll('.payment-row')).toHaveLength(SCENE_ROWS.length + 1);
   });
 
   it('when the arrows are pressed in the search field, then the choice moves and stops at the top', async () => {

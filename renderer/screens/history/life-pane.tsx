@@ -22,14 +22,14 @@ export function LifePane({ paymentId, pulse, onChanged }: LifePaneProps) {
   const { shown, again } = usePaymentLife(paymentId, pulse);
   switch (shown.state) {
     case 'none':
+      // A payment is chosen and its life is on its way: nothing is asked of the person meanwhile.
+      if (paymentId !== undefined) return <p className="life-face muted">{words.loading}</p>;
       return (
         <div className="life-face">
           <h2>{words.choose}</h2>
           <p className="muted">{words.chooseHint}</p>
         </div>
       );
-    case 'loading':
-      return <p className="life-face muted">{words.loading}</p>;
     case 'failed':
       return (
         <div className="life-face" role="alert">

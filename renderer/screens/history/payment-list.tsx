@@ -103,8 +103,8 @@ function Row({ row, current, onChoose }: RowProps) {
         </span>
         <span className="row-facts figures">
           {clockTime(row.atMs)}
-          {row.voucher !== undefined && ` · ${sixDigits(row.voucher)}`}
-          {row.maskedPan !== undefined && ` · *${row.maskedPan.slice(-4)}`}
+          {row.voucher !== undefined && `\u2002${sixDigits(row.voucher)}`}
+          {row.maskedPan !== undefined && `\u2002*${row.maskedPan.slice(-4)}`}
         </span>
       </span>
       <span className="row-end">

@@ -5,7 +5,6 @@ import { usePage } from '../../terminal/terminal-context.tsx';
 
 export type LifeState =
   | { readonly state: 'none' }
-  | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly refusal: Refusal }
   | { readonly state: 'ready'; readonly life: PaymentLife };
 

@@ -24,10 +24,14 @@ export function AmountEntry() {
     if (draft.type(digit)) clear();
     else refuse({ code: 'amount-too-large' });
   };
+  const startOver = (): void => {
+    draft.clear();
+    clear();
+  };
   useKeys((key) => {
     if (/^\d$/.test(key)) type(key);
     else if (key === 'Backspace') draft.backspace();
-    else if (key === 'Escape' || key === 'Delete') draft.clear();
+    else if (key === 'Escape' || key === 'Delete') startOver();
     else if (key === 'Enter') void start();
     else return false;
     return true;
@@ -48,7 +52,7 @@ export function AmountEntry() {
         <p className="muted">{captions.sale.hint}</p>
       </div>
       <div className="amount-hands">
-        <DigitPad doubleZero onDigit={type} onBackspace={draft.backspace} onClear={draft.clear} />
+        <DigitPad doubleZero onDigit={type} onBackspace={draft.backspace} onClear={startOver} />
         <div className="amount-side">
           <EarlyCard />
           <CounterNotes />
@@ -57,7 +61,7 @@ export function AmountEntry() {
               type="button"
               className="button tall"
               onMouseDown={(event) => event.preventDefault()}
-              onClick={draft.clear}
+              onClick={startOver}
             >
               {captions.common.clear} <span className="cap">{captions.common.escKey}</span>
             </button>

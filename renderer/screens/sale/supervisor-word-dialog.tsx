@@ -18,7 +18,7 @@ export function SupervisorWordDialog({ onWord, onClose }: SupervisorWordDialogPr
   const [operator, setOperator] = useState(SUPERVISOR_NUMBER);
   const [reason, setReason] = useState('');
   return (
-    <Dialog title={sale.supervisorTitle} onClose={onClose}>
+    <Dialog title={sale.supervisorTitle} onClose={onClose} wide>
       <p className="dialog-note">
         {words.refusals['reversal-unresolved'].what} {words.refusals['reversal-unresolved'].todo}
       </p>

@@ -1,0 +1,78 @@
+/** Crude and real: the counter's process is killed in the middle of a payment, on a real disk, again and again. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { Ledger } from '../../main/host/simulator/ledger.ts';
+import { readLedgerFile } from '../../main/host/simulator/ledger-file.ts';
+import { fileKeyVault } from '../../main/journal/file-key-vault.ts';
+import { openOrThrow } from '../../main/journal/open.ts';
+import { systemChance, systemClock } from '../../main/start/clock.ts';
+import { bundleCounter } from './bundle-counter.ts';
+import { SeededChance } from './chance.ts';
+import { brokenChain, disagreements } from './compare.ts';
+import type { Told } from './kill-rules.ts';
+import { keepForScan } from './keep-for-scan.ts';
+import { LastingWorld } from './lasting-world.ts';
+
+const KILLS = 45;
+/** About as long as two payments take. */
+const LATEST_KILL_MS = 900;
+const SEED = Number(process.env['COUNTERTOP_CRASH_SEED'] ?? 1);
+
+/** What host and journal say of each other after the last close. */
+function differences(folder: string): string[] {
+  const vault = fileKeyVault(path.join(folder, 'keys'));
+  const file = path.join(folder, 'journal.sqlite');
+  const ledger = new Ledger(readLedgerFile(path.join(folder, 'simulated-acquirer.json')).snapshot);
+  const broken = brokenChain(file, vault.read('chain-key'));
+  const journal = openOrThrow({ file, vault, clock: systemClock(), chance: systemChance, purpose: 'training' });
+  try {
+    const evidence = { ledger, sent: [], violations: [], keyNames: vault.names() };
+    return [...broken, ...disagreements(evidence, journal)];
+  } finally {
+    journal.close();
+  }
+}
+
+test(`when the counter is killed ${KILLS} times in the middle of its work, then the totals are the host's and the journal is whole`, async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'countertop-kill-'));
+  const world = new LastingWorld(await bundleCounter(), folder);
+  const chance = new SeededChance(SEED);
+  const stopped: string[] = [];
+  const recoveriesMs: number[] = [];
+  const logs: string[] = [];
+
+  /** Resolves with what it told last; killed at a random moment after it has begun to sell. */
+  async function oneLife(life: number, work: 'sell' | 'close'): Promise<Told | undefined> {
+    const began = performance.now();
+    let last: Told | undefined;
+    let killing = false;
+    const child = world.start({
+      seed: SEED * 1_000 + life,
+      work,
+      heard(told) {
+        last = told;
+        if (told.crash === 'stopped') stopped.push(told.why);
+        if (told.crash === 'recovered') recoveriesMs.push(performance.now() - began);
+        if (told.crash !== 'selling' || killing) return;
+        killing = true;
+        setTimeout(() => child.kill('SIGKILL'), chance.below(LATEST_KILL_MS));
+      },
+    });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => logs.push(String(text)));
+    await new Promise((resolve) => child.once('exit', resolve));
+    if (work === 'sell' && child.signalCode !== 'SIGKILL') stopped.push(`ended by itself: ${logs.slice(-4).join('')}`);
+    return last;
+  }
+
+  for (let life = 1; life <= KILLS && stopped.length === 0; life += 1) await oneLife(life, 'sell');
+  expect(stopped).toEqual([]);
+  expect(await oneLife(KILLS + 1, 'close')).toEqual({ crash: 'closed', verdict: 'done balanced balanced' });
+  expect(differences(folder)).toEqual([]);
+  expect(recoveriesMs).toHaveLength(KILLS + 1);
+  const sorted = recoveriesMs.toSorted((a, b) => a - b).map(Math.round);
+  process.stdout.write(`${KILLS} kills; start to recovered: median ${sorted[KILLS >> 1]} ms, slowest ${sorted.at(-1)} ms\n`);
+  keepForScan('sigkill', folder, logs);
+  rmSync(folder, { recursive: true, force: true });
+});
