@@ -215,6 +215,6 @@ function outcomeOf(ours: readonly number[], theirs: readonly number[]): BenchOut
         unit: 'times',
       },
     ],
-    note: `WAL, synchronous FULL, same tables and row sizes; chain, seal, digests and encryption cost ${extra} ms more on any disk`,
+    note: `WAL, synchronous FULL, same tables and row sizes; chain, seal, digests and encryption cost ${extra} ms more here`,
   };
 }

@@ -5,17 +5,26 @@
 import type { Input, QuestionName, View } from '../../preload/contract/contract.ts';
 import type { SeededChance } from './chance.ts';
 
-/** How one looks at the program and asks it; true when it was granted. */
+/** How one looks at the program and asks it; the answer is `granted` or the code of the refusal. */
 export interface Counter {
   look(): Promise<View>;
-  ask<Name extends QuestionName>(name: Name, input: Input<Name>): Promise<boolean>;
+  ask<Name extends QuestionName>(name: Name, input: Input<Name>): Promise<string>;
   pause(ms: number): Promise<void>;
 }
 
 const LOOK_MS = 8;
 const MOST_LOOKS = 2_500;
 const SUPERVISOR = { operator: '00', password: '123456' };
-const CARDS = ['approve', 'approve', 'approve-no-pin', 'approve-foreign', 'partial', 'no-funds', 'answer-lost', 'closes'];
+const CARDS = [
+  'approve',
+  'approve',
+  'approve-no-pin',
+  'approve-foreign',
+  'partial',
+  'no-funds',
+  'answer-lost',
+  'closes',
+];
 
 export async function until(counter: Counter, what: string, fits: (view: View) => boolean): Promise<View> {
   for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
@@ -51,7 +60,7 @@ export async function sellOne(counter: Counter, chance: SeededChance): Promise<v
   const supervisorWord = { ...SUPERVISOR, reason: 'a reversal stands' };
   const { unresolved } = await counter.look();
   const started = await counter.ask('sale.start', { paymentId, amount, ...(unresolved > 0 && { supervisorWord }) });
-  if (!started) return counter.pause(LOOK_MS);
+  if (started !== 'granted') return counter.pause(LOOK_MS);
   await until(counter, 'a card is wanted', (view) => view.payment?.prompt === 'present-card');
   await counter.ask('bench.act', { act: 'swipe', card: chance.pick(CARDS), how: 'well' });
   await until(counter, 'the card', (view) => view.payment?.stage === 'confirming');
@@ -65,8 +74,7 @@ export async function sellOne(counter: Counter, chance: SeededChance): Promise<v
 async function typePin(counter: Counter): Promise<void> {
   for (let looks = 0; looks < 30; looks += 1) {
     // The pad takes keys only once its display is lit; a digit too early is lost, so they are typed until it goes on.
-    for (const key of [...'123456', 'enter'])
-      await counter.ask('bench.act', { act: 'press', key: key as 'enter' });
+    for (const key of [...'123456', 'enter']) await counter.ask('bench.act', { act: 'press', key: key as 'enter' });
     await counter.pause(LOOK_MS * 5);
     if ((await counter.look()).payment?.stage !== 'pin') return;
   }
@@ -96,7 +104,8 @@ export async function closeDay(counter: Counter): Promise<string> {
     await until(counter, 'reversals', isCalm);
   }
   await clearScreen(counter);
-  await counter.ask('settlement.start', {});
+  const asked = await counter.ask('settlement.start', {});
+  if (asked !== 'granted') return `refused: ${asked}`;
   const { settlement } = await until(
     counter,
     'settlement',

@@ -1,8 +1,9 @@
 /** The person at the counter: signs in, sells, voids, settles, and puts right after a power cut what the counter asks for. */
-import { type PaymentId, paymentId as toPaymentId } from '../../main/domain/numbers.ts';
+
 import type { Ruling } from '../../main/counter/parts.ts';
-import type { SaleEvent } from '../../main/sale/happenings.ts';
+import { type PaymentId, paymentId as toPaymentId } from '../../main/domain/numbers.ts';
 import { nextSlip } from '../../main/sale/decide-slip.ts';
+import type { SaleEvent } from '../../main/sale/happenings.ts';
 import type { Sale } from '../../main/sale/sale.ts';
 import { type AtPad, cardNamed, wellSwiped } from './devices.ts';
 import { PowerCut } from './power.ts';
@@ -84,7 +85,10 @@ export class Cashier {
       }),
     );
     this.#granted(ruling, 'sale');
-    await this.#till.until('a card is wanted', () => this.#current?.stage === 'presenting' && this.#till.devices.isReading);
+    await this.#till.until(
+      'a card is wanted',
+      () => this.#current?.stage === 'presenting' && this.#till.devices.isReading,
+    );
     if (ask.cancelAt === 'card') return this.#cancel(paymentId);
     this.#till.devices.swipe(wellSwiped(ask.card));
     await this.#till.until('the card is shown', () => this.#current?.stage === 'confirming');
@@ -92,6 +96,19 @@ export class Cashier {
     this.#tell({ type: 'cardConfirmed' });
     await this.#afterConfirming(paymentId, ask);
     return this.#finish(ask);
+  }
+
+  /** A stripe that the counter refuses; the customer takes the card away. */
+  async swipeRefused(card: string): Promise<undefined> {
+    await this.rests('the counter is free');
+    const paymentId = this.#newId();
+    const asked = this.#counter.payments.startSale({ paymentId, amountMinor: 500 });
+    this.#granted(await this.#till.power.orCut(asked), 'sale');
+    const wanted = () => this.#current?.stage === 'presenting' && this.#till.devices.isReading;
+    await this.#till.until('a card is wanted', wanted);
+    this.#till.devices.swipe(wellSwiped(card));
+    await this.#till.settle();
+    return this.#cancel(paymentId);
   }
 
   async #afterConfirming(paymentId: string, ask: SaleAsk): Promise<void> {
@@ -229,4 +246,3 @@ function waitsForPerson(sale: Sale | undefined): boolean {
       return false;
   }
 }
-

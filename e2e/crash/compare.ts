@@ -112,7 +112,8 @@ function rowsAgainstEntries(ledger: Ledger, { rows }: JournalBooks): string[] {
     const stands = entry !== undefined && (entry.state === 'approved' || entry.state === 'voided');
     if (row.result === 'approved' && !stands)
       return [`${name} is approved in the shop, ${entry?.state ?? 'unknown'} at the host`];
-    if (row.result !== 'approved' && stands) return [`${name} is ${row.result ?? row.stage} in the shop, approved at the host`];
+    if (row.result !== 'approved' && stands)
+      return [`${name} is ${row.result ?? row.stage} in the shop, approved at the host`];
     return [];
   });
 }
@@ -138,6 +139,15 @@ function numbersOnce({ events }: JournalBooks): string[] {
     seen.set(stan, kind);
     return before === undefined ? [] : [`trace number ${stan} was taken by ${before} and by ${kind}`];
   });
+}
+
+/** Law 8: the cards of a closed batch are gone as soon as the counter stands again, without a person's doing. */
+export function cardsLeft(keyNames: readonly string[], journal: SqliteJournal): string[] {
+  return booksOf(journal).settlements.flatMap(({ batch }) =>
+    keyNames.some((name) => name.endsWith(String(batch).padStart(6, '0')))
+      ? [`the key of batch ${batch} outlives it`]
+      : [],
+  );
 }
 
 const ENDS = ['approved', 'declined', 'reversed', 'abandoned', 'closed-by-person'];
@@ -166,12 +176,13 @@ function batchesAgree({ ledger, keyNames }: Evidence, journal: SqliteJournal, { 
       ...(host.state === 'closed' ? [] : [`batch ${batch} is ${stage} in the shop, ${host.state} at the host`]),
       ...(host.endAgrees === false ? [`batch ${batch}: the host counted other records than we said`] : []),
       ...wrong.map((record) => `batch ${batch}: uploaded record ${record.stan} ${record.finding}`),
-      ...journal.inBatch(batch).flatMap((row) => (journal.card(row.id) === undefined ? [] : [`batch ${batch} keeps a card`])),
+      ...journal
+        .inBatch(batch)
+        .flatMap((row) => (journal.card(row.id) === undefined ? [] : [`batch ${batch} keeps a card`])),
     ];
   });
   const last = settlements.at(-1);
   if (last !== undefined && journal.batch() !== (last.batch === 999_999 ? 1 : last.batch + 1))
     troubles.push(`after batch ${last.batch} the shop stands in ${journal.batch()}`);
-  const kept = keyNames.filter((name) => settlements.some(({ batch }) => name.endsWith(String(batch).padStart(6, '0'))));
-  return [...troubles, ...kept.map((name) => `${name} outlives its batch`)];
+  return [...troubles, ...cardsLeft(keyNames, journal)];
 }

@@ -2,15 +2,16 @@
  * Reader, pad and printer as a person uses them, in outcomes: their bytes are proved beside their drivers. The paper outlives
  * a power cut and is checked at each print; the devices themselves are made anew for each start.
  */
+
+import { decryptEcb } from '../../main/host/keys/des.ts';
+import { clearPinBlock, encryptPinBlock } from '../../main/host/keys/pin-block.ts';
+import { trainingMasterKey } from '../../main/host/keys/training-master-key.ts';
+import { type TestCard, testCards, track2Of } from '../../main/host/simulator/test-cards.ts';
 import type { CardReader, ReadCardOutcome } from '../../native-drivers/card-reader/role.ts';
 import type { DeviceState } from '../../native-drivers/device-state.ts';
 import type { EnterPinOutcome, EnterPinRequest, PinPad } from '../../native-drivers/pin-pad/role.ts';
 import type { PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
 import type { PrintOutcome, ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
-import { decryptEcb } from '../../main/host/keys/des.ts';
-import { clearPinBlock, encryptPinBlock } from '../../main/host/keys/pin-block.ts';
-import { trainingMasterKey } from '../../main/host/simulator/terminal-keys.ts';
-import { type TestCard, testCards, track2Of } from '../../main/host/simulator/test-cards.ts';
 import type { Power } from './power.ts';
 import type { SteppedTime } from './stepped-time.ts';
 
@@ -56,6 +57,7 @@ export interface DeviceSurroundings {
   readonly power: Power;
   readonly time: SteppedTime;
   readonly hands: Hands;
+  readonly onSecret: (name: string, value: Uint8Array) => void;
   /** A slip is about to be printed: looks at it and at the journal. */
   readonly onPrint: (document: PrintDocument) => void;
 }
@@ -109,7 +111,7 @@ export function devicesFor(around: DeviceSurroundings): TillDevices {
   };
 }
 
-function padFor({ power, time, hands }: DeviceSurroundings, asks: (asking: boolean) => void): PinPad {
+function padFor({ power, time, hands, onSecret }: DeviceSurroundings, asks: (asking: boolean) => void): PinPad {
   return {
     ...standing,
     selectMasterKey: () => Promise.resolve({ kind: 'present', check: 'not-verifiable' }),
@@ -121,7 +123,10 @@ function padFor({ power, time, hands }: DeviceSurroundings, asks: (asking: boole
       await time.sleep(hands.pad === 'waits' || hands.pad === 'walks-away' ? request.timeoutMs : 800, request.signal);
       asks(false);
       await power.gate('PIN given');
-      return request.signal.aborted ? { kind: 'cancelled' } : atPad(hands.pad, request);
+      const outcome: EnterPinOutcome = request.signal.aborted ? { kind: 'cancelled' } : atPad(hands.pad, request);
+      onSecret('a wrapped PIN key', new Uint8Array(Buffer.from(request.workingKeyHex, 'hex')));
+      if (outcome.kind === 'entered') onSecret('a PIN block', outcome.pinBlock);
+      return outcome;
     },
   };
 }

@@ -43,7 +43,10 @@ const drive = createDriver({
 });
 const counter: Counter = {
   look: () => Promise.resolve(drive.view()),
-  ask: async (name, input) => (await drive.try(name, input)).ok,
+  ask: async (name, input) => {
+    const reply = await drive.try(name, input);
+    return reply.ok ? 'granted' : reply.refusal.code;
+  },
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
 

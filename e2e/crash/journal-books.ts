@@ -17,7 +17,9 @@ export function booksOf(journal: SqliteJournal): JournalBooks {
     body: JSON.parse(body) as JsonObject,
   }));
   const rows = journal.find({ text: '', limit: 10_000 });
-  const closed = events.filter(({ kind }) => kind === 'batch-closed').map(({ body }) => Number(body['batch']) as BatchNumber);
+  const closed = events
+    .filter(({ kind }) => kind === 'batch-closed')
+    .map(({ body }) => Number(body.batch) as BatchNumber);
   const settlements = closed.flatMap((batch) => {
     const row = journal.settlement(batch);
     return row === undefined ? [] : [{ batch, stage: row.stage }];

@@ -3,9 +3,9 @@
  * Each new counter finds the same host, and devices that were unplugged from the dead one.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import { type FromWorld, toWorld, type TrainingPort, WIRES } from '../../main/training/messages.ts';
-import { awaitWorld } from '../../main/training/world.ts';
 import { systemChance, systemClock } from '../../main/start/clock.ts';
+import { type FromWorld, type TrainingPort, toWorld, WIRES } from '../../main/training/messages.ts';
+import { awaitWorld } from '../../main/training/world.ts';
 import { isTold, type Told } from './kill-rules.ts';
 
 export class LastingWorld {
@@ -44,8 +44,9 @@ export class LastingWorld {
 
   /** The world begins once; a later counter is told where the host listens. */
   #fromCounter(message: unknown): void {
-    if (toWorld(message)?.training === 'begin' && this.#ready !== undefined) return this.#toCounter(this.#ready);
-    for (const listener of this.#listeners) listener(message);
+    const begins = toWorld(message)?.training === 'begin';
+    if (begins && this.#ready !== undefined) this.#toCounter(this.#ready);
+    else this.#tellWorld(message);
   }
 
   #toCounter(message: unknown): void {
@@ -54,10 +55,17 @@ export class LastingWorld {
     if (this.#counter?.connected === true) this.#counter.send(message as object, () => undefined);
   }
 
+  /** The till's devices live on its current: they go dark with it and begin anew. */
   #unplugAll(): void {
     this.#counter = undefined;
-    for (const wire of Object.values(WIRES)) {
-      for (const listener of this.#listeners) listener({ wire, kind: 'close' });
+    for (const wire of Object.values(WIRES)) this.#tellWorld({ wire, kind: 'close' });
+    for (const device of ['reader', 'pad', 'printer'] as const) {
+      for (const plugged of [false, true])
+        this.#tellWorld({ training: 'act', action: { act: 'plug', device, plugged } });
     }
+  }
+
+  #tellWorld(message: unknown): void {
+    for (const listener of this.#listeners) listener(message);
   }
 }

@@ -193,4 +193,6 @@ class LongRun {
 }
 
 /** All that a stripe can sell with; a chip card's stripe is refused before anything begins. */
-const CARDS = testCards.filter(({ serviceCode, id }) => !/^[26]/.test(serviceCode) && id !== 'expired').map(({ id }) => id);
+const CARDS = testCards
+  .filter(({ serviceCode, id }) => !/^[26]/.test(serviceCode) && id !== 'expired')
+  .map(({ id }) => id);

@@ -22,8 +22,8 @@ export interface MatrixResult {
 }
 
 export function secondCutsFrom(environment: Readonly<Record<string, string | undefined>>): SecondCuts {
-  if (environment['COUNTERTOP_CRASH'] === 'full') return 'all';
-  return { oneBySeed: Number(environment['COUNTERTOP_CRASH_SEED'] ?? 1) };
+  if (environment.COUNTERTOP_CRASH === 'full') return 'all';
+  return { oneBySeed: Number(environment.COUNTERTOP_CRASH_SEED ?? 1) };
 }
 
 export async function runMatrix(options: MatrixOptions): Promise<MatrixResult> {

@@ -2,8 +2,8 @@
 import { scryptSync } from 'node:crypto';
 import { openOrThrow } from '../../main/journal/open.ts';
 import { FIRST_OPERATORS, roleOf } from '../../main/operators/roles.ts';
-import { Disk, type DiskImage } from './disk.ts';
 import { SeededChance } from './chance.ts';
+import { Disk, type DiskImage } from './disk.ts';
 import { Power } from './power.ts';
 
 /** The cheapest hash that sign-in accepts: passwords are not what is proved here. */
@@ -32,7 +32,15 @@ export function morning({ stansTaken = 0 }: MorningOptions = {}): DiskImage {
     journal.write((pen) => {
       for (const { number, name, password } of FIRST_OPERATORS) {
         const passwordHash = cheapHash(password);
-        pen.putOperator({ number, name, role: roleOf(number), passwordHash, mustChange: false, failedTries: 0, disabled: false });
+        pen.putOperator({
+          number,
+          name,
+          role: roleOf(number),
+          passwordHash,
+          mustChange: false,
+          failedTries: 0,
+          disabled: false,
+        });
       }
       pen.putCounter('stans-taken', stansTaken);
       pen.append({ kind: 'first-operators-written', body: { count: FIRST_OPERATORS.length } });

@@ -3,7 +3,7 @@
  * more, closes the day, and compares the books. Everything follows from the script and the numbers of the steps.
  */
 import { Cashier } from './cashier.ts';
-import { brokenChain, disagreements, evidenceOf } from './compare.ts';
+import { brokenChain, cardsLeft, disagreements, evidenceOf } from './compare.ts';
 import { morning } from './morning.ts';
 import { PowerCut } from './power.ts';
 import type { Script } from './scripts.ts';
@@ -90,7 +90,10 @@ interface Ended {
   readonly cut: string | undefined;
 }
 
-const counts = (played: Ended, recovered?: Ended) => ({ playSteps: played.steps, recoverySteps: recovered?.steps ?? 0 });
+const counts = (played: Ended, recovered?: Ended) => ({
+  playSteps: played.steps,
+  recoverySteps: recovered?.steps ?? 0,
+});
 
 async function firstStart(world: World, script: Script, cutAt: number | undefined): Promise<Ended> {
   const till = await startTill(world, world.power(cutAt));
@@ -133,6 +136,7 @@ async function closing(world: World, script: Script, till: Till | undefined): Pr
   world.acquirer.faults.set('none');
   world.hands.printer = 'works';
   const cashier = new Cashier(till);
+  const left = cardsLeft(world.disk.keyNames, till.journal);
   const putRight = () => cashier.putRight({ byPerson: script.closesByPerson === true });
   await putRight();
   // The first may find that a sign-on which came very late has given the host other keys: then it is taken back.
@@ -141,7 +145,7 @@ async function closing(world: World, script: Script, till: Till | undefined): Pr
     await putRight();
   }
   await cashier.settle();
-  const differences = [...disagreements(evidenceOf(world), till.journal), ...unbalanced(till)];
+  const differences = [...left, ...disagreements(evidenceOf(world), till.journal), ...unbalanced(till)];
   await till.switchOff();
   return { differences: [...differences, ...brokenChain(world.disk.file, world.disk.chainKey)] };
 }

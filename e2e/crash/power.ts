@@ -22,11 +22,12 @@ export class Power {
   readonly #options: PowerOptions;
   readonly #waiting: (() => void)[] = [];
   readonly #names: string[] = [];
-  #isCounting = false;
+  #isCounting: boolean;
   #cutAt: string | undefined;
 
   constructor(options: PowerOptions) {
     this.#options = options;
+    this.#isCounting = false;
   }
 
   get isCut(): boolean {

@@ -65,7 +65,10 @@ async function fullBatch(cashier: Cashier): Promise<void> {
   }
 }
 
-function settling(name: string, line?: { readonly mti: string; readonly networkCode?: string; readonly disagrees?: true }): Script {
+function settling(
+  name: string,
+  line?: { readonly mti: string; readonly networkCode?: string; readonly disagrees?: true },
+): Script {
   let silent = 2;
   return {
     name,
@@ -90,7 +93,13 @@ function settling(name: string, line?: { readonly mti: string; readonly networkC
 }
 
 export const paymentScripts: readonly Script[] = [
-  { name: 'sign-on and a sale approved', play: async (c) => (await c.signIn(), c.sale({ card: 'approve' })) },
+  {
+    name: 'sign-on and a sale approved',
+    play: async (c) => {
+      await c.signIn();
+      await c.sale({ card: 'approve' });
+    },
+  },
   one('sale approved', { card: 'approve' }),
   one('sale approved, no PIN entered', { card: 'approve-no-pin', pad: 'bypass' }),
   one('sale declined', { card: 'no-funds' }),

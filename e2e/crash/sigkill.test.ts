@@ -3,37 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { Ledger } from '../../main/host/simulator/ledger.ts';
-import { readLedgerFile } from '../../main/host/simulator/ledger-file.ts';
-import { fileKeyVault } from '../../main/journal/file-key-vault.ts';
-import { openOrThrow } from '../../main/journal/open.ts';
-import { systemChance, systemClock } from '../../main/start/clock.ts';
+import { differencesOnDisk } from './books-on-disk.ts';
 import { bundleCounter } from './bundle-counter.ts';
 import { SeededChance } from './chance.ts';
-import { brokenChain, disagreements } from './compare.ts';
-import type { Told } from './kill-rules.ts';
 import { keepForScan } from './keep-for-scan.ts';
+import type { Told } from './kill-rules.ts';
 import { LastingWorld } from './lasting-world.ts';
 
 const KILLS = 45;
 /** About as long as two payments take. */
 const LATEST_KILL_MS = 900;
-const SEED = Number(process.env['COUNTERTOP_CRASH_SEED'] ?? 1);
-
-/** What host and journal say of each other after the last close. */
-function differences(folder: string): string[] {
-  const vault = fileKeyVault(path.join(folder, 'keys'));
-  const file = path.join(folder, 'journal.sqlite');
-  const ledger = new Ledger(readLedgerFile(path.join(folder, 'simulated-acquirer.json')).snapshot);
-  const broken = brokenChain(file, vault.read('chain-key'));
-  const journal = openOrThrow({ file, vault, clock: systemClock(), chance: systemChance, purpose: 'training' });
-  try {
-    const evidence = { ledger, sent: [], violations: [], keyNames: vault.names() };
-    return [...broken, ...disagreements(evidence, journal)];
-  } finally {
-    journal.close();
-  }
-}
+const SEED = Number(process.env.COUNTERTOP_CRASH_SEED ?? 1);
 
 test(`when the counter is killed ${KILLS} times in the middle of its work, then the totals are the host's and the journal is whole`, async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'countertop-kill-'));
@@ -69,10 +49,12 @@ test(`when the counter is killed ${KILLS} times in the middle of its work, then 
   for (let life = 1; life <= KILLS && stopped.length === 0; life += 1) await oneLife(life, 'sell');
   expect(stopped).toEqual([]);
   expect(await oneLife(KILLS + 1, 'close')).toEqual({ crash: 'closed', verdict: 'done balanced balanced' });
-  expect(differences(folder)).toEqual([]);
+  expect(differencesOnDisk(folder)).toEqual([]);
   expect(recoveriesMs).toHaveLength(KILLS + 1);
   const sorted = recoveriesMs.toSorted((a, b) => a - b).map(Math.round);
-  process.stdout.write(`${KILLS} kills; start to recovered: median ${sorted[KILLS >> 1]} ms, slowest ${sorted.at(-1)} ms\n`);
+  process.stdout.write(
+    `${KILLS} kills; start to recovered: median ${sorted[KILLS >> 1]} ms, slowest ${sorted.at(-1)} ms\n`,
+  );
   keepForScan('sigkill', folder, logs);
   rmSync(folder, { recursive: true, force: true });
 });

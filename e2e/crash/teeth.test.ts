@@ -92,7 +92,11 @@ describe('when the counter is broken on purpose', () => {
       sabotage: losing('reversal-owed'),
     });
     process.stdout.write(`owed reversal not written: ${disagreeing.length} of ${runs} runs disagree\n`);
-    expect(disagreeing.some((one) => /is left authorising|is left partial|approved at the host|the host says approved/.test(one))).toBe(true);
+    expect(
+      disagreeing.some((one) =>
+        /is left authorising|is left partial|approved at the host|the host says approved/.test(one),
+      ),
+    ).toBe(true);
   });
 
   test('and the start of a slip is not written down, then a slip comes out twice without saying so', async () => {

@@ -3,15 +3,15 @@
  * picture and every slip in the moment they are made. Ends by `switchOff`, or by the power.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { View } from '../../preload/contract/contract.ts';
 import { batchNumber, paymentId, stan } from '../../main/domain/numbers.ts';
 import { createHostDesk } from '../../main/host/host-desk.ts';
 import { SoftwareKeyStore } from '../../main/host/keys/software-key-store.ts';
+import { trainingMasterKey } from '../../main/host/keys/training-master-key.ts';
 import { trainingProfile } from '../../main/host/profiles/training.ts';
-import { trainingMasterKey } from '../../main/host/simulator/terminal-keys.ts';
 import { openOrThrow } from '../../main/journal/open.ts';
 import type { SqliteJournal } from '../../main/journal/sqlite-journal.ts';
 import { buildHouse, type House } from '../../main/start/house.ts';
+import type { View } from '../../preload/contract/contract.ts';
 import { devicesFor, type TillDevices } from './devices.ts';
 import { readSlip, type Slip } from './paper.ts';
 import { type Power, PowerCut } from './power.ts';
@@ -50,6 +50,7 @@ export async function startTill(world: World, power: Power): Promise<Till> {
     power,
     time: world.time,
     hands: world.hands,
+    onSecret: (name, value) => world.onSecret(name, value),
     onPrint: (document) => checkSlip(world, inner, readSlip(document)),
   });
   const keys = new SoftwareKeyStore({ masterKey: trainingMasterKey, macAlgorithm: trainingProfile.macAlgorithm });
@@ -63,17 +64,26 @@ export async function startTill(world: World, power: Power): Promise<Till> {
     chance: world.chance,
     devices,
     host: ({ current }) => ({
-      desk: createHostDesk({ profile: trainingProfile, keys, link: world.wire.linkFor(power), identity: () => current }),
+      desk: createHostDesk({
+        profile: trainingProfile,
+        keys,
+        link: world.wire.linkFor(power),
+        identity: () => current,
+      }),
       keys,
     }),
     printerFacts: { modelName: 'printer', codePage: 0, proof: 'none' },
     bench: undefined,
-    send: (view) => checkPicture(world, inner, view),
+    send: (view) => {
+      world.onView(view);
+      checkPicture(world, inner, view);
+    },
     soon: (task) =>
       void setImmediate().then(() => {
         if (!power.isCut) task();
       }),
     onStopped: (trouble) => {
+      world.onTrouble(trouble);
       if (!(trouble instanceof PowerCut) && !power.isCut) world.blame(`the counter stopped: ${String(trouble)}`);
     },
   });

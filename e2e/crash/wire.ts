@@ -2,11 +2,12 @@
  * The line between counter and acquirer without a socket: true frames with true MACs, each message with a fate. Counts what
  * left the counter, because a payment request that leaves twice is a double charge. The world owns it.
  */
-import type { Exchange, Exchanged, Link } from '../../main/host/link/link.ts';
+
 import { unpackFrame } from '../../main/host/iso8583/frame.ts';
 import { macOf } from '../../main/host/iso8583/mac-block.ts';
 import { textOf } from '../../main/host/iso8583/message.ts';
 import { unpackMessage } from '../../main/host/iso8583/unpack-message.ts';
+import type { Exchange, Exchanged, Link } from '../../main/host/link/link.ts';
 import { baseFields } from '../../main/host/profiles/base.ts';
 import type { Acquirer } from '../../main/host/simulator/acquirer.ts';
 import { type Power, PowerCut } from './power.ts';

@@ -5,6 +5,7 @@
 import { type Acquirer, createAcquirer } from '../../main/host/simulator/acquirer.ts';
 import { Ledger, type LedgerSnapshot } from '../../main/host/simulator/ledger.ts';
 import type { Journal } from '../../main/journal/role.ts';
+import type { View } from '../../preload/contract/contract.ts';
 import { SeededChance } from './chance.ts';
 import type { Hands } from './devices.ts';
 import { Disk, type DiskImage } from './disk.ts';
@@ -43,6 +44,10 @@ export class World {
   /** What was shown or printed against the laws, in words. */
   readonly violations: string[] = [];
   readonly sabotage: Sabotage | undefined;
+  /** Listeners for those who keep what the counter shows, complains of, and must keep secret. */
+  onView: (view: View) => void = () => undefined;
+  onTrouble: (trouble: unknown) => void = () => undefined;
+  onSecret: (name: string, value: Uint8Array) => void = () => undefined;
 
   constructor(options: WorldOptions) {
     const { image, books, atMs } = options.beginning;

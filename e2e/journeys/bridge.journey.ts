@@ -23,7 +23,7 @@ test('when the page looks for Node, then it finds nothing of it', async () => {
 
 test('when the page looks at its bridge, then it has two frozen functions and nothing else', async () => {
   const bridge = await counter.page.evaluate(() => ({
-    names: Object.keys(window.terminal ?? {}).sort(),
+    names: Object.keys(window.terminal ?? {}),
     isFrozen: Object.isFrozen(window.terminal),
     isRemoved: Reflect.deleteProperty(window, 'terminal'),
   }));
@@ -125,7 +125,12 @@ test('when the page wants to go elsewhere or open a window, then it stays and no
 test('when the page asks for another file of the disk or the network, then it gets none', async () => {
   const outcomes = await counter.page.evaluate(async () => {
     const told: string[] = [];
-    for (const address of ['https://example.org/', '../main/main.cjs', '/%2e%2e/%2e%2e/package.json', 'file:///etc/passwd'])
+    for (const address of [
+      'https://example.org/',
+      '../main/main.cjs',
+      '/%2e%2e/%2e%2e/package.json',
+      'file:///etc/passwd',
+    ])
       told.push(
         await fetch(address).then(
           (response) => (response.ok ? 'given' : 'refused'),

@@ -74,12 +74,12 @@ test('when a payment is unresolved, then the batch does not close and the screen
 test('when the printer is out of paper at settlement, then the batch is closed all the same and the slip is missed in words', async () => {
   await sell('1000', 'approve');
   const { batch } = (await counter.view()).terminal;
-  await counter.bench({ act: 'printer', paper: 'out' });
+  await counter.paper('out');
   await counter.ask('settlement.start', {});
   await counter.until('settled', (view) => view.settlement?.state === 'done');
   await counter.shows('打印机缺纸');
   expect((await counter.view()).terminal.batch).toBe(batch + 1);
-  await counter.bench({ act: 'printer', paper: 'ok' });
+  await counter.paper('ok');
   await counter.ask('settlement.start', {});
   await counter.until('the slip is printed', (view) => view.settlement?.slip?.state === 'printed');
   expect(JSON.stringify((await counter.benchView()).printer.slips.at(-1))).toContain(`${batch}`.padStart(6, '0'));

@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CDPSession, Locator, Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { expect } from 'playwright/test';
 import type {
   Answer,
@@ -19,6 +19,9 @@ import type {
 } from '../../preload/contract/contract.ts';
 import { type AppUnderTest, launchApp } from '../chromium-shell/app-under-test.ts';
 import { Evidence } from './evidence.ts';
+import { Finger } from './finger.ts';
+import { PIN } from './people.ts';
+import { bringToRest } from './rest.ts';
 
 declare global {
   interface Window {
@@ -39,12 +42,8 @@ export interface CounterOptions {
 export type Manner = Extract<BenchAction, { act: 'swipe' }>['how'];
 export type HostFault = Extract<BenchAction, { act: 'host' }>['fault'];
 
-export const CASHIER = { operator: '01', password: '0000' } as const;
-export const SUPERVISOR = { operator: '00', password: '123456' } as const;
-export const PIN = '123456';
 const BASELINE = { width: 1366, height: 768 } as const;
 const ANSWER_TIMEOUT_MS = 1500;
-const ATTENTIVE = ['ready', 'busy'];
 /** With one of these the payment waits for the cashier to move on. */
 const LEAVING = ['dismiss', 'next-copy'];
 
@@ -54,7 +53,7 @@ export class Counter {
   readonly #evidence: Evidence;
   readonly #logs: string[] = [];
   #app: AppUnderTest;
-  #touch: CDPSession | undefined;
+  #finger: Finger | undefined;
 
   /** Starts the program on an empty data folder. */
   static async open(options: CounterOptions): Promise<Counter> {
@@ -156,6 +155,17 @@ export class Counter {
     await this.untilBench(`the host is ${fault}`, (view) => view.host.fault === fault);
   }
 
+  /** Takes the paper out or puts a new roll in, and waits until it is done. */
+  async paper(paper: BenchView['printer']['paper']): Promise<void> {
+    await this.bench({ act: 'printer', paper });
+    await this.untilBench(`the paper is ${paper}`, (view) => view.printer.paper === paper);
+  }
+  async untilReady(device: 'reader' | 'pad' | 'printer'): Promise<void> {
+    await this.until(`the ${device} is ready`, (view) =>
+      view.devices.some((lamp) => lamp.device === device && ['ready', 'busy'].includes(lamp.lamp)),
+    );
+  }
+
   /** Presses each character as a key of its own. */
   async keys(characters: string): Promise<void> {
     for (const key of characters) await this.page.keyboard.press(key);
@@ -174,21 +184,9 @@ export class Counter {
   }
 
   /** A touch of a finger in the middle of an element: no mouse, no keyboard. */
-  async tap(target: Locator): Promise<void> {
-    await expect(target).toBeEnabled();
-    await target.scrollIntoViewIfNeeded();
-    const box = await target.boundingBox();
-    if (box === null) throw new Error('nothing to tap');
-    this.#touch ??= await this.#withFinger();
-    const point = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    await this.#touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
-    await this.#touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  }
-
-  async #withFinger(): Promise<CDPSession> {
-    const session = await this.page.context().newCDPSession(this.page);
-    await session.send('Emulation.setTouchEmulationEnabled', { enabled: true });
-    return session;
+  tap(target: Locator): Promise<void> {
+    this.#finger ??= new Finger(this.page);
+    return this.#finger.tap(target);
   }
 
   /** The work area says these words. */
@@ -265,63 +263,15 @@ export class Counter {
     }
     if (payment === undefined) return;
     // A slip about a fault may still be printing.
-    await expect
-      .poll(async () => (await this.try('payment.dismiss', { paymentId: payment.paymentId })).ok)
-      .toBe(true);
+    await expect.poll(async () => (await this.try('payment.dismiss', { paymentId: payment.paymentId })).ok).toBe(true);
     await this.until('the counter rests', (view) => view.payment === undefined);
   }
 
   /** Brings the counter to rest, whatever a test left: everything plugged, no fault, 01 signed in and on, sale screen. */
   async rest(): Promise<void> {
-    await this.host('none');
-    for (const device of ['reader', 'pad', 'printer'] as const) await this.bench({ act: 'plug', device, plugged: true });
-    await this.bench({ act: 'printer', paper: 'ok', cover: 'closed' });
-    await this.bench({ act: 'tear-paper' });
-    await this.ask('language.choose', { language: 'zh-CN' });
-    const { session, earlyCard, earlyCardPrompt } = await this.view();
-    // A card held for the next sale is forgotten with the person who took it.
-    if (session.state === 'signed-in' && (earlyCard ?? earlyCardPrompt) !== undefined) await this.#changeHands();
-    if (session.state === 'signed-out') await this.ask('operator.signIn', CASHIER);
-    if (session.state === 'locked') await this.ask('operator.unlock', CASHIER);
-    await this.#clearPayment();
-    if ((await this.view()).settlement !== undefined) await this.ask('settlement.dismiss', {});
-    await this.until('the sign-on has ended', (view) => view.signOn.state !== 'running');
-    if ((await this.view()).signOn.state !== 'done') await this.ask('host.signOn', {});
-    await this.until('signed on', (view) => view.signOn.state === 'done');
-    if ((await this.view()).owedReversals > 0) await this.#settleReversals();
-    await this.until('the devices are ready', (view) => 
-      view.devices.every(({ device, lamp }) => device === 'host' || ATTENTIVE.includes(lamp)),
-    );
-    await this.until('the reader listens', (view) =>
-      view.devices.some(({ device, lamp }) => device === 'reader' && lamp === 'busy'),
-    );
-    await this.key('F2', 'Escape');
+    await bringToRest(this);
     this.#evidence.takeComplaints();
     await this.prompts('消费');
-  }
-
-  async #changeHands(): Promise<void> {
-    await this.#clearPayment();
-    await this.ask('operator.signOut', {});
-    await this.ask('operator.signIn', CASHIER);
-  }
-
-  async #settleReversals(): Promise<void> {
-    await this.ask('reversal.retry', {});
-    await this.until('nothing owed', (view) => view.owedReversals === 0);
-    await this.#clearPayment();
-  }
-
-  /** Takes whatever payment is on the screen to its end and off it. */
-  async #clearPayment(): Promise<void> {
-    for (let view = await this.view(); view.payment !== undefined; view = await this.view()) {
-      const { paymentId, may } = view.payment;
-      if (may.includes('dismiss')) await this.try('payment.dismiss', { paymentId });
-      else if (may.includes('cancel')) await this.try('payment.cancel', { paymentId });
-      else if (may.includes('skip-copy')) await this.try('payment.nextCopy', { paymentId, skip: true });
-      else if (may.includes('refuse-partial')) await this.try('payment.answerPartial', { paymentId, accept: false });
-      await this.page.waitForTimeout(20);
-    }
   }
 
   async reload(): Promise<void> {
@@ -331,7 +281,7 @@ export class Counter {
   /** Pulls the plug: nothing of the program gets a last word. */
   async powerCut(): Promise<void> {
     await this.#app.kill('SIGKILL');
-    this.#touch = undefined;
+    this.#finger = undefined;
   }
   /** Starts again on the same data folder. */
   async startAgain(): Promise<void> {

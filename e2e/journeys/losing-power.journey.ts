@@ -1,6 +1,7 @@
 /** The plug is pulled and the page is reloaded at the worst moments; the journal remembers what the screen forgot. */
 import { expect, test } from 'playwright/test';
-import { CASHIER, Counter } from './counter.ts';
+import { Counter } from './counter.ts';
+import { CASHIER } from './people.ts';
 
 let counter: Counter;
 
@@ -64,7 +65,7 @@ test('when power fails at the bench, then the whole program is gone at once and 
 });
 
 test('when power fails before a slip is printed, then the restart asks instead of printing by itself', async () => {
-  await counter.bench({ act: 'printer', paper: 'out' });
+  await counter.paper('out');
   await counter.pay('4200', 'approve');
   await counter.shows('打印机缺纸');
   await counter.powerCut();

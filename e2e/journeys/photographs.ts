@@ -68,7 +68,10 @@ async function shoot(
 
 /** What keeps somebody out: serious and critical findings, each as rule and place. */
 async function barriersOn(counter: Counter): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: counter.page }).setLegacyMode(true).analyze();
+  const { violations } = await new AxeBuilder({ page: counter.page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] })
+    .analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`));

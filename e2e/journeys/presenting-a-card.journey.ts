@@ -1,6 +1,7 @@
 /** Cards, swipes and the PIN pad: what may go wrong before anything has been sent, and that the host then knows nothing. */
 import { expect, test } from 'playwright/test';
-import { Counter, PIN } from './counter.ts';
+import { Counter } from './counter.ts';
+import { PIN } from './people.ts';
 
 let counter: Counter;
 
@@ -125,9 +126,7 @@ test('when the pad is unplugged, then the payment ends without money and the nex
   await counter.shows('密码键盘故障');
   expect(await messagesAtHost()).toBe(before);
   await counter.bench({ act: 'plug', device: 'pad', plugged: true });
-  await counter.until('the pad is back', (view) =>
-    view.devices.some(({ device, lamp }) => device === 'pad' && lamp === 'ready'),
-  );
+  await counter.untilReady('pad');
   await counter.key('Enter');
   await counter.prompts('消费');
   await counter.pay('1000', 'approve');

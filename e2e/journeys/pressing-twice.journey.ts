@@ -1,6 +1,7 @@
 /** Impatient hands: two presses are one payment, one confirmation, one settlement. */
 import { expect, test } from 'playwright/test';
-import { Counter, PIN } from './counter.ts';
+import { Counter } from './counter.ts';
+import { PIN } from './people.ts';
 
 let counter: Counter;
 
@@ -44,13 +45,18 @@ test('when the same payment is asked for twice at once, then it is one payment',
   await counter.prompts('请刷卡');
   await counter.swipe('approve');
   await counter.prompts('请核对卡号');
-  await Promise.all([counter.try('payment.confirmCard', { paymentId }), counter.try('payment.confirmCard', { paymentId })]);
+  await Promise.all([
+    counter.try('payment.confirmCard', { paymentId }),
+    counter.try('payment.confirmCard', { paymentId }),
+  ]);
   await counter.pin(PIN);
   await counter.prompts('成功');
   await counter.finishPayment();
   expect(await payments()).toBe(before + 1);
   expect((await counter.benchView()).host.approvedMinor).toBe(approvedBefore + 4400);
-  expect(await counter.try('sale.start', { paymentId, amount })).toMatchObject({ refusal: { code: 'payment-id-used' } });
+  expect(await counter.try('sale.start', { paymentId, amount })).toMatchObject({
+    refusal: { code: 'payment-id-used' },
+  });
 });
 
 test('when another payment is asked for while one runs, then it is refused and the first one goes on', async () => {

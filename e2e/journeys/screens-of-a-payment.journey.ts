@@ -1,9 +1,10 @@
 /** Every face of a payment, and a settlement under way, photographed in both languages and sizes, and free of barriers. */
 import { test } from 'playwright/test';
-import { Counter, PIN } from './counter.ts';
+import { Counter } from './counter.ts';
+import { PIN } from './people.ts';
 import { photograph, photographPassing } from './photographs.ts';
 
-test.setTimeout(120_000);
+test.setTimeout(240_000);
 let counter: Counter;
 
 test.beforeAll(async () => {
@@ -71,7 +72,7 @@ test('when a payment is approved, cancelled or declined, then each has its face'
 });
 
 test('when the printer is out of paper, then the result stands and the trouble beside it', async () => {
-  await counter.bench({ act: 'printer', paper: 'out' });
+  await counter.paper('out');
   await counter.pay('12345', 'approve');
   await counter.shows('打印机缺纸');
   await photograph(counter, 'sale-9-paper-out');

@@ -1,9 +1,10 @@
 /** Every screen but the payment's own, photographed in both languages and sizes, and free of barriers. */
-import { test } from 'playwright/test';
-import { CASHIER, Counter, PIN } from './counter.ts';
+import { expect, test } from 'playwright/test';
+import { Counter } from './counter.ts';
+import { CASHIER, PIN } from './people.ts';
 import { photograph } from './photographs.ts';
 
-test.setTimeout(120_000);
+test.setTimeout(240_000);
 let counter: Counter;
 
 test.beforeAll(async () => {
@@ -14,7 +15,10 @@ test.afterAll(() => counter.close());
 
 async function signIn(): Promise<void> {
   await counter.ask('operator.signIn', CASHIER);
-  await counter.until('the sign-on has ended', (view) => view.signOn.state === 'done' || view.signOn.state === 'failed');
+  await counter.until(
+    'the sign-on has ended',
+    (view) => view.signOn.state === 'done' || view.signOn.state === 'failed',
+  );
 }
 
 test('when nobody is signed in, then the start and the sign-on have their screens', async () => {
@@ -52,7 +56,10 @@ test('when there are payments, then void, history and close of day show them', a
     ['990', 'answer-lost'],
   ] as const) {
     await counter.pay(amount, card, PIN);
-    await counter.until('the result', ({ payment }) => payment?.may.some((word) => /dismiss|next-copy/.test(word)) === true);
+    await counter.until(
+      'the result',
+      ({ payment }) => payment?.may.some((word) => /dismiss|next-copy/.test(word)) === true,
+    );
     await counter.finishPayment();
   }
   const { rows } = await counter.ask('history.find', { text: '' });
@@ -72,8 +79,10 @@ test('when there are payments, then void, history and close of day show them', a
   await counter.page.getByRole('dialog').waitFor();
   await photograph(counter, 'void-3-authorise');
   await counter.key('Escape');
+  await expect(counter.page.getByRole('dialog')).toHaveCount(0);
   await counter.key('F8');
-  await counter.shows('123.45');
+  await counter.prompts('历史');
+  await counter.shows('¥123.45');
   await photograph(counter, 'history-2-list');
   await counter.key('ArrowDown', 'ArrowDown', 'ArrowDown');
   await photograph(counter, 'history-3-life');
@@ -114,7 +123,10 @@ test('when a payment is unresolved, then it is loud, on its screen and in the st
   await counter.key('Enter');
   await counter.page.getByRole('dialog').waitFor();
   await photograph(counter, 'sale-2-supervisor-word');
-  await counter.key('Escape', 'F8');
+  await counter.key('Escape');
+  await expect(counter.page.getByRole('dialog')).toHaveCount(0);
+  await counter.key('F8');
+  await counter.prompts('历史');
   await counter.shows('66.00');
   await photograph(counter, 'history-4-unresolved');
 });
@@ -125,7 +137,7 @@ test('when everything is plugged and when nothing is, then the devices screen te
   await photograph(counter, 'devices-1-ok');
   await counter.bench({ act: 'plug', device: 'reader', plugged: false });
   await counter.bench({ act: 'plug', device: 'pad', plugged: false });
-  await counter.bench({ act: 'printer', paper: 'out' });
+  await counter.paper('out');
   await counter.until('the pad is gone', (view) =>
     view.devices.some(({ device, lamp }) => device === 'pad' && lamp === 'off'),
   );
@@ -149,7 +161,10 @@ test('when a person looks around, then menu, more, settings, help, lock and benc
   await photograph(counter, 'bench-closed');
   await counter.key('F7');
   for (const place of ['密码键盘', '打印机', '主机', '卡包']) {
-    await counter.page.getByRole('complementary', { name: '训练台' }).getByRole('button', { name: place, exact: true }).click();
+    await counter.page
+      .getByRole('complementary', { name: '训练台' })
+      .getByRole('button', { name: place, exact: true })
+      .click();
     await photograph(counter, `bench-${{ 密码键盘: 'pad', 打印机: 'printer', 主机: 'host', 卡包: 'cards' }[place]}`);
   }
   await counter.key('F4');

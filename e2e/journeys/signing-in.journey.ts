@@ -1,6 +1,7 @@
 /** What a cashier meets before the first payment: wrong numbers, wrong passwords, a host that cannot be reached, the lock. */
 import { expect, test } from 'playwright/test';
-import { CASHIER, Counter, SUPERVISOR } from './counter.ts';
+import { Counter } from './counter.ts';
+import { CASHIER, SUPERVISOR } from './people.ts';
 
 let counter: Counter;
 

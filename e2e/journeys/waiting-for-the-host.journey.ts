@@ -1,6 +1,7 @@
 /** From the first byte to a result: dialling, waiting, silence, spoilt answers, reversals, and what stays unresolved. */
 import { expect, test } from 'playwright/test';
-import { Counter, PIN, SUPERVISOR } from './counter.ts';
+import { Counter } from './counter.ts';
+import { PIN, SUPERVISOR } from './people.ts';
 
 let counter: Counter;
 

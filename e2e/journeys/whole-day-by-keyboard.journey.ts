@@ -1,6 +1,7 @@
 /** A cashier's whole day with nothing but keys: number row, Enter, Esc and function keys. Card and PIN are the cardholder's. */
 import { expect, test } from 'playwright/test';
-import { Counter, PIN } from './counter.ts';
+import { Counter } from './counter.ts';
+import { PIN } from './people.ts';
 
 let counter: Counter;
 
@@ -122,7 +123,11 @@ test('when a cashier works through the day by keyboard, then every step answers 
     await counter.key('F5');
     await counter.prompts('更多');
     const signOut = counter.button(/^操作员签退/);
-    for (let presses = 0; presses < 40 && !(await signOut.evaluate((node) => node === document.activeElement)); presses += 1)
+    for (
+      let presses = 0;
+      presses < 40 && !(await signOut.evaluate((node) => node === document.activeElement));
+      presses += 1
+    )
       await counter.key('Tab');
     await expect(signOut).toBeFocused();
     await counter.key('Enter');

@@ -137,7 +137,12 @@ describe('what the host can do wrong', () => {
       ['uploading', uploaded(1, { kind: 'answered', answer: declined })],
       ['ending', ended({ kind: 'answered', answer: declined })],
     ] as const)
-      expect(decide(at(stage), event)).toEqual({ settlement: at(stage), effects: [], fault: 'declined' });
+      expect(decide(at(stage), event)).toEqual({
+        settlement: at(stage),
+        effects: [],
+        fault: 'declined',
+        code: declined.code,
+      });
   });
 });
 

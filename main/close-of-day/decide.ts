@@ -19,6 +19,8 @@ export type SettlementEvent =
   | { readonly type: 'uploaded'; readonly delivery: Delivery; readonly count: number }
   | { readonly type: 'ended'; readonly delivery: Delivery }
   | { readonly type: 'slipEnded'; readonly state: 'printed' | 'unconfirmed' | 'failed'; readonly fault?: string }
+  /** A person gives the slip up: the batch is closed all the same. */
+  | { readonly type: 'slipGivenUp' }
   /** A person asks again after a fault, or the program starts and finds the settlement unfinished. */
   | { readonly type: 'resumed' };
 
@@ -29,6 +31,8 @@ export interface SettlementDecision {
   readonly write?: { readonly event: string; readonly body: JsonObject; readonly closesBatch?: true };
   readonly effects: readonly SettlementEffect[];
   readonly fault?: SettlementFault;
+  /** F39 where the host declined. */
+  readonly code?: string;
 }
 
 /** How many records one message carries (unionpay-pos 2.6). */
@@ -55,6 +59,14 @@ export function decide(settlement: Settlement, event: SettlementEvent): Settleme
       return settlement.stage === 'ending' ? onEnded(settlement, event.delivery) : { settlement, effects: [] };
     case 'slipEnded':
       return settlement.stage === 'printing' ? onSlipEnded(settlement, event) : { settlement, effects: [] };
+    case 'slipGivenUp':
+      return settlement.stage === 'printing'
+        ? {
+            settlement: { ...settlement, stage: 'done' },
+            write: { event: 'settlement-slip-given-up', body: {} },
+            effects: [],
+          }
+        : { settlement, effects: [] };
     case 'resumed':
       return { settlement, effects: NEXT[settlement.stage] };
     default:
@@ -72,7 +84,7 @@ const NEXT: Record<Settlement['stage'], readonly SettlementEffect[]> = {
 
 function onSettled(settlement: Settlement, event: Extract<SettlementEvent, { type: 'settled' }>): SettlementDecision {
   const { outcome } = event;
-  if (outcome.kind === 'declined') return { settlement, effects: [], fault: 'declined' };
+  if (outcome.kind === 'declined') return { settlement, effects: [], fault: 'declined', code: outcome.answer.code };
   if (outcome.kind !== 'answered') return { settlement, effects: [], fault: faultOf(outcome) };
   const verdicts = { domestic: outcome.domestic, foreign: outcome.foreign };
   const toUpload = event.recordsOn(sidesToUpload(verdicts));
@@ -91,8 +103,8 @@ export function sidesToUpload(verdicts: NonNullable<Settlement['verdicts']>): re
 }
 
 function onUploaded(settlement: Settlement, event: Extract<SettlementEvent, { type: 'uploaded' }>): SettlementDecision {
-  const fault = refusedOrLost(event.delivery);
-  if (fault !== undefined) return { settlement, effects: [], fault };
+  const refused = refusedOrLost(event.delivery);
+  if (refused !== undefined) return { settlement, effects: [], ...refused };
   const uploaded = settlement.uploaded + event.count;
   const stage = uploaded < settlement.toUpload ? 'uploading' : 'ending';
   return {
@@ -104,8 +116,8 @@ function onUploaded(settlement: Settlement, event: Extract<SettlementEvent, { ty
 
 /** Closing the batch and its new number are one transaction; the slip comes after and cannot undo it (unionpay-pos 4.8). */
 function onEnded(settlement: Settlement, delivery: Delivery): SettlementDecision {
-  const fault = refusedOrLost(delivery);
-  if (fault !== undefined) return { settlement, effects: [], fault };
+  const refused = refusedOrLost(delivery);
+  if (refused !== undefined) return { settlement, effects: [], ...refused };
   return {
     settlement: { ...settlement, stage: 'printing', slip: { state: 'printing' } },
     write: { event: 'batch-closed', body: { batch: settlement.batch }, closesBatch: true },
@@ -127,9 +139,10 @@ function onSlipEnded(
   };
 }
 
-function refusedOrLost(delivery: Delivery): SettlementFault | undefined {
-  if (delivery.kind !== 'answered') return faultOf(delivery);
-  return delivery.answer.code === '00' ? undefined : 'declined';
+function refusedOrLost(delivery: Delivery): Pick<SettlementDecision, 'fault' | 'code'> | undefined {
+  if (delivery.kind !== 'answered') return { fault: faultOf(delivery) };
+  const { code } = delivery.answer;
+  return code === '00' ? undefined : { fault: 'declined', code };
 }
 
 function faultOf(missing: Exclude<Delivery, { kind: 'answered' }>): SettlementFault {

@@ -30,6 +30,8 @@ export type SettlementProgress =
 export interface SettlementPicture {
   readonly settlement: Settlement;
   readonly fault?: SettlementFault;
+  /** The host's code where it declined. */
+  readonly code?: string;
   readonly progress: SettlementProgress;
   readonly resumed: boolean;
   /** The total slip as it was sent to the printer: the screen shows that very one. */
@@ -58,10 +60,13 @@ export interface SettlementRunner {
   readonly busy: boolean;
   /** Starts on the present batch; the caller has made sure that nothing is owed. */
   start(operator: string): Promise<void>;
+  /** After a restart: the cards of a batch that was closed are forgotten, whoever prints its slip and when. Sends nothing. */
+  recover(): void;
   /** Goes on with the unfinished one, if any: after a restart, or when a person asks again. */
   resume(): Promise<void>;
   /** True while one waits to be finished. */
   readonly unfinished: boolean;
+  /** Takes it off the screen; a total slip that would not print is given up with it. */
   dismiss(): void;
 }
 
@@ -75,6 +80,7 @@ class Runner implements SettlementRunner {
   readonly #watch: HostWatch;
   #current: Settlement | undefined;
   #fault: SettlementFault | undefined;
+  #code: string | undefined;
   #resumed: boolean = false;
   #printedBefore: boolean = false;
   #document: PrintDocument | undefined;
@@ -111,6 +117,12 @@ class Runner implements SettlementRunner {
     return this.#run(open({ batch, operator, startedAtMs: clock.nowMs(), totals }));
   }
 
+  recover(): void {
+    const { journal } = this.#parts;
+    const row = journal.unfinishedSettlement();
+    if (row?.stage === 'printing') journal.forgetCards(row.batch);
+  }
+
   async resume(): Promise<void> {
     const row = this.#parts.journal.unfinishedSettlement();
     if (row === undefined) return;
@@ -121,19 +133,23 @@ class Runner implements SettlementRunner {
   }
 
   dismiss(): void {
-    if (!this.#running) this.#current = undefined;
+    if (this.#running) return;
+    if (this.#current?.stage === 'printing') this.#take(decide(this.#current, { type: 'slipGivenUp' }));
+    this.#current = undefined;
   }
 
   #show(progress: SettlementProgress = { at: 'idle' }): void {
     if (this.#current === undefined) return;
     const fault = this.#fault;
     const document = this.#document;
+    const code = this.#code;
     this.#parts.onPicture({
       settlement: this.#current,
       progress,
       resumed: this.#resumed,
       ...(fault && { fault }),
       ...(document && { document }),
+      ...(code && { code }),
     });
   }
 
@@ -161,7 +177,7 @@ class Runner implements SettlementRunner {
     }
   }
 
-  #take({ settlement, write, fault }: SettlementDecision): void {
+  #take({ settlement, write, fault, code }: SettlementDecision): void {
     if (write !== undefined) {
       const { journal, clock } = this.#parts;
       journal.commit((pen) => {
@@ -178,6 +194,7 @@ class Runner implements SettlementRunner {
     }
     this.#current = settlement;
     this.#fault = fault;
+    this.#code = code;
     this.#show();
   }
 

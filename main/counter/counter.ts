@@ -29,7 +29,7 @@ const TRY_SWIPE_MS = 15_000;
 
 export function createCounter(parts: CounterParts, state: CounterState, changed: () => void): Counter {
   const day = createDay({ parts, state, onChange: changed });
-  const payments = createPayments({ parts, state, onRest: day.rest });
+  const payments = createPayments({ parts, state, onRest: () => day.rest() });
 
   async function echo(): Promise<boolean> {
     const silent = { connecting: () => undefined, sending: () => undefined, receiving: () => undefined };
@@ -85,6 +85,7 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
         stage: sale.stage,
         amountMinor: sale.kept.opening.amountMinor,
       }));
+      parts.settlements.recover();
     },
     tick() {
       const idleMs = parts.settings.current.idleLockMinutes * 60_000;

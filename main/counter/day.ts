@@ -43,223 +43,250 @@ export interface DayOptions {
   readonly onChange: () => void;
 }
 
-export function createDay({ parts, state, onChange }: DayOptions): DayDesk {
-  let triedAtTicks = parts.clock.ticksMs();
+export const createDay = (options: DayOptions): DayDesk => new Day(options);
 
-  const operator = (): string | undefined =>
-    parts.session.state.state === 'signed-out' ? undefined : parts.session.state.person.operator;
+/** What a call of the desk is asked. */
+type Asked<Name extends 'closeUnresolved' | 'releaseJournal' | 'reprint'> = Parameters<DayDesk[Name]>[0];
 
-  async function identify(word: Word, right?: Right): Promise<Ruling> {
-    const identified = await parts.people.identify(word.operator, word.password, right);
+class Day implements DayDesk {
+  readonly #parts: CounterParts;
+  readonly #state: CounterState;
+  readonly #onChange: () => void;
+  #triedAtTicks: number;
+
+  constructor({ parts, state, onChange }: DayOptions) {
+    this.#parts = parts;
+    this.#state = state;
+    this.#onChange = onChange;
+    this.#triedAtTicks = this.#parts.clock.ticksMs();
+  }
+
+  get #operator(): string | undefined {
+    return this.#parts.session.state.state === 'signed-out' ? undefined : this.#parts.session.state.person.operator;
+  }
+
+  async #identify(word: Word, right?: Right): Promise<Ruling> {
+    const identified = await this.#parts.people.identify(word.operator, word.password, right);
     return identified.ok ? GRANTED : denied(identified.fault);
   }
 
   /** Sign-on, then what a power cut left: without keys a reversal cannot be sent, so sign-on goes first. */
-  async function beginDay(by: string): Promise<void> {
-    await alone(state, async () => {
-      const result = await parts.signOn.run(by);
-      state.hostReachable = result.state === 'done' || (result.state === 'failed' && result.fault !== 'comms-failed');
+  async #beginDay(by: string): Promise<void> {
+    await alone(this.#state, async () => {
+      const result = await this.#parts.signOn.run(by);
+      this.#state.hostReachable =
+        result.state === 'done' || (result.state === 'failed' && result.fault !== 'comms-failed');
       if (result.state !== 'done') return;
-      await parts.sales.sendOwed({ tries: TRIES_ON_COMMAND, includeUnresolved: false });
-      if (settlementStands(parts)) await parts.settlements.resume();
+      await this.#parts.sales.sendOwed({ tries: TRIES_ON_COMMAND, includeUnresolved: false });
+      if (settlementStands(this.#parts)) await this.#parts.settlements.resume();
     });
-    rest();
+    this.rest();
   }
 
   /** Work that goes on after the question is answered; its failure stops the counter, in words, instead of vanishing. */
-  function detached(work: Promise<void>): void {
-    work.catch(parts.onStopped);
+  #detached(work: Promise<void>): void {
+    work.catch(this.#parts.onStopped);
   }
 
-  async function sendAllOwed(tries: number): Promise<void> {
-    await alone(state, async () => {
-      await parts.earlyCard.drop();
-      await parts.sales.sendOwed({ tries, includeUnresolved: true });
+  async #sendAllOwed(tries: number): Promise<void> {
+    await alone(this.#state, async () => {
+      await this.#parts.earlyCard.drop();
+      await this.#parts.sales.sendOwed({ tries, includeUnresolved: true });
     });
-    rest();
+    this.rest();
   }
 
-  function rest(): void {
-    const mayListen = parts.session.state.state === 'signed-in' && parts.signOn.stands && !state.stopped;
-    if (!isBusy(parts, state) && state.followUps.has('sign-on')) {
-      state.followUps.delete('sign-on');
-      parts.signOn.require();
-      const by = operator();
-      if (by !== undefined) detached(beginDay(by));
+  rest(): void {
+    const mayListen =
+      this.#parts.session.state.state === 'signed-in' && this.#parts.signOn.stands && !this.#state.stopped;
+    if (!isBusy(this.#parts, this.#state) && this.#state.followUps.has('sign-on')) {
+      this.#state.followUps.delete('sign-on');
+      this.#parts.signOn.require();
+      const by = this.#operator;
+      if (by !== undefined) this.#detached(this.#beginDay(by));
     }
-    if (!isBusy(parts, state) && mayListen) parts.earlyCard.listen();
-    onChange();
+    if (!isBusy(this.#parts, this.#state) && mayListen) this.#parts.earlyCard.listen();
+    this.#onChange();
   }
 
-  return {
-    async signIn(word) {
-      if (parts.session.state.state !== 'signed-out') return denied('not-now');
-      const identified = await parts.people.identify(word.operator, word.password);
-      if (!identified.ok) return denied(identified.fault);
-      // The password took time to check: somebody else may have sat down meanwhile.
-      if (parts.session.state.state !== 'signed-out') return denied('not-now');
-      parts.journal.commit((pen) => pen.append({ kind: 'signed-in', operator: word.operator, body: {} }));
-      parts.session.signIn(identified.person);
-      if (!parts.signOn.stands && !parts.journal.restored && identified.person.role === 'cashier')
-        detached(beginDay(word.operator));
-      else rest();
+  async signIn(word: Word): Promise<Ruling> {
+    if (this.#parts.session.state.state !== 'signed-out') return denied('not-now');
+    const identified = await this.#parts.people.identify(word.operator, word.password);
+    if (!identified.ok) return denied(identified.fault);
+    // The password took time to check: somebody else may have sat down meanwhile.
+    if (this.#parts.session.state.state !== 'signed-out') return denied('not-now');
+    this.#parts.journal.commit((pen) => pen.append({ kind: 'signed-in', operator: word.operator, body: {} }));
+    this.#parts.session.signIn(identified.person);
+    if (!this.#parts.signOn.stands && !this.#parts.journal.restored && identified.person.role === 'cashier')
+      this.#detached(this.#beginDay(word.operator));
+    else this.rest();
+    return GRANTED;
+  }
+
+  signOut(): Ruling {
+    if (isBusy(this.#parts, this.#state)) return denied('busy');
+    const by = this.#operator;
+    if (by === undefined) return denied('not-signed-in');
+    this.#parts.journal.commit((pen) => pen.append({ kind: 'signed-out', operator: by, body: {} }));
+    void this.#parts.earlyCard.drop();
+    this.#parts.session.signOut();
+    return GRANTED;
+  }
+
+  async unlock(word: Word): Promise<Ruling> {
+    const identified = await this.#parts.people.identify(word.operator, word.password);
+    if (!identified.ok) return denied(identified.fault);
+    if (!this.#parts.session.unlock(identified.person)) return denied('not-permitted');
+    this.rest();
+    return GRANTED;
+  }
+
+  signOn(): Ruling {
+    const why = whyNotPerson(this.#parts, 'sign-on') ?? whyNotCounter(this.#parts, this.#state);
+    const by = this.#operator;
+    if (why !== undefined || by === undefined) return denied(why ?? 'not-signed-in');
+    this.#detached(this.#beginDay(by));
+    return GRANTED;
+  }
+
+  async signOff(): Promise<Ruling> {
+    const why =
+      whyNotPerson(this.#parts, 'sign-on') ??
+      whyNotCounter(this.#parts, this.#state) ??
+      (this.#parts.signOn.stands ? undefined : 'sign-on-first');
+    const by = this.#operator;
+    if (why !== undefined || by === undefined) return denied(why ?? 'not-signed-in');
+    if (this.#parts.journal.owing().length > 0) return denied('reversal-unresolved');
+    const taken = await alone(this.#state, async () => {
+      await this.#parts.earlyCard.drop();
+      return this.#parts.signOn.off(by);
+    });
+    this.rest();
+    return taken ? GRANTED : denied('host-silent');
+  }
+
+  retryReversals(): Ruling {
+    const why =
+      whyNotPerson(this.#parts, 'sign-on') ??
+      whyNotCounter(this.#parts, this.#state) ??
+      (this.#parts.signOn.stands ? undefined : 'sign-on-first');
+    if (why !== undefined) return denied(why);
+    this.#detached(this.#sendAllOwed(TRIES_ON_COMMAND));
+    return GRANTED;
+  }
+
+  async closeUnresolved({ paymentId: text, word, reason, evidence }: Asked<'closeUnresolved'>): Promise<Ruling> {
+    const id = paymentId(text);
+    const why = whyNobody(this.#parts) ?? whyNotCounter(this.#parts, this.#state) ?? this.#whyNotUnresolved(id);
+    if (why !== undefined) return denied(why);
+    if (reason.trim() === '' || evidence.trim() === '') return denied('reason-needed');
+    const ruling = await this.#identify(word, 'close-unresolved');
+    if (!ruling.ok) return ruling;
+    // The password took time to check: the counter may have moved on meanwhile.
+    const late = whyNotCounter(this.#parts, this.#state) ?? this.#whyNotUnresolved(id);
+    if (late !== undefined) return denied(late);
+    await this.#parts.sales.close(id, { by: word.operator, reason, evidence });
+    this.rest();
+    return GRANTED;
+  }
+
+  settle(): Ruling {
+    const why =
+      whyNotPerson(this.#parts, 'settle') ??
+      whyNotCounter(this.#parts, this.#state) ??
+      (this.#parts.signOn.stands ? undefined : 'sign-on-first');
+    const by = this.#operator;
+    if (why !== undefined || by === undefined) return denied(why ?? 'not-signed-in');
+    if (this.#parts.settlements.unfinished) {
+      this.#detached(alone(this.#state, () => this.#parts.settlements.resume()).then(() => this.rest()));
       return GRANTED;
-    },
-    signOut() {
-      if (isBusy(parts, state)) return denied('busy');
-      const by = operator();
-      if (by === undefined) return denied('not-signed-in');
-      parts.journal.commit((pen) => pen.append({ kind: 'signed-out', operator: by, body: {} }));
-      void parts.earlyCard.drop();
-      parts.session.signOut();
-      return GRANTED;
-    },
-    async unlock(word) {
-      const identified = await parts.people.identify(word.operator, word.password);
-      if (!identified.ok) return denied(identified.fault);
-      if (!parts.session.unlock(identified.person)) return denied('not-permitted');
-      rest();
-      return GRANTED;
-    },
-    signOn() {
-      const why = whyNotPerson(parts, 'sign-on') ?? whyNotCounter(parts, state);
-      const by = operator();
-      if (why !== undefined || by === undefined) return denied(why ?? 'not-signed-in');
-      detached(beginDay(by));
-      return GRANTED;
-    },
-    async signOff() {
-      const why =
-        whyNotPerson(parts, 'sign-on') ??
-        whyNotCounter(parts, state) ??
-        (parts.signOn.stands ? undefined : 'sign-on-first');
-      const by = operator();
-      if (why !== undefined || by === undefined) return denied(why ?? 'not-signed-in');
-      if (parts.journal.owing().length > 0) return denied('reversal-unresolved');
-      const taken = await alone(state, async () => {
-        await parts.earlyCard.drop();
-        return parts.signOn.off(by);
-      });
-      rest();
-      return taken ? GRANTED : denied('host-silent');
-    },
-    retryReversals() {
-      const why =
-        whyNotPerson(parts, 'sign-on') ??
-        whyNotCounter(parts, state) ??
-        (parts.signOn.stands ? undefined : 'sign-on-first');
-      if (why !== undefined) return denied(why);
-      detached(sendAllOwed(TRIES_ON_COMMAND));
-      return GRANTED;
-    },
-    async closeUnresolved({ paymentId: text, word, reason, evidence }) {
-      const id = paymentId(text);
-      const why = whyNobody(parts) ?? whyNotCounter(parts, state) ?? whyNotUnresolved(id);
-      if (why !== undefined) return denied(why);
-      if (reason.trim() === '' || evidence.trim() === '') return denied('reason-needed');
-      const ruling = await identify(word, 'close-unresolved');
+    }
+    if (unresolvedCount(this.#parts) > 0) return denied('reversal-unresolved');
+    if (this.#parts.journal.batchSize(this.#parts.journal.batch()).count === 0) return denied('nothing-to-settle');
+    this.#detached(alone(this.#state, () => this.#settleAfterReversals(by)).then(() => this.rest()));
+    return GRANTED;
+  }
+
+  async releaseJournal({ word, nextStan, evidence }: Asked<'releaseJournal'>): Promise<Ruling> {
+    if (!this.#parts.journal.restored) return denied('not-now');
+    const ruling = await this.#identify(word, 'change-terminal');
+    if (!ruling.ok) return ruling;
+    if (!this.#parts.journal.restored) return denied('not-now');
+    if (evidence.trim() === '') return denied('reason-needed');
+    // Numbers go round: "past" can only mean less than half the circle ahead.
+    const ahead = (nextStan - this.#parts.journal.restoredFloor() + STANS) % STANS;
+    if (ahead >= STANS / 2) return denied('stan-used-already');
+    this.#parts.journal.releaseRestored({ operator: word.operator, nextStan: stanOf(nextStan), evidence });
+    this.rest();
+    return GRANTED;
+  }
+
+  dismissSettlement(): Ruling {
+    if (this.#parts.settlements.busy) return denied('busy');
+    this.#parts.settlements.dismiss();
+    this.#state.settlementPicture = undefined;
+    this.#onChange();
+    return GRANTED;
+  }
+
+  async reprint({ paymentId: text, copy, word }: Asked<'reprint'>): Promise<Ruling> {
+    const why = whyNobody(this.#parts) ?? whyNotCounter(this.#parts, this.#state);
+    if (why !== undefined) return denied(why);
+    const row = this.#parts.journal.payment(paymentId(text));
+    if (row?.result !== 'approved') return denied('no-such-payment');
+    if (this.#latestReceipt()?.id !== row.id) {
+      if (word === undefined) return denied('supervisor-needed');
+      const ruling = await this.#identify(word, 'reprint-any');
       if (!ruling.ok) return ruling;
-      // The password took time to check: the counter may have moved on meanwhile.
-      const late = whyNotCounter(parts, state) ?? whyNotUnresolved(id);
+      const late = whyNotCounter(this.#parts, this.#state);
       if (late !== undefined) return denied(late);
-      await parts.sales.close(id, { by: word.operator, reason, evidence });
-      rest();
-      return GRANTED;
-    },
-    settle() {
-      const why =
-        whyNotPerson(parts, 'settle') ??
-        whyNotCounter(parts, state) ??
-        (parts.signOn.stands ? undefined : 'sign-on-first');
-      const by = operator();
-      if (why !== undefined || by === undefined) return denied(why ?? 'not-signed-in');
-      if (parts.settlements.unfinished) {
-        detached(alone(state, () => parts.settlements.resume()).then(rest));
-        return GRANTED;
-      }
-      if (unresolvedCount(parts) > 0) return denied('reversal-unresolved');
-      if (!parts.journal.inBatch(parts.journal.batch()).some((row) => row.stan !== undefined))
-        return denied('nothing-to-settle');
-      detached(alone(state, () => settleAfterReversals(by)).then(rest));
-      return GRANTED;
-    },
-    async releaseJournal({ word, nextStan, evidence }) {
-      if (!parts.journal.restored) return denied('not-now');
-      const ruling = await identify(word, 'change-terminal');
-      if (!ruling.ok) return ruling;
-      if (!parts.journal.restored) return denied('not-now');
-      if (evidence.trim() === '') return denied('reason-needed');
-      // Numbers go round: "past" can only mean less than half the circle ahead.
-      const ahead = (nextStan - parts.journal.restoredFloor() + STANS) % STANS;
-      if (ahead >= STANS / 2) return denied('stan-used-already');
-      parts.journal.releaseRestored({ operator: word.operator, nextStan: stanOf(nextStan), evidence });
-      rest();
-      return GRANTED;
-    },
-    dismissSettlement() {
-      if (parts.settlements.busy) return denied('busy');
-      parts.settlements.dismiss();
-      state.settlementPicture = undefined;
-      onChange();
-      return GRANTED;
-    },
-    async reprint({ paymentId: text, copy, word }) {
-      const why = whyNobody(parts) ?? whyNotCounter(parts, state);
-      if (why !== undefined) return denied(why);
-      const row = parts.journal.payment(paymentId(text));
-      if (row?.result !== 'approved') return denied('no-such-payment');
-      if (latestReceipt()?.id !== row.id) {
-        if (word === undefined) return denied('supervisor-needed');
-        const ruling = await identify(word, 'reprint-any');
-        if (!ruling.ok) return ruling;
-        const late = whyNotCounter(parts, state);
-        if (late !== undefined) return denied(late);
-      }
-      const printed = await alone(state, () => printAgain(row.id, copy));
-      rest();
-      return printed;
-    },
-    rest,
-    retryWhenIdle() {
-      const isIdle = parts.session.state.state === 'signed-in' && whyNotCounter(parts, state) === undefined;
-      if (!isIdle || !parts.signOn.stands || parts.earlyCard.state.shown !== undefined) return;
-      if (parts.clock.ticksMs() - triedAtTicks < RETRY_IDLE_MS || parts.journal.owing().length === 0) return;
-      triedAtTicks = parts.clock.ticksMs();
-      detached(sendAllOwed(1));
-    },
-  };
+    }
+    const printed = await alone(this.#state, () => this.#printAgain(row.id, copy));
+    this.rest();
+    return printed;
+  }
+
+  retryWhenIdle(): void {
+    const isIdle =
+      this.#parts.session.state.state === 'signed-in' && whyNotCounter(this.#parts, this.#state) === undefined;
+    if (!isIdle || !this.#parts.signOn.stands || this.#parts.earlyCard.state.shown !== undefined) return;
+    if (this.#parts.clock.ticksMs() - this.#triedAtTicks < RETRY_IDLE_MS || this.#parts.journal.owing().length === 0)
+      return;
+    this.#triedAtTicks = this.#parts.clock.ticksMs();
+    this.#detached(this.#sendAllOwed(1));
+  }
 
   /** Settlement waits for owed reversals (counter.md 5.3). */
-  async function settleAfterReversals(by: string): Promise<void> {
-    await parts.earlyCard.drop();
-    await parts.sales.sendOwed({ tries: TRIES_ON_COMMAND, includeUnresolved: true });
-    if (parts.journal.owing().length > 0) return;
-    parts.sales.dismiss();
-    state.salePicture = undefined;
-    await parts.settlements.start(by);
+  async #settleAfterReversals(by: string): Promise<void> {
+    await this.#parts.earlyCard.drop();
+    await this.#parts.sales.sendOwed({ tries: TRIES_ON_COMMAND, includeUnresolved: true });
+    if (this.#parts.journal.owing().length > 0) return;
+    this.#parts.sales.dismiss();
+    this.#state.salePicture = undefined;
+    await this.#parts.settlements.start(by);
   }
 
-  function whyNotUnresolved(id: PaymentId): 'no-such-payment' | undefined {
-    return parts.journal.payment(id)?.stage === 'unresolved' ? undefined : 'no-such-payment';
+  #whyNotUnresolved(id: PaymentId): 'no-such-payment' | undefined {
+    return this.#parts.journal.payment(id)?.stage === 'unresolved' ? undefined : 'no-such-payment';
   }
 
   /** The last payment that has a slip: what was declined or given up after it has none (unionpay-pos 4.5). */
-  function latestReceipt(): PaymentRow | undefined {
-    return parts.journal.find({ text: '', limit: LATEST_ROWS }).find((row) => row.result === 'approved');
+  #latestReceipt(): PaymentRow | undefined {
+    return this.#parts.journal.find({ text: '', limit: LATEST_ROWS }).find((row) => row.result === 'approved');
   }
 
-  async function printAgain(id: PaymentId, copy: SlipCopy): Promise<Ruling> {
-    const row = parts.journal.payment(id);
+  async #printAgain(id: PaymentId, copy: SlipCopy): Promise<Ruling> {
+    const row = this.#parts.journal.payment(id);
     const sale = row && printableOf(fromRow(row));
     if (sale === undefined) return denied('no-such-payment');
-    const by = operator();
-    parts.journal.commit((pen) =>
+    const by = this.#operator;
+    this.#parts.journal.commit((pen) =>
       pen.append({ kind: 'reprint-started', paymentId: id, ...(by && { operator: by }), body: { copy } }),
     );
-    const outcome = await parts.printer.print(parts.slips.payment(sale, copy, true), {
+    const outcome = await this.#parts.printer.print(this.#parts.slips.payment(sale, copy, true), {
       signal: new AbortController().signal,
     });
-    parts.journal.commit((pen) =>
+    this.#parts.journal.commit((pen) =>
       pen.append({ kind: 'reprint-ended', paymentId: id, body: { copy, outcome: outcome.kind } }),
     );
     return outcome.kind === 'failed' || outcome.kind === 'cancelled' ? denied('device-unavailable') : GRANTED;

@@ -1,6 +1,7 @@
 /** What must be true before money may move, in the order in which a cashier can do something about it. */
 import { totalsOf } from '../close-of-day/totals.ts';
 import { LARGEST_AMOUNT_MINOR } from '../domain/money.ts';
+import type { PaymentRow } from '../journal/role.ts';
 import { may, type Right } from '../operators/roles.ts';
 import type { CounterParts, CounterRefusal, CounterState } from './parts.ts';
 
@@ -54,11 +55,18 @@ export function whyNoPayment(parts: CounterParts, state: CounterState): CounterR
   if (why !== undefined) return why;
   if (settlementStands(parts)) return 'settlement-unfinished';
   if (!parts.signOn.stands) return 'sign-on-first';
-  const rows = parts.journal.inBatch(parts.journal.batch());
-  if (rows.filter((row) => row.stan !== undefined).length >= BATCH_LIMIT) return 'batch-full';
+  const batch = parts.journal.batch();
+  const { count, approvedMinor } = parts.journal.batchSize(batch);
+  if (count >= BATCH_LIMIT) return 'batch-full';
+  // The sum of everything is at least as large as any single total: the rows are read only when it might matter.
+  return approvedMinor > LARGEST_TOTAL_MINOR && largestTotal(parts.journal.inBatch(batch)) > LARGEST_TOTAL_MINOR
+    ? 'total-too-large'
+    : undefined;
+}
+
+function largestTotal(rows: readonly PaymentRow[]): number {
   const { domestic, foreign } = totalsOf(rows);
-  const largest = Math.max(domestic.debitMinor, domestic.creditMinor, foreign.debitMinor, foreign.creditMinor);
-  return largest > LARGEST_TOTAL_MINOR ? 'total-too-large' : undefined;
+  return Math.max(domestic.debitMinor, domestic.creditMinor, foreign.debitMinor, foreign.creditMinor);
 }
 
 export function whyNotAmount(amountMinor: number): CounterRefusal | undefined {

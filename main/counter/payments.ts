@@ -36,131 +36,149 @@ export interface PaymentsOptions {
 /** How often owed reversals are sent again before a payment (design.md 6, law 7). */
 const TRIES_BEFORE_PAYMENT = 1;
 
-export function createPayments({ parts, state, onRest }: PaymentsOptions): PaymentsDesk {
+export const createPayments = (options: PaymentsOptions): PaymentsDesk => new Payments(options);
+
+type Asked<Name extends 'startSale' | 'startVoid'> = Parameters<PaymentsDesk[Name]>[0];
+type OriginalCard = Extract<SaleEvent, { type: 'opened' }>['originalCard'];
+
+class Payments implements PaymentsDesk {
+  readonly #parts: CounterParts;
+  readonly #state: CounterState;
+  readonly #onRest: () => void;
+
+  constructor({ parts, state, onRest }: PaymentsOptions) {
+    this.#parts = parts;
+    this.#state = state;
+    this.#onRest = onRest;
+  }
+
   /** The same id for the same thing again while it opens or runs is the same payment: a double press. */
-  function isSamePress(
-    id: PaymentId,
-    asked: { readonly kind: Opening['kind']; readonly amountMinor?: number },
-  ): boolean {
-    if (state.opening === id) return true;
-    const shown = parts.sales.current?.kept.opening;
+  #isSamePress(id: PaymentId, asked: { readonly kind: Opening['kind']; readonly amountMinor?: number }): boolean {
+    if (this.#state.opening === id) return true;
+    const shown = this.#parts.sales.current?.kept.opening;
     if (shown?.id !== id || shown.kind !== asked.kind) return false;
     return asked.amountMinor === undefined || asked.amountMinor === shown.amountMinor;
   }
 
-  async function run(
-    opening: Opening,
-    originalCard?: Extract<SaleEvent, { type: 'opened' }>['originalCard'],
-  ): Promise<void> {
-    state.opening = opening.id;
+  async #run(opening: Opening, originalCard?: OriginalCard): Promise<void> {
+    this.#state.opening = opening.id;
     try {
-      const early = await parts.earlyCard.take();
-      await parts.sales.sendOwed({ tries: TRIES_BEFORE_PAYMENT, includeUnresolved: true });
+      const early = await this.#parts.earlyCard.take();
+      await this.#parts.sales.sendOwed({ tries: TRIES_BEFORE_PAYMENT, includeUnresolved: true });
       // What was owed may have become unresolved just now, and nobody has given his word yet (design.md 6, law 7).
-      if (unresolvedCount(parts) > 0 && opening.supervisor === undefined) return;
+      if (unresolvedCount(this.#parts) > 0 && opening.supervisor === undefined) return;
       const sale: Presenting = { stage: 'presenting', kept: { opening }, notice: 'none' };
-      const earlyCard = early?.use((card) => judged(card, opening, parts));
-      state.opening = undefined;
-      await parts.sales.start(sale, {
+      const earlyCard = early?.use((card) => judged(card, opening, this.#parts));
+      this.#state.opening = undefined;
+      await this.#parts.sales.start(sale, {
         type: 'opened',
         ...(earlyCard && { earlyCard }),
         ...(originalCard && { originalCard }),
       });
     } finally {
-      state.opening = undefined;
-      onRest();
+      this.#state.opening = undefined;
+      this.#onRest();
     }
   }
 
   /** The question is answered at once; the payment goes on, and a mistake in it stops the counter. */
-  function begin(...payment: Parameters<typeof run>): void {
-    run(...payment).catch(parts.onStopped);
+  #begin(opening: Opening, originalCard?: OriginalCard): void {
+    this.#run(opening, originalCard).catch(this.#parts.onStopped);
   }
 
-  const openingOf = (id: PaymentId, rest: Omit<Opening, 'id' | 'batch' | 'openedAtMs' | 'operator'>): Opening => ({
-    id,
-    batch: parts.journal.batch(),
-    openedAtMs: parts.clock.nowMs(),
-    operator: parts.session.state.state === 'signed-in' ? parts.session.state.person.operator : '',
-    ...rest,
-  });
+  #openingOf(id: PaymentId, rest: Omit<Opening, 'id' | 'batch' | 'openedAtMs' | 'operator'>): Opening {
+    return {
+      id,
+      batch: this.#parts.journal.batch(),
+      openedAtMs: this.#parts.clock.nowMs(),
+      operator: this.#parts.session.state.state === 'signed-in' ? this.#parts.session.state.person.operator : '',
+      ...rest,
+    };
+  }
 
-  async function supervisor(word: Word, right: 'authorise'): Promise<Ruling> {
-    const identified = await parts.people.identify(word.operator, word.password, right);
+  async #supervisor(word: Word, right: 'authorise'): Promise<Ruling> {
+    const identified = await this.#parts.people.identify(word.operator, word.password, right);
     return identified.ok ? GRANTED : denied(identified.fault);
   }
 
-  return {
-    async startSale({ paymentId: text, amountMinor, word }) {
-      const id = paymentId(text);
-      const press = { kind: 'sale', amountMinor } as const;
-      if (isSamePress(id, press)) return GRANTED;
-      const why =
-        whyNotAmount(amountMinor) ?? whyNoPayment(parts, state) ?? (parts.journal.payment(id) && 'payment-id-used');
-      if (why !== undefined) return denied(why);
-      const needsWord = unresolvedCount(parts) > 0;
-      if (needsWord && word === undefined) return denied('reversal-unresolved');
-      if (needsWord && word !== undefined) {
-        if (word.reason.trim() === '') return denied('reason-needed');
-        const ruling = await supervisor(word, 'authorise');
-        if (!ruling.ok) return ruling;
-        // The password took time to check: the counter may have moved on meanwhile.
-        if (isSamePress(id, press)) return GRANTED;
-        const late = whyNoPayment(parts, state);
-        if (late !== undefined) return denied(late);
-      }
-      begin(
-        openingOf(id, {
-          kind: 'sale',
-          amountMinor,
-          ...(needsWord && word && { supervisor: word.operator, supervisorReason: word.reason }),
-        }),
-      );
-      return GRANTED;
-    },
-    async startVoid({ paymentId: text, originalVoucher, word }) {
-      const id = paymentId(text);
-      if (isSamePress(id, { kind: 'void' })) return GRANTED;
-      const why = whyNoPayment(parts, state) ?? (parts.journal.payment(id) && 'payment-id-used');
-      if (why !== undefined) return denied(why);
-      const original = findVoidable(parts, stanOf(originalVoucher));
-      if (typeof original === 'string') return denied(original);
-      const ruling = await supervisor(word, 'authorise');
+  async startSale({ paymentId: text, amountMinor, word }: Asked<'startSale'>): Promise<Ruling> {
+    const id = paymentId(text);
+    const press = { kind: 'sale', amountMinor } as const;
+    if (this.#isSamePress(id, press)) return GRANTED;
+    const why =
+      whyNotAmount(amountMinor) ??
+      whyNoPayment(this.#parts, this.#state) ??
+      (this.#parts.journal.payment(id) && 'payment-id-used');
+    if (why !== undefined) return denied(why);
+    const needsWord = unresolvedCount(this.#parts) > 0;
+    if (needsWord && word === undefined) return denied('reversal-unresolved');
+    if (needsWord && word !== undefined) {
+      if (word.reason.trim() === '') return denied('reason-needed');
+      const ruling = await this.#supervisor(word, 'authorise');
       if (!ruling.ok) return ruling;
-      if (isSamePress(id, { kind: 'void' })) return GRANTED;
-      const late = whyNoPayment(parts, state) ?? (unvoidable(original, parts) as CounterRefusal | undefined);
+      // The password took time to check: the counter may have moved on meanwhile.
+      if (this.#isSamePress(id, press)) return GRANTED;
+      const late = whyNoPayment(this.#parts, this.#state);
       if (late !== undefined) return denied(late);
-      const card = originalCardOf(original, parts);
-      if (card === undefined) return denied('other-batch');
-      begin(
-        openingOf(id, {
-          kind: 'void',
-          amountMinor: original.amountMinor,
-          supervisor: word.operator,
-          original: referenceOf(original),
-        }),
-        card,
-      );
-      return GRANTED;
-    },
-    tell(id, event) {
-      if (state.stopped) return denied('disk-trouble');
-      const why = whyNobody(parts);
-      if (why !== undefined) return denied(why);
-      if (parts.sales.current?.kept.opening.id !== id) return denied('no-such-payment');
-      parts.sales.tell(event).then(onRest).catch(parts.onStopped);
-      return GRANTED;
-    },
-    dismiss(id) {
-      const why = whyNobody(parts);
-      if (why !== undefined) return denied(why);
-      if (parts.sales.current?.kept.opening.id !== id) return denied('no-such-payment');
-      if (parts.sales.busy) return denied('not-now');
-      parts.sales.dismiss();
-      onRest();
-      return GRANTED;
-    },
-  };
+    }
+    this.#begin(
+      this.#openingOf(id, {
+        kind: 'sale',
+        amountMinor,
+        ...(needsWord && word && { supervisor: word.operator, supervisorReason: word.reason }),
+      }),
+    );
+    return GRANTED;
+  }
+
+  async startVoid({ paymentId: text, originalVoucher, word }: Asked<'startVoid'>): Promise<Ruling> {
+    const id = paymentId(text);
+    if (this.#isSamePress(id, { kind: 'void' })) return GRANTED;
+    const why = whyNoPayment(this.#parts, this.#state) ?? (this.#parts.journal.payment(id) && 'payment-id-used');
+    if (why !== undefined) return denied(why);
+    const original = findVoidable(this.#parts, stanOf(originalVoucher));
+    if (typeof original === 'string') return denied(original);
+    const ruling = await this.#supervisor(word, 'authorise');
+    if (!ruling.ok) return ruling;
+    if (this.#isSamePress(id, { kind: 'void' })) return GRANTED;
+    const late =
+      whyNoPayment(this.#parts, this.#state) ?? (unvoidable(original, this.#parts) as CounterRefusal | undefined);
+    if (late !== undefined) return denied(late);
+    const card = originalCardOf(original, this.#parts);
+    if (card === undefined) return denied('other-batch');
+    this.#begin(
+      this.#openingOf(id, {
+        kind: 'void',
+        amountMinor: original.amountMinor,
+        supervisor: word.operator,
+        original: referenceOf(original),
+      }),
+      card,
+    );
+    return GRANTED;
+  }
+
+  tell(id: string, event: SaleEvent): Ruling {
+    if (this.#state.stopped) return denied('disk-trouble');
+    const why = whyNobody(this.#parts);
+    if (why !== undefined) return denied(why);
+    if (this.#parts.sales.current?.kept.opening.id !== id) return denied('no-such-payment');
+    this.#parts.sales
+      .tell(event)
+      .then(() => this.#onRest())
+      .catch(this.#parts.onStopped);
+    return GRANTED;
+  }
+
+  dismiss(id: string): Ruling {
+    const why = whyNobody(this.#parts);
+    if (why !== undefined) return denied(why);
+    if (this.#parts.sales.current?.kept.opening.id !== id) return denied('no-such-payment');
+    if (this.#parts.sales.busy) return denied('not-now');
+    this.#parts.sales.dismiss();
+    this.#onRest();
+    return GRANTED;
+  }
 }
 
 /** The approved, unvoided sale of this batch with that voucher number, or why there is none (unionpay-pos 4.5). */

@@ -61,6 +61,10 @@ export class JournalReader implements Reader {
     return this.unended().filter(({ stage }) => stage === 'reversing' || stage === 'unresolved');
   }
 
+  batchSize(batch: BatchNumber): { readonly count: number; readonly approvedMinor: number } {
+    return naming(() => this.shelf.tables.payments.batchSize(batch));
+  }
+
   inBatch(batch: BatchNumber): readonly PaymentRow[] {
     return naming(() => this.shelf.tables.payments.inBatch(batch));
   }

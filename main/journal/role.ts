@@ -129,6 +129,8 @@ export interface Reader {
   /** Rows in `reversing` or `unresolved`, oldest first. */
   owing(): readonly PaymentRow[];
   inBatch(batch: BatchNumber): readonly PaymentRow[];
+  /** Payments of the batch that took a trace number, and the sum of all approved ones: without reading their rows. */
+  batchSize(batch: BatchNumber): { readonly count: number; readonly approvedMinor: number };
   find(query: FindPayments): readonly PaymentRow[];
   events(id: PaymentId): readonly EventRow[];
   /** Latest events that belong to no payment, newest first. */

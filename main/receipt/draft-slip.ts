@@ -10,7 +10,7 @@ import { bold, captioned, centredBold, feed, pair, RULE, slip, terminalBlock, te
 
 export type DraftFacts = Pick<
   SlipFacts,
-  'merchantName' | 'merchantNo' | 'terminalNo' | 'operator' | 'training' | 'kind' | 'batch' | 'amountMinor'
+  'title' | 'merchantName' | 'merchantNo' | 'terminalNo' | 'operator' | 'training' | 'kind' | 'batch' | 'amountMinor'
 > &
   Partial<Pick<SlipFacts, 'maskedPan' | 'entryLetter' | 'expiry' | 'voucher' | 'originalVoucher'>> & {
     /** One line that says how it stands, in both languages; absent while all is well. */
@@ -28,7 +28,7 @@ export function draftSlip(facts: DraftFacts, columns: SlipColumns): PrintDocumen
     ),
   ];
   return slip(columns, facts.training, [
-    centredBold('银联POS签购单'),
+    centredBold(facts.title ?? '银联POS签购单'),
     centredBold('POS SALES SLIP'),
     RULE,
     ...terminalBlock(columns, facts),

@@ -35,7 +35,11 @@ export function saleSlip(facts: SlipFacts, columns: SlipColumns): PrintDocument 
 
 function titleBlock(facts: SlipFacts): readonly PrintLine[] {
   const [chinese, english] = COPY_CAPTIONS[facts.copy];
-  return [centredBold('银联POS签购单'), centredBold('POS SALES SLIP'), { kind: 'pair', left: chinese, right: english }];
+  return [
+    centredBold(facts.title ?? '银联POS签购单'),
+    centredBold('POS SALES SLIP'),
+    { kind: 'pair', left: chinese, right: english },
+  ];
 }
 
 function cardBlock(facts: SlipFacts, columns: SlipColumns): readonly PrintLine[] {

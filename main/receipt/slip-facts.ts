@@ -31,6 +31,8 @@ export interface TerminalFacts {
   readonly merchantNo: string;
   readonly terminalNo: string;
   readonly operator: string;
+  /** The first line of a payment's slip; 银联POS签购单 when the shop has none of its own. */
+  readonly title?: string;
   /** Training mode: the slip says so twice and is worth nothing. */
   readonly training: boolean;
 }

@@ -12,7 +12,9 @@ const STANDINGS: Partial<Record<Sale['stage'], string>> = {
   abandoned: '未交易 NOT CHARGED',
 };
 
-export function draftFactsOf(sale: Sale): Omit<DraftFacts, 'merchantName' | 'merchantNo' | 'terminalNo' | 'training'> {
+export function draftFactsOf(
+  sale: Sale,
+): Omit<DraftFacts, 'title' | 'merchantName' | 'merchantNo' | 'terminalNo' | 'training'> {
   const { opening } = sale.kept;
   const shown = 'shown' in sale.kept ? sale.kept.shown : undefined;
   const intent = 'intent' in sale.kept ? sale.kept.intent : undefined;

@@ -7,14 +7,14 @@ export interface CounterSettings {
   readonly merchantName: string;
   readonly hostAddress: string;
   readonly hostBackupAddress: string;
-  readonly hostTls: boolean;
+  /** SHA-256 of the host's certificate in hex; empty is a plain line. */
+  readonly hostFingerprint: string;
   readonly responseTimeoutS: number;
   readonly receiptHeader: string;
   readonly paperColumns: 32 | 48;
   readonly slipCopies: number;
   readonly voidNeedsCard: boolean;
   readonly voidNeedsPin: boolean;
-  readonly askIsChip: boolean;
   readonly idleLockMinutes: number;
   readonly scheme: 'system' | 'light' | 'dark';
   readonly soundVolume: number;
@@ -28,14 +28,13 @@ export const DEFAULT_SETTINGS: CounterSettings = {
   merchantName: '演示商店',
   hostAddress: '',
   hostBackupAddress: '',
-  hostTls: false,
+  hostFingerprint: '',
   responseTimeoutS: 60,
   receiptHeader: '银联POS签购单',
   paperColumns: 48,
   slipCopies: 2,
   voidNeedsCard: false,
   voidNeedsPin: false,
-  askIsChip: false,
   idleLockMinutes: 15,
   scheme: 'system',
   soundVolume: 60,
@@ -71,7 +70,7 @@ export function createSettings(journal: Journal, onChange: (settings: CounterSet
       const keys = (Object.keys(changes) as SettingKey[]).filter(
         (key) => changes[key] !== undefined && changes[key] !== current[key],
       );
-      const batchHasRows = journal.inBatch(journal.batch()).some((row) => row.stan !== undefined);
+      const batchHasRows = journal.batchSize(journal.batch()).count > 0;
       if (batchHasRows && keys.some((key) => STANDS_WITH_BATCH.includes(key))) return 'batch-not-empty';
       if (keys.length === 0) return 'changed';
       journal.commit((pen) => {

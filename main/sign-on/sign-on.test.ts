@@ -13,6 +13,7 @@ import {
   UNREADABLE,
 } from '../counter/counter-builders.ts';
 import { formatDateTime } from '../domain/clock.ts';
+import { stan } from '../domain/numbers.ts';
 import type { FollowUp, SignOnOutcome } from '../host/role.ts';
 import type { SqliteJournal } from '../journal/sqlite-journal.ts';
 import { aPayment, type Bench, journalBench, keep } from '../journal/testing/fresh-journal.ts';
@@ -117,7 +118,7 @@ test('when the host gives a batch number then ours takes it only while it is emp
   host.next.signOn.push(signedOn({ batch: 42 }));
   await signOn.run('01');
   expect(journal.batch()).toBe(42);
-  keep(journal, aPayment(1, { batch: journal.batch(), stage: 'done', result: 'approved' }));
+  keep(journal, aPayment(1, { batch: journal.batch(), stage: 'done', result: 'approved', stan: stan(9) }));
   host.next.signOn.push(signedOn({ batch: 77 }));
   await signOn.run('01');
   expect(journal.batch()).toBe(42);

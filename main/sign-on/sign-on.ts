@@ -105,7 +105,7 @@ export function createSignOn(parts: SignOnParts): SignOn {
     parts.journal.commit((pen) => {
       // Counter.md 5.3: the host's batch number is adopted only while ours is empty.
       const ours = pen.batch();
-      const adopts = outcome.batch > 0 && outcome.batch !== ours && pen.inBatch(ours).length === 0;
+      const adopts = outcome.batch > 0 && outcome.batch !== ours && pen.batchSize(ours).count === 0;
       if (adopts) pen.setBatch(batchNumber(outcome.batch));
       pen.append({ kind: 'signed-on', operator, body: { hostBatch: outcome.batch, adopted: adopts } });
     });

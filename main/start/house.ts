@@ -47,7 +47,7 @@ export interface HouseOptions {
     readonly keys: Pick<KeyStore, 'workingPinKeyHex'>;
   };
   /** What the printer is, for the test slip. */
-  readonly printerFacts: SlipsOptions['printer'];
+  readonly printerFacts: Omit<SlipsOptions['printer'], 'columns'>;
   readonly bench: BenchDoor | undefined;
   readonly send: (view: View) => void;
   readonly soon: (task: () => void) => void;
@@ -119,8 +119,9 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     training: mode === 'training',
     bankName: (id) => INSTITUTION_NAMES.get(id.slice(0, 4))?.zh ?? id.trim(),
     nowMs: clock.nowMs,
-    printer: options.printerFacts,
+    printer: { ...options.printerFacts, columns: devices.printer.columns },
   });
+  const earlyCard = createEarlyCard({ reader: devices.reader, clock, onState: hooks.changed });
   const flows: FlowOptions = { options, state, hooks, settings, host, keys, slips };
   return {
     mode,
@@ -129,10 +130,14 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     journal,
     clock,
     people: createPeople({ journal, clock, chance: options.chance, mustChangeFirst: mode === 'production' }),
-    session: createSession(clock, hooks.changed),
+    session: createSession(clock, (session) => {
+      // Nobody sits here: no card is read, and none is held.
+      if (session.state !== 'signed-in') earlyCard.drop().catch(hooks.stopped);
+      hooks.changed();
+    }),
     settings,
     sales: salesOf(flows),
-    earlyCard: createEarlyCard({ reader: devices.reader, clock, onState: hooks.changed }),
+    earlyCard,
     signOn: signOnOf(flows),
     settlements: settlementsOf(flows),
     host,

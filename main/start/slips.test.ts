@@ -11,13 +11,13 @@ import { answer, around, authorising, CARD, opening, presenting, SHOWN } from '.
 import { DEFAULT_SETTINGS } from '../settings/settings.ts';
 import { createSlips, paperOf } from './slips.ts';
 
-const slipsOn = (paperColumns: 32 | 48, training = true) =>
+const slipsOn = (columns: 32 | 48, training = true) =>
   createSlips({
-    settings: () => ({ ...DEFAULT_SETTINGS, paperColumns }),
+    settings: () => DEFAULT_SETTINGS,
     training,
     bankName: (id) => `bank ${id}`,
     nowMs: () => Date.UTC(2026, 10, 22, 1, 30),
-    printer: { modelName: 'TM', codePage: 0, proof: 'gs-r' },
+    printer: { columns, modelName: 'TM', codePage: 0, proof: 'gs-r' },
   });
 
 function approvedSale(): Approved {

@@ -27,7 +27,12 @@ export interface SlipsOptions {
   readonly bankName: (institutionId: string) => string;
   readonly nowMs: () => number;
   /** What the printer is, for the test slip. */
-  readonly printer: { readonly modelName: string; readonly codePage: number; readonly proof: string };
+  readonly printer: {
+    readonly columns: 32 | 48;
+    readonly modelName: string;
+    readonly codePage: number;
+    readonly proof: string;
+  };
 }
 
 export interface Slips extends SlipComposer {
@@ -39,16 +44,17 @@ export interface Slips extends SlipComposer {
 export function createSlips(options: SlipsOptions): Slips {
   const { settings, training, bankName } = options;
   const terminal = (): Omit<TerminalFacts, 'operator'> => ({
+    title: settings().receiptHeader,
     merchantName: settings().merchantName,
     merchantNo: settings().merchantId,
     terminalNo: settings().terminalId,
     training,
   });
-  const columns = (): 32 | 48 => settings().paperColumns;
+  const { columns } = options.printer;
 
   return {
     payment: (sale, copy, duplicate) =>
-      saleSlip(slipFactsOf(sale, { copy, duplicate }, { terminal: terminal(), bankName }), columns()),
+      saleSlip(slipFactsOf(sale, { copy, duplicate }, { terminal: terminal(), bankName }), columns),
     fault: ({ kept: { opening, shown, intent, owed, outcome } }) =>
       faultSlip(
         {
@@ -64,21 +70,21 @@ export function createSlips(options: SlipsOptions): Slips {
           attempts: owed.attempts,
           ...(outcome?.rrn && { rrn: outcome.rrn }),
         },
-        columns(),
+        columns,
       ),
     settlement: (settlement, rows, end) =>
-      settlementSlip(settlementFacts(settlement, rows, { ...terminal(), ...end, atMs: options.nowMs() }), columns()),
+      settlementSlip(settlementFacts(settlement, rows, { ...terminal(), ...end, atMs: options.nowMs() }), columns),
     test: () =>
       testSlip(
         { ...options.printer, atMs: options.nowMs(), training, qr: `COUNTERTOP ${settings().terminalId}` },
-        columns(),
+        columns,
       ),
     paperOf(sale) {
       const printable = printableOf(sale);
-      if (printable === undefined) return paperOf(draftSlip({ ...terminal(), ...draftFactsOf(sale) }, columns()));
+      if (printable === undefined) return paperOf(draftSlip({ ...terminal(), ...draftFactsOf(sale) }, columns));
       const slip = nextSlip(printable.kept.slips) ?? printable.kept.slips.at(-1);
       const shown = { copy: slip?.copy ?? 'merchant', duplicate: slip?.bytesLeft === true && slip.state === 'failed' };
-      return paperOf(saleSlip(slipFactsOf(printable, shown, { terminal: terminal(), bankName }), columns()));
+      return paperOf(saleSlip(slipFactsOf(printable, shown, { terminal: terminal(), bankName }), columns));
     },
   };
 }

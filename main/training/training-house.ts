@@ -9,13 +9,15 @@ import type { CardReader } from '../../native-drivers/card-reader/role.ts';
 import type { BenchView, View } from '../../preload/contract/contract.ts';
 import { createHostDesk } from '../host/host-desk.ts';
 import { SoftwareKeyStore } from '../host/keys/software-key-store.ts';
-import { createLink, type Link, usualLinkTimes } from '../host/link/link.ts';
+import { trainingMasterKey } from '../host/keys/training-master-key.ts';
+import { parseAddress, type Trust } from '../host/link/address.ts';
+import { createLink, type Link, type LinkSettings, usualLinkTimes } from '../host/link/link.ts';
 import { trainingProfile } from '../host/profiles/training.ts';
-import { trainingMasterKey } from '../host/simulator/terminal-keys.ts';
 import { type BackupOutcome, backUpDaily } from '../journal/backup.ts';
 import { fileKeyVault } from '../journal/file-key-vault.ts';
 import { CHAIN_KEY, openJournal } from '../journal/open.ts';
 import type { Journal, JournalFault } from '../journal/role.ts';
+import type { CounterSettings, SettingsDesk } from '../settings/settings.ts';
 import { systemChance, systemClock } from '../start/clock.ts';
 import { buildHouse, type House } from '../start/house.ts';
 import { openDoor, type TrainingDoor } from './door.ts';
@@ -128,9 +130,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
 
 function hostOf(
   hostPort: number,
-  settings: {
-    readonly current: { readonly terminalId: string; readonly merchantId: string; readonly responseTimeoutS: number };
-  },
+  settings: SettingsDesk,
   options: TrainingOptions,
   clock: ReturnType<typeof systemClock>,
 ): ReturnType<Parameters<typeof buildHouse>[0]['host']> & { readonly link: Link } {
@@ -138,7 +138,7 @@ function hostOf(
   const link = createLink(
     () => ({
       ...usualLinkTimes,
-      primary: { host: '127.0.0.1', port: hostPort, trust: { kind: 'plain' } },
+      ...addressesOf(settings.current, hostPort),
       responseTimeoutMs: options.answerTimeoutMs ?? settings.current.responseTimeoutS * 1000,
       ...(options.connectTimeoutMs !== undefined && { connectTimeoutMs: options.connectTimeoutMs }),
       ...(options.pauseMs !== undefined && { pauseMs: options.pauseMs }),
@@ -147,4 +147,15 @@ function hostOf(
   );
   const identity = () => ({ terminalId: settings.current.terminalId, merchantId: settings.current.merchantId });
   return { desk: createHostDesk({ profile: trainingProfile, keys, link, identity }), keys, link };
+}
+
+/** The simulated host, unless the administrator names another one: a test host of the acquirer, or `npm run acquirer`. */
+function addressesOf(settings: CounterSettings, hostPort: number): Pick<LinkSettings, 'primary' | 'backup'> {
+  const { hostAddress, hostBackupAddress, hostFingerprint } = settings;
+  const trust: Trust =
+    hostFingerprint === '' ? { kind: 'plain' } : { kind: 'pinned', fingerprintSha256: hostFingerprint };
+  const primary = parseAddress(hostAddress, trust);
+  if (primary === undefined) return { primary: { host: '127.0.0.1', port: hostPort, trust: { kind: 'plain' } } };
+  const backup = parseAddress(hostBackupAddress, trust);
+  return { primary, ...(backup && { backup }) };
 }

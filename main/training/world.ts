@@ -10,8 +10,8 @@ import { remoteFar, type WirePort } from '../../native-drivers/transports/remote
 import type { BenchAction, BenchView } from '../../preload/contract/contract.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { Chance, Clock } from '../domain/clock.ts';
+import { trainingMasterKey } from '../host/keys/training-master-key.ts';
 import { type RunningAcquirer, startAcquirer } from '../host/simulator/server.ts';
-import { trainingMasterKey } from '../host/simulator/terminal-keys.ts';
 import { openTestCards, testCards } from '../host/simulator/test-cards.ts';
 import { slipsOn } from './bench-paper.ts';
 import { type FromWorld, type ToWorld, TRAINING_SLOT, type TrainingPort, toWorld, WIRES } from './messages.ts';

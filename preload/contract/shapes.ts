@@ -249,21 +249,27 @@ export const batchTotals = z.strictObject({
   unresolved: z.int().min(0),
 });
 
+/** `name:port` or `[IPv6]:port`; empty means none. */
+const hostName = z
+  .string()
+  .max(120)
+  .regex(/^$|^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):\d{1,5}$/);
+
 /** Settings are one flat picture; which key is guarded stands in the answer, so the screen holds no second list. */
 export const settings = z.strictObject({
   terminalId: z.string().regex(/^[0-9A-Za-z]{8}$/),
   merchantId: z.string().regex(/^[0-9A-Za-z]{15}$/),
   merchantName: text(40),
-  hostAddress: text(120),
-  hostBackupAddress: text(120),
-  hostTls: z.boolean(),
+  hostAddress: hostName,
+  hostBackupAddress: hostName,
+  /** SHA-256 of the host's certificate in hex; empty is a plain line without TLS. */
+  hostFingerprint: z.string().regex(/^$|^([0-9A-Fa-f]{2}:?){32}$/),
   responseTimeoutS: z.int().min(20).max(90),
   receiptHeader: text(40),
   paperColumns: z.union([z.literal(32), z.literal(48)]),
   slipCopies: z.int().min(1).max(2),
   voidNeedsCard: z.boolean(),
   voidNeedsPin: z.boolean(),
-  askIsChip: z.boolean(),
   idleLockMinutes: z.int().min(1).max(120),
   scheme: z.enum(['system', 'light', 'dark']),
   soundVolume: z.int().min(0).max(100),
@@ -291,6 +297,7 @@ export const benchAction = z.discriminatedUnion('act', [
       'slow',
       'silent',
       'late',
+      'answer-lost',
       'bad-mac',
       'garbage',
       'half-frame',

@@ -38,7 +38,6 @@ export const REFUSAL_CODES = [
   'batch-not-empty',
   'nothing-to-settle',
   'reason-needed',
-  'invalid-setting',
   'device-unavailable',
   'training-only',
   'not-in-training',
@@ -161,13 +160,7 @@ export type SignOnFault = (typeof SIGN_ON_FAULTS)[number];
 
 export const SETTLEMENT_STEPS = ['reversals', 'totals', 'request', 'upload', 'end', 'close', 'print'] as const;
 export type SettlementStep = (typeof SETTLEMENT_STEPS)[number];
-export const SETTLEMENT_FAULTS = [
-  'comms-failed',
-  'comms-timeout',
-  'answer-unreadable',
-  'declined',
-  'reversal-owed',
-] as const;
+export const SETTLEMENT_FAULTS = ['comms-failed', 'comms-timeout', 'answer-unreadable', 'declined'] as const;
 export type SettlementFault = (typeof SETTLEMENT_FAULTS)[number];
 /** The host's verdict digit in field 48: 0 not asked, 1 balanced, 2 not balanced, 3 error (unionpay-pos 2.5). */
 export const VERDICTS = ['unasked', 'balanced', 'unbalanced', 'error'] as const;

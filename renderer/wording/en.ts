@@ -166,7 +166,6 @@ export const en: Wording = {
     'batch-not-empty': refused('The batch has payments, so this setting is fixed.', 'Settle first.'),
     'nothing-to-settle': refused('The batch is empty.', 'There is nothing to settle.'),
     'reason-needed': refused('No reason was given.', 'Write the reason and the evidence.'),
-    'invalid-setting': refused('That value is not allowed.', 'Change it as described beside it.'),
     'device-unavailable': refused('The device is not connected or not usable.', 'See the Devices page.'),
     'training-only': refused('This exists in training only.', 'Do not use it in production.'),
     'not-in-training': refused('This is not available in training.', 'Do it on the production terminal.'),
@@ -303,7 +302,6 @@ export const en: Wording = {
     'comms-timeout': { what: 'No answer in time', todo: 'The settlement waits at this step and can go on.' },
     'answer-unreadable': { what: 'Answer not understood', todo: 'The settlement waits at this step; try again.' },
     declined: { what: 'The bank refused the settlement', todo: 'Do as the bank says, then try again.' },
-    'reversal-owed': { what: 'A reversal is still owed', todo: 'It has to be confirmed before the batch can close.' },
   },
   verdicts: { unasked: 'not compared', balanced: 'balanced', unbalanced: 'not balanced', error: 'error' },
   printStates: {

@@ -77,10 +77,9 @@ describe('the Chinese wording', () => {
   });
 
   it('when a sentence is our own, then its marks are full-width', () => {
-    const kept = new Set([zhCN.prompts.dialling.title, zhCN.prompts.reversing.title]);
-    const halfWidth = spoken(zhCN).filter(
-      (sentence) => !kept.has(sentence) && /[一-鿿][,;:?!()]|[,;:?!()][一-鿿]/.test(sentence),
-    );
+    const kept = [zhCN.prompts.dialling.title, zhCN.prompts.reversing.title];
+    const own = (sentence: string): string => kept.reduce((rest, words) => rest.replaceAll(words, ''), sentence);
+    const halfWidth = spoken(zhCN).filter((sentence) => /[一-鿿][,;:?!()]|[,;:?!()][一-鿿]/.test(own(sentence)));
     expect(halfWidth).toEqual([]);
   });
 });

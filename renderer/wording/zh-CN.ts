@@ -35,9 +35,18 @@ export const zhCN: Wording = {
     sending: { title: '正在发送', detail: '请求正在发往银行主机。请勿关机。' },
     receiving: { title: '接收中', detail: '请求已发出，正在等待银行主机应答。请勿关机。' },
     'comms-failed': { title: '通讯失败', detail: '三次都没有接通，请求没有发出，未扣款。请检查网络后重试。' },
-    'comms-timeout': { title: '通讯超时', detail: '结果未知,正在冲正。请求已发出，没有等到应答。请勿交货，请勿重刷。' },
-    'answer-unreadable': { title: '应答无法识别', detail: '结果未知,正在冲正。收到的应答读不懂。请勿交货，请勿重刷。' },
-    'mac-wrong': { title: '应答校验不符', detail: '结果未知,正在冲正。应答的校验码不对，不能采信；冲正以后会重新签到。' },
+    'comms-timeout': {
+      title: '通讯超时',
+      detail: '结果未知，正在冲正。请求已发出，没有等到应答。请勿交货，请勿重刷。',
+    },
+    'answer-unreadable': {
+      title: '应答无法识别',
+      detail: '结果未知，正在冲正。收到的应答读不懂。请勿交货，请勿重刷。',
+    },
+    'mac-wrong': {
+      title: '应答校验不符',
+      detail: '结果未知，正在冲正。应答的校验码不对，不能采信；冲正以后会重新签到。',
+    },
     reversing: { title: '结果未知,正在冲正', detail: '正在请银行主机撤回这笔交易。请勿交货，请勿重刷。' },
     'reversal-failed': { title: '冲正未成功', detail: '银行主机还没有确认撤回。本机会继续冲正。请勿交货，请勿重刷。' },
     'accept-partial': { title: '银行只批准了一部分', detail: '余款请用其他方式收取；持卡人不同意，则全部撤回。' },
@@ -94,7 +103,6 @@ export const zhCN: Wording = {
     'batch-not-empty': refused('本批次还有交易，不能修改这项设置。', '请先结算。'),
     'nothing-to-settle': refused('本批次没有交易。', '不需要结算。'),
     'reason-needed': refused('没有写明理由。', '请写明理由和依据。'),
-    'invalid-setting': refused('设置的值不合规定。', '请按提示修改。'),
     'device-unavailable': refused('设备没有连接或不可用。', '请到设备页查看状态。'),
     'training-only': refused('这项功能只在训练模式提供。', '正式环境请勿使用。'),
     'not-in-training': refused('训练模式不提供这项功能。', '请在正式环境办理。'),
@@ -195,7 +203,6 @@ export const zhCN: Wording = {
     'comms-timeout': { what: '通讯超时', todo: '没有等到应答。结算保留在这一步，可以继续。' },
     'answer-unreadable': { what: '应答无法识别', todo: '结算保留在这一步，请重试。' },
     declined: { what: '银行主机拒绝结算', todo: '请按主机的说明处理后重试。' },
-    'reversal-owed': { what: '还有待冲正的交易', todo: '冲正确认之前不能结算。请先处理冲正。' },
   },
   verdicts: { unasked: '尚未对账', balanced: '对账平', unbalanced: '对账不平', error: '对账出错' },
   printStates: {

@@ -7,6 +7,7 @@ import type { Settlement } from '../../close-of-day/settlement.ts';
 import { linesOf, totalsOf } from '../../close-of-day/totals.ts';
 import type { HostVerdict, SideTotals } from '../../host/role.ts';
 import type { Reader } from '../../journal/role.ts';
+import type { HostWords } from './payment-view.ts';
 
 const yuan = (amountMinor: number): { amountMinor: number; currency: 'CNY' } => ({ amountMinor, currency: 'CNY' });
 
@@ -24,11 +25,16 @@ const STEPS: Record<Settlement['stage'], SettlementStep> = {
   done: 'print',
 };
 
+export interface SettlementViewParts {
+  readonly settlementPaperOf: (document: PrintDocument) => Paper;
+  readonly wordsOf: (code: string) => HostWords;
+}
+
 export function settlementView(
   picture: SettlementPicture,
-  paperOf: (document: PrintDocument) => Paper,
+  { settlementPaperOf, wordsOf }: SettlementViewParts,
 ): SettlementView {
-  const { settlement, fault, progress, resumed, document } = picture;
+  const { settlement, fault, code, progress, resumed, document } = picture;
   const trouble = DEVICE_TROUBLES.find((known) => known === settlement.slip.fault);
   const hasFailed = fault !== undefined;
   const isClosed = settlement.stage === 'printing' || settlement.stage === 'done';
@@ -53,9 +59,10 @@ export function settlementView(
     resumed,
     ...waitingOf(progress),
     ...(fault && { fault }),
+    ...(code && { answer: wordsOf(code) }),
     ...(isClosed && {
       slip: { state: slipState, ...(trouble && { trouble }) },
-      ...(document && { paper: paperOf(document) }),
+      ...(document && { paper: settlementPaperOf(document) }),
     }),
   };
 }

@@ -40,7 +40,7 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
       merchantId: settings.current.merchantId,
       merchantName: settings.current.merchantName,
       batch,
-      paymentsInBatch: journal.inBatch(batch).filter((row) => row.stan !== undefined).length,
+      paymentsInBatch: journal.batchSize(batch).count,
       batchLimit: BATCH_LIMIT,
     },
     signOn: signOnView(parts.signOn.state, parts.signOn.stands, view.wordsOf),
@@ -62,7 +62,7 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
     }),
     ...(early.notice && { earlyCardPrompt: EARLY_NOTICES[early.notice] }),
     ...(state.salePicture && parts.sales.current && { payment: paymentView(state.salePicture, view) }),
-    ...(state.settlementPicture && { settlement: settlementView(state.settlementPicture, view.settlementPaperOf) }),
+    ...(state.settlementPicture && { settlement: settlementView(state.settlementPicture, view) }),
   };
 }
 

@@ -10,12 +10,12 @@ import { createHostDesk } from '../host-desk.ts';
 import { decryptEcb } from '../keys/des.ts';
 import { clearPinBlock, encryptPinBlock } from '../keys/pin-block.ts';
 import { SoftwareKeyStore } from '../keys/software-key-store.ts';
+import { trainingMasterKey } from '../keys/training-master-key.ts';
 import { createLink, type LinkSettings } from '../link/link.ts';
 import type { OpenFault } from '../link/open-socket.ts';
 import type { AcquirerProfile } from '../profiles/profile.ts';
 import { trainingProfile } from '../profiles/training.ts';
 import type { AuthoriseRequest, HostDesk, HostWatch, ReverseRequest, SignOnRequest } from '../role.ts';
-import { trainingMasterKey } from '../simulator/terminal-keys.ts';
 import { type TestCard, testCards, track2Of } from '../simulator/test-cards.ts';
 
 /** 2030-11-05 09:31:05 in China, the moment of the worked answers. */

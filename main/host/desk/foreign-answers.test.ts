@@ -12,9 +12,10 @@ import { macBlock, sealed, unsealedMac } from '../iso8583/mac-block.ts';
 import type { Message } from '../iso8583/message.ts';
 import { packMessage } from '../iso8583/pack-message.ts';
 import { unpackMessage } from '../iso8583/unpack-message.ts';
+import { trainingMasterKey } from '../keys/training-master-key.ts';
 import { baseFields } from '../profiles/base.ts';
 import { trainingProfile } from '../profiles/training.ts';
-import { TerminalKeys, trainingMasterKey } from '../simulator/terminal-keys.ts';
+import { TerminalKeys } from '../simulator/terminal-keys.ts';
 import {
   cardNamed,
   countingChance,

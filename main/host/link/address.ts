@@ -24,3 +24,13 @@ export function parseFingerprint(text: string): string | undefined {
   const digits = text.replaceAll(':', '').toUpperCase();
   return FINGERPRINT.test(digits) ? digits : undefined;
 }
+
+const ADDRESS = /^(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9.-]+)):(\d{1,5})$/;
+
+/** `name:port` or `[IPv6]:port`; undefined for anything else, the empty text included. */
+export function parseAddress(text: string, trust: Trust): HostAddress | undefined {
+  const parts = ADDRESS.exec(text.trim());
+  const host = parts?.[1] ?? parts?.[2];
+  const port = Number(parts?.[3] ?? 0);
+  return host === undefined || port < 1 || port > 65_535 ? undefined : { host, port, trust };
+}

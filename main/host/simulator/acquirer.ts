@@ -8,6 +8,7 @@ import { unpackFrame } from '../iso8583/frame.ts';
 import { macBlock, macOf } from '../iso8583/mac-block.ts';
 import type { Message } from '../iso8583/message.ts';
 import { unpackMessage } from '../iso8583/unpack-message.ts';
+import { trainingMasterKey } from '../keys/training-master-key.ts';
 import { baseFields } from '../profiles/base.ts';
 import { answerFrame, answerMti } from './answer-message.ts';
 import type { AcquirerPolicy, Books, Verdict } from './books.ts';
@@ -18,7 +19,6 @@ import { management } from './management-rules.ts';
 import { type AcquirerReply, type MischiefTimes, replyWith } from './mischief-reply.ts';
 import { payment, reversal } from './payment-rules.ts';
 import { batchUpload, settlement } from './settlement-rules.ts';
-import { trainingMasterKey } from './terminal-keys.ts';
 import { testCards } from './test-cards.ts';
 
 /** One message for a log; every value is masked by the field table. */

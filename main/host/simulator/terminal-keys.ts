@@ -9,9 +9,6 @@ import { isSameMac, type MacAlgorithm, macOver } from '../keys/mac.ts';
 import { pinOfBlock } from '../keys/pin-block.ts';
 import { decryptTrack } from '../keys/track-cipher.ts';
 
-/** The published worked key of unionpay-pos 3.1, set 1: everyone knows it, so it protects nothing. */
-export const trainingMasterKey: Uint8Array = Uint8Array.from(Buffer.from('0123456789ABCDEFFEDCBA9876543210', 'hex'));
-
 /** Digits 60.3 of a sign-on and the lengths of the keys they ask for. */
 const SCHEMES = {
   '001': { pik: 8, mak: 8, tdk: 0 },

@@ -120,6 +120,7 @@ export class PaymentsTable {
   readonly #byVoucher: Statement<[number, number], PaymentColumns>;
   readonly #unended: Statement<[], PaymentColumns>;
   readonly #inBatch: Statement<[number], PaymentColumns>;
+  readonly #batchSize: Statement<[number], { readonly count: number; readonly approvedMinor: number }>;
 
   constructor(db: SqliteDatabase) {
     const select = selectSql(PAYMENTS);
@@ -129,6 +130,10 @@ export class PaymentsTable {
     this.#byVoucher = db.prepare(`${select} WHERE batch = ? AND stan = ? ORDER BY rowid DESC LIMIT 1`);
     this.#unended = db.prepare(
       `${select} WHERE stage NOT IN ('done', 'reversed', 'abandoned', 'declined') ORDER BY opened_at_ms, rowid`,
+    );
+    this.#batchSize = db.prepare(
+      `SELECT count(*) AS count, coalesce(sum(CASE result WHEN 'approved' THEN amount_minor END), 0) AS approvedMinor
+       FROM payments WHERE batch = ? AND stan IS NOT NULL`,
     );
     this.#inBatch = db.prepare(`${select} WHERE batch = ? ORDER BY opened_at_ms, rowid`);
   }
@@ -149,6 +154,10 @@ export class PaymentsTable {
 
   unended(): readonly PaymentRow[] {
     return this.#unended.all().map(toPayment);
+  }
+
+  batchSize(batch: BatchNumber): { readonly count: number; readonly approvedMinor: number } {
+    return this.#batchSize.get(batch) ?? { count: 0, approvedMinor: 0 };
   }
 
   inBatch(batch: BatchNumber): readonly PaymentRow[] {

@@ -83,7 +83,6 @@ export const CLOSE_SCENES = {
     toUpload: 39,
     ...sides('unbalanced', 'balanced'),
   }),
-  'settle-owed': withSettlement({ state: 'failed', step: 'reversals', fault: 'reversal-owed' }),
   'settle-balanced': withSettlement({
     state: 'done',
     step: 'print',

@@ -6,7 +6,6 @@ import { TimeRing } from '../../parts/time-ring.tsx';
 import { useKeys } from '../../terminal/key-router.tsx';
 import { useAsk } from '../../terminal/use-ask.ts';
 import { useLanguage, useWords } from '../../wording/use-words.ts';
-import { DoFirst } from './do-first.tsx';
 import { SettlementSteps } from './settlement-steps.tsx';
 import { SidesTable } from './sides-table.tsx';
 import { useCloseWords } from './words.ts';
@@ -110,7 +109,6 @@ function Stopped({ settlement }: { readonly settlement: SettlementView }) {
           {captions.common.code} {fault}
         </p>
       )}
-      {fault === 'reversal-owed' && <DoFirst owed={1} unresolved={0} />}
     </section>
   );
 }

@@ -8,6 +8,7 @@ export type SettingFault =
   | { readonly fault: 'empty' }
   | { readonly fault: 'too-long'; readonly most: number }
   | { readonly fault: 'address' }
+  | { readonly fault: 'fingerprint' }
   | { readonly fault: 'not-a-number' }
   | { readonly fault: 'out-of-range'; readonly least: number; readonly most: number };
 
@@ -29,6 +30,8 @@ export function checkSetting(key: SettingKey, typed: SettingValue): Checked {
       return checkText(control, String(typed).trim());
     case 'address':
       return checkAddress(String(typed).trim());
+    case 'fingerprint':
+      return checkFingerprint(String(typed).trim());
     case 'number':
       return checkNumber(control, String(typed).trim());
     case 'choice':
@@ -49,6 +52,10 @@ function checkNumber(control: Extract<Control, { kind: 'number' }>, text: string
   const { least, most } = control;
   return number < least || number > most ? bad({ fault: 'out-of-range', least, most }) : good(number);
 }
+
+/** Empty, or 64 hex digits with or without colons. */
+const checkFingerprint = (text: string): Checked =>
+  /^$|^([0-9A-Fa-f]{2}:?){32}$/.test(text) ? good(text) : bad({ fault: 'fingerprint' });
 
 /** Empty, `name:port`, or `[IPv6]:port`. */
 function checkAddress(text: string): Checked {

@@ -24,6 +24,8 @@ export function SettingControl(props: SettingControlProps) {
       return <TextField {...props} maxLength={control.most} />;
     case 'address':
       return <TextField {...props} maxLength={120} />;
+    case 'fingerprint':
+      return <TextField {...props} maxLength={95} />;
     case 'number':
       return <NumberField {...props} control={control} />;
     case 'choice':

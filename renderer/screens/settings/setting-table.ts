@@ -11,6 +11,7 @@ export type Control =
   | { readonly kind: 'code'; readonly length: number }
   | { readonly kind: 'text'; readonly most: number; readonly mayBeEmpty: boolean }
   | { readonly kind: 'address' }
+  | { readonly kind: 'fingerprint' }
   | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly unit: 'seconds' | 'minutes' }
   | { readonly kind: 'choice'; readonly options: readonly (string | number)[] }
   | { readonly kind: 'switch' }
@@ -27,14 +28,13 @@ export const SETTING_TABLE = {
   merchantName: { group: 'terminal', control: { kind: 'text', most: 40, mayBeEmpty: false } },
   hostAddress: { group: 'host', control: { kind: 'address' } },
   hostBackupAddress: { group: 'host', control: { kind: 'address' } },
-  hostTls: { group: 'host', control: { kind: 'switch' } },
+  hostFingerprint: { group: 'host', control: { kind: 'fingerprint' } },
   responseTimeoutS: { group: 'host', control: { kind: 'number', least: 20, most: 90, unit: 'seconds' } },
   receiptHeader: { group: 'slip', control: { kind: 'text', most: 40, mayBeEmpty: false } },
   paperColumns: { group: 'slip', control: { kind: 'choice', options: [48, 32] } },
   slipCopies: { group: 'slip', control: { kind: 'choice', options: [1, 2] } },
   voidNeedsCard: { group: 'payment', control: { kind: 'switch' } },
   voidNeedsPin: { group: 'payment', control: { kind: 'switch' } },
-  askIsChip: { group: 'payment', control: { kind: 'switch' } },
   idleLockMinutes: { group: 'counter', control: { kind: 'number', least: 1, most: 120, unit: 'minutes' } },
   scheme: { group: 'counter', control: { kind: 'choice', options: ['system', 'light', 'dark'] } },
   soundVolume: { group: 'counter', control: { kind: 'range', least: 0, most: 100 } },

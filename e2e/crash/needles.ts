@@ -1,0 +1,48 @@
+/**
+ * What must never be found outside reader, pad and host: card numbers, tracks, PINs, PIN blocks, keys, each in the forms in which
+ * it might lie in a file. Test cards and made-up keys only. Made by the secret day, used by the leak scan.
+ */
+
+import { trainingMasterKey } from '../../main/host/keys/training-master-key.ts';
+import { testCards } from '../../main/host/simulator/test-cards.ts';
+
+export interface Needle {
+  /** Says what it is and never its value. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Twelve digits that no counter, date or amount of the day can have by chance. */
+export const RARE_PIN = '908172635445';
+
+const ascii = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+const utf16 = (text: string): Uint8Array => Buffer.from(text, 'utf16le');
+const bytesOf = (hex: string): Uint8Array => Buffer.from(hex.slice(0, hex.length & ~1), 'hex');
+
+/** As text, as wide text, and two digits a byte from the first digit or from the second. */
+function digitForms(name: string, digits: string): Needle[] {
+  return [
+    { name: `${name} as text`, bytes: ascii(digits) },
+    { name: `${name} as UTF-16`, bytes: utf16(digits) },
+    { name: `${name} as packed digits`, bytes: bytesOf(digits) },
+    { name: `${name} as packed digits, shifted`, bytes: bytesOf(digits.slice(1)) },
+  ];
+}
+
+/** Raw, as hexadecimal text of either case, and as base64. */
+export function binaryForms(name: string, value: Uint8Array): Needle[] {
+  const hex = Buffer.from(value).toString('hex');
+  return [
+    { name, bytes: value },
+    { name: `${name} as hexadecimal`, bytes: ascii(hex) },
+    { name: `${name} as capital hexadecimal`, bytes: ascii(hex.toUpperCase()) },
+    { name: `${name} as UTF-16 hexadecimal`, bytes: utf16(hex) },
+    { name: `${name} as base64`, bytes: ascii(Buffer.from(value).toString('base64').replace(/=+$/, '')) },
+  ];
+}
+
+/** Those that are the same on every day. A track begins with its card number, so the number finds it too. */
+export function standingNeedles(): Needle[] {
+  const cards = testCards.flatMap((card) => digitForms(`the number of card ${card.id}`, card.pan));
+  return [...cards, ...digitForms('a PIN', RARE_PIN), ...binaryForms('the master key', trainingMasterKey)];
+}
