@@ -6,6 +6,7 @@ import { assertNever } from '../domain/assert-never.ts';
 import { hostMoment } from '../domain/host-moment.ts';
 import type { PaymentId } from '../domain/numbers.ts';
 import type { Delivery } from '../host/role.ts';
+import { courtesyOf } from './courtesy.ts';
 import { decide } from './decide.ts';
 import type { Decision, Effect, SaleEvent } from './happenings.ts';
 import type { Closed } from './kept.ts';
@@ -148,12 +149,20 @@ class Runner implements SaleRunner {
     if (decision.sale !== sale) {
       if (sale.stage === 'presenting' || sale.stage === 'pin') this.#effort.abort();
       this.#take(decision.sale);
+      if (decision.sale.stage !== sale.stage) this.#tellCardholder(decision.sale);
     }
     this.#show();
     for (const effect of decision.effects) {
       if (effect.do === 'stopDialling') this.#effort.abort();
       else await this.#carryOut(effect);
     }
+  }
+
+  /** Nobody waits for it: what the pad shows changes nothing. */
+  #tellCardholder(sale: Sale): void {
+    const lines = courtesyOf(sale);
+    if (lines === undefined || this.#parts.pad.state.standing === 'absent') return;
+    this.#parts.pad.show(lines, new AbortController().signal).catch((trouble: unknown) => this.#stop(trouble));
   }
 
   async #carryOut(effect: Work): Promise<void> {

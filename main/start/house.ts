@@ -79,7 +79,14 @@ export function buildHouse(options: HouseOptions): House {
   const view: ViewParts = { parts, state, paperOf: parts.slips.paperOf, settlementPaperOf: paperOf, wordsOf };
   publisher = createPublisher({ picture: () => pictureOf(view), send: options.send, soon: options.soon });
   for (const device of [devices.reader, devices.pad, devices.printer]) device.onState(hooks.changed);
-  parts.host.onStray((stray) => noteStray(journal, stray));
+  parts.host.onStray((stray) => {
+    try {
+      noteStray(journal, stray);
+    } catch (trouble) {
+      // Inside a socket's own event: a journal that cannot be written must stop the counter, not the process.
+      hooks.stopped(trouble);
+    }
+  });
   return {
     counter,
     publisher,

@@ -7,6 +7,7 @@ import { stripeReader } from '../../native-drivers/card-reader/driver.ts';
 import { magtekProtocol } from '../../native-drivers/card-reader/magtek/protocol.ts';
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
 import type { DriverClock } from '../../native-drivers/clock.ts';
+import { KeyKeepingPad } from '../../native-drivers/pin-pad/key-keeping-pad.ts';
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
 import { VerifonePinPad } from '../../native-drivers/pin-pad/verifone/driver.ts';
 import { padModels } from '../../native-drivers/pin-pad/verifone/models.ts';
@@ -47,7 +48,6 @@ export async function openDoor(options: DoorOptions): Promise<TrainingDoor> {
   });
   const devices = nearDevices(options);
   const model = modelFor(options.begin.columns);
-  void keepMasterKeySelected(devices.pad);
   return {
     devices,
     hostPort,
@@ -68,7 +68,11 @@ function nearDevices({ port, clock, begin, firstSlipNumber }: DoorOptions): Trai
       clock,
       identity: 'MagTek 0801:0002',
     }),
-    pad: new VerifonePinPad({ transport: remoteNear(wires, WIRES.pad, { clock }), clock, model: padModels.mx800 }),
+    pad: new KeyKeepingPad({
+      pad: new VerifonePinPad({ transport: remoteNear(wires, WIRES.pad, { clock }), clock, model: padModels.mx800 }),
+      slot: TRAINING_SLOT,
+      clock,
+    }),
     printer: escPosPrinter({
       transport: remoteNear(wires, WIRES.printer, { clock }),
       clock,
@@ -83,19 +87,6 @@ function modelFor(columns: 32 | 48): PrinterModel {
   const model = printerModel(columns === 48 ? 'epson-tm-t82iii' : 'generic-58');
   if (model === undefined) throw new Error('the table of printers has lost a model');
   return model;
-}
-
-/** A pad that was unplugged has forgotten which key is selected. */
-async function keepMasterKeySelected(pad: PinPad): Promise<void> {
-  let selecting = false;
-  const select = async (): Promise<void> => {
-    if (selecting || pad.state.standing !== 'ready' || pad.state.trouble === 'key-unverifiable') return;
-    selecting = true;
-    await pad.selectMasterKey(TRAINING_SLOT, new AbortController().signal);
-    selecting = false;
-  };
-  pad.onState(() => void select());
-  await select();
 }
 
 function listen({ port, onBench, onComplaint }: DoorOptions): BenchDoor {

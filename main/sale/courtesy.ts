@@ -1,0 +1,25 @@
+/** What the cardholder reads on the pad once it is over: a pad left at its last prompt makes people wait. Two lines, ASCII. */
+import type { Sale } from './sale.ts';
+
+/** Undefined while the pad's own words still hold. */
+export function courtesyOf(sale: Sale): readonly string[] | undefined {
+  switch (sale.stage) {
+    case 'approved':
+      return ['APPROVED', 'THANK YOU'];
+    case 'declined':
+      return ['DECLINED', ''];
+    case 'abandoned':
+    case 'reversed':
+      return ['NOT CHARGED', ''];
+    case 'unresolved':
+      return ['PLEASE ASK', 'THE CASHIER'];
+    case 'presenting':
+    case 'confirming':
+    case 'pin':
+    case 'authorising':
+    case 'partial':
+    case 'reversing':
+    case 'done':
+      return undefined;
+  }
+}
