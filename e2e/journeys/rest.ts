@@ -11,6 +11,7 @@ export async function bringToRest(counter: Counter): Promise<void> {
   await mend(counter);
   await signIn(counter);
   await clearPayment(counter);
+  await counter.bench({ act: 'tear-paper' });
   if ((await counter.view()).settlement !== undefined) await counter.ask('settlement.dismiss', {});
   await signOn(counter);
   if ((await counter.view()).owedReversals > 0) await settleReversals(counter);

@@ -100,6 +100,15 @@ test('when selecting failed then it is tried again, for ever', async () => {
   expect(inner.said).toEqual(['select 3', 'select 3', 'select 3']);
 });
 
+test('when the pad comes back then its key is selected at once, without waiting for the next try', async () => {
+  const { inner } = benchOf([], 'absent');
+  await settle();
+  inner.become({ standing: 'opening' });
+  inner.become({ standing: 'ready' });
+  for (let turns = 0; turns < 4; turns += 1) await settle();
+  expect(inner.said).toEqual(['select 3']);
+});
+
 test('when the pad was away then its key is selected anew', async () => {
   const { inner, pad } = benchOf();
   await pad.enterPin(request);

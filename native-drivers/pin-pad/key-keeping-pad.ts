@@ -22,16 +22,16 @@ export class KeyKeepingPad implements PinPad {
   readonly #clock: DriverClock;
   readonly #closing = new AbortController();
   #selected: boolean = false;
+  #away: boolean;
+  #nap = new AbortController();
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor({ pad, slot, clock }: KeyKeepingOptions) {
     this.#pad = pad;
     this.#slot = slot;
     this.#clock = clock;
-    pad.onState((state) => {
-      // A pad that was away has forgotten which key was selected.
-      if (state.standing !== 'ready' && state.standing !== 'busy') this.#selected = false;
-    });
+    this.#away = pad.state.standing !== 'ready';
+    pad.onState(({ standing }) => this.#heed(standing));
     void this.#keepSelected();
   }
 
@@ -67,11 +67,23 @@ export class KeyKeepingPad implements PinPad {
     await this.#pad.close();
   }
 
+  /** A pad that was away has forgotten which key was selected; one that is back is asked at once. */
+  #heed(standing: DeviceState['standing']): void {
+    if (standing !== 'ready' && standing !== 'busy') {
+      this.#selected = false;
+      this.#away = true;
+    } else if (this.#away) {
+      this.#away = false;
+      this.#nap.abort();
+    }
+  }
+
   async #keepSelected(): Promise<void> {
     const { signal } = this.#closing;
     while (!signal.aborted) {
+      this.#nap = new AbortController();
       if (!this.#selected && this.#pad.state.standing === 'ready') await this.#inTurn(() => this.#select(signal));
-      await this.#clock.sleep(RETRY_MS, signal);
+      await this.#clock.sleep(RETRY_MS, AbortSignal.any([signal, this.#nap.signal]));
     }
   }
 

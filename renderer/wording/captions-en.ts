@@ -211,5 +211,5 @@ export const captionsEn: Captions = {
     tabs: ['Taking a payment', 'Keys and results', 'Fraud'],
     confirmKeys: 'Enter confirms and Esc cancels, on every page.',
   },
-  places: { training: 'Training bench', closeBench: 'Close the bench' },
+  places: { training: 'Training bench', closeBench: 'Close' },
 };
