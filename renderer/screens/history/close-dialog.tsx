@@ -3,10 +3,10 @@ import { useState } from 'react';
 import type { PaymentLife, Refusal } from '../../../preload/contract/contract.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useNotices } from '../../parts/notices.tsx';
+import { StaffWord, type Word } from '../../parts/staff-word.tsx';
 import { useAsk } from '../../terminal/use-ask.ts';
 import { useWords } from '../../wording/use-words.ts';
 import { OriginalLine } from './original-line.tsx';
-import { StaffWord, type Word } from './staff-word.tsx';
 import { useHistoryWords } from './words.ts';
 
 export interface CloseDialogProps {

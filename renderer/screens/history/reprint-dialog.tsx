@@ -4,10 +4,10 @@ import type { PaymentLife, Refusal } from '../../../preload/contract/contract.ts
 import type { SlipCopy } from '../../../preload/contract/words.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useNotices } from '../../parts/notices.tsx';
+import { StaffWord, type Word } from '../../parts/staff-word.tsx';
 import { useAsk } from '../../terminal/use-ask.ts';
 import { useWords } from '../../wording/use-words.ts';
 import { OriginalLine } from './original-line.tsx';
-import { StaffWord, type Word } from './staff-word.tsx';
 import { useHistoryWords } from './words.ts';
 
 const COPIES: readonly SlipCopy[] = ['merchant', 'cardholder'];

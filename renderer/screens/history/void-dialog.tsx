@@ -2,11 +2,11 @@
 import { useRef, useState } from 'react';
 import type { PaymentLife, Refusal } from '../../../preload/contract/contract.ts';
 import { Dialog } from '../../parts/dialog.tsx';
+import { StaffWord, type Word } from '../../parts/staff-word.tsx';
 import { usePage } from '../../terminal/terminal-context.tsx';
 import { useAsk } from '../../terminal/use-ask.ts';
 import { useNavigation } from '../navigation.tsx';
 import { OriginalLine } from './original-line.tsx';
-import { StaffWord, type Word } from './staff-word.tsx';
 import { useHistoryWords } from './words.ts';
 
 export function VoidDialog({ life, onClose }: { readonly life: PaymentLife; readonly onClose: () => void }) {

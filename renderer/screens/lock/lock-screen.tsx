@@ -4,11 +4,11 @@ import type { Refusal, View } from '../../../preload/contract/contract.ts';
 import { clockTime } from '../../parts/moments.ts';
 import { PasswordPad } from '../../parts/password-pad.tsx';
 import { ShapeIcon } from '../../parts/shape-icon.tsx';
+import { SUPERVISOR_NUMBER } from '../../parts/staff-word.tsx';
 import { LanguageButton } from '../../parts/strip.tsx';
 import { useAsk } from '../../terminal/use-ask.ts';
 import { useHostNow, useView } from '../../terminal/use-view.ts';
 import { useOtherWords, useWords } from '../../wording/use-words.ts';
-import { SUPERVISOR_NUMBER } from '../sale/supervisor-word-dialog.tsx';
 import './lock-screen.css';
 
 type Locked = Extract<View['session'], { state: 'locked' }>;

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { Input, Refusal } from '../../../preload/contract/contract.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { StaffWord, type Word } from '../history/staff-word.tsx';
+import { StaffWord, type Word } from '../../parts/staff-word.tsx';
 import type { SettingValue } from './check-setting.ts';
 import type { SettingKey } from './setting-table.ts';
 import type { SettingsRead } from './use-settings.ts';

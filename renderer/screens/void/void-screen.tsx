@@ -5,6 +5,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PaymentLife, Refusal } from '../../../preload/contract/contract.ts';
 import { DigitPad } from '../../parts/digit-pad.tsx';
+import type { Word } from '../../parts/staff-word.tsx';
 import { useKeys } from '../../terminal/key-router.tsx';
 import { usePage } from '../../terminal/terminal-context.tsx';
 import { useAsk } from '../../terminal/use-ask.ts';
@@ -77,7 +78,7 @@ function useVoid() {
   useEffect(() => {
     if (voucher !== undefined) void findFirst.current(voucher);
   }, [voucher]);
-  const handIn = async (operator: string, password: string): Promise<void> => {
+  const handIn = async ({ operator, password }: Word): Promise<void> => {
     if (step.at !== 'authorise' || step.life.row.voucher === undefined) return;
     const original = step.life.row.paymentId;
     if (claimed.current?.original !== original) claimed.current = { original, paymentId: makeId() };
