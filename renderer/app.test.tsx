@@ -242,6 +242,14 @@ describe('the frame', () => {
     await show(SCENES.locked);
     expect(text('main')).toContain('屏幕已锁定');
     expect(place.querySelector('.key-bar')).toBeNull();
+    expect(place.querySelector('.lock-owed')).toBeNull();
+  });
+
+  it('when money is unsettled while locked, then the lock says how many, the unresolved first', async () => {
+    await open({ ...SCENES.locked, owedReversals: 1 });
+    expect(text('.lock-owed')).toContain('待冲正 1 笔');
+    await show({ ...SCENES.locked, owedReversals: 1, unresolved: 2 });
+    expect(text('.lock-owed')).toContain('结果未知 2 笔');
   });
 
   it('when the terminal is not signed on, then Enter signs on and no amount can be keyed', async () => {

@@ -46,7 +46,7 @@ function chainKeyIn(directory: string | undefined): { readonly chainKey?: Uint8A
 
 function verify(file: string, { keys }: Flags): Answer {
   const verdict = verifyFile({ file, ...chainKeyIn(keys) });
-  if ('fault' in verdict) return { ok: false, say: verdict.detail };
+  if ('fault' in verdict) return { ok: false, say: `${verdict.fault}: ${verdict.detail}` };
   if (verdict.ok) return { ok: true, print: verdict };
   return { ok: false, say: `event ${verdict.firstBroken?.seq}: ${verdict.firstBroken?.why}`, print: verdict };
 }

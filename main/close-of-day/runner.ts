@@ -34,6 +34,8 @@ export interface SettlementPicture {
   readonly code?: string;
   readonly progress: SettlementProgress;
   readonly resumed: boolean;
+  /** False once it waits for a person or is over. */
+  readonly running: boolean;
   /** The total slip as it was sent to the printer: the screen shows that very one. */
   readonly document?: PrintDocument;
 }
@@ -147,6 +149,7 @@ class Runner implements SettlementRunner {
       settlement: this.#current,
       progress,
       resumed: this.#resumed,
+      running: this.#running,
       ...(fault && { fault }),
       ...(document && { document }),
       ...(code && { code }),

@@ -181,6 +181,7 @@ export function slipEnd(outcome: PrintOutcome): {
   }
 }
 
-export async function printFault(sale: Unresolved, { parts, signal }: Performing): Promise<PrintOutcome> {
+export async function printFault(sale: Unresolved, { parts, signal, tell }: Performing): Promise<PrintOutcome> {
+  tell({ at: 'printing', sinceMs: parts.clock.nowMs(), limitMs: PRINT_LIMIT_MS });
   return parts.printer.print(parts.slips.fault(sale), { signal });
 }

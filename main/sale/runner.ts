@@ -177,7 +177,11 @@ class Runner implements SaleRunner {
     const next = await this.#perform(effect, { parts: this.#parts, signal: this.#effort.signal, tell }).finally(() => {
       this.#running -= 1;
     });
-    if (next === undefined || this.#turn !== mine) return;
+    if (this.#turn !== mine) return;
+    if (next === undefined) {
+      tell(IDLE);
+      return;
+    }
     if (next.type === 'delivered' || next.type === 'reversalDelivered') this.#heedHost(next.delivery);
     await this.tell(next);
   }

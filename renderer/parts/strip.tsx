@@ -28,7 +28,7 @@ export function Strip({ onOpen }: { readonly onOpen: ((screen: ScreenName) => vo
           </span>
         </div>
         {view.session.state === 'signed-in' && <SignOnState state={view.signOn.state} />}
-        <Owed view={view} onOpen={onOpen} />
+        <Owed onOpen={onOpen} />
         <div className="strip-lamps">
           {view.devices.map((lamp) => (
             <DeviceLamp
@@ -80,14 +80,22 @@ function SignOnState({ state }: { readonly state: View['signOn']['state'] }) {
   );
 }
 
-function Owed({ view, onOpen }: { readonly view: View; readonly onOpen: ((screen: ScreenName) => void) | undefined }) {
+/** How many reversals are owed or payments unresolved; nothing where there are none. */
+export function useOwedWords(): string | undefined {
+  const { owedReversals, unresolved } = useView();
   const { strip } = useWords().captions;
-  if (view.owedReversals === 0 && view.unresolved === 0) return <div className="strip-gap" />;
+  if (unresolved > 0) return strip.unresolved(unresolved);
+  return owedReversals > 0 ? strip.owed(owedReversals) : undefined;
+}
+
+function Owed({ onOpen }: { readonly onOpen: ((screen: ScreenName) => void) | undefined }) {
+  const owed = useOwedWords();
+  if (owed === undefined) return <div className="strip-gap" />;
   return (
     <div className="strip-gap">
       <button type="button" className="strip-owed" onClick={onOpen === undefined ? undefined : () => onOpen('more')}>
         <ShapeIcon name="return" size={20} />
-        {view.unresolved > 0 ? strip.unresolved(view.unresolved) : strip.owed(view.owedReversals)}
+        {owed}
       </button>
     </div>
   );

@@ -63,6 +63,8 @@ export const captionsEn: Captions = {
     differs: 'The two new passwords differ.',
     welcome: 'Countertop',
     fraudTeaser: 'Whoever calls to “replace your terminal for free” is a fraud',
+    trainingHint: 'Training: choose operator 01, password 0000',
+    trainingPassword: (password) => `Training password: ${password}`,
   },
   signOn: {
     title: 'Sign-on',

@@ -63,6 +63,8 @@ export const captionsZhCN: Captions = {
     differs: '两次输入的新密码不一致。',
     welcome: '收银台',
     fraudTeaser: '任何人来电要求“免费更换 POS 机”，都是诈骗',
+    trainingHint: '训练：选操作员 01，密码 0000',
+    trainingPassword: (password) => `训练密码：${password}`,
   },
   signOn: {
     title: '签到',

@@ -62,6 +62,9 @@ export interface Captions {
     readonly differs: string;
     readonly welcome: string;
     readonly fraudTeaser: string;
+    /** Training only: the start password of the one who signs in, and whose passwords the others have. */
+    readonly trainingHint: string;
+    readonly trainingPassword: (password: string) => string;
   };
   readonly signOn: {
     readonly title: string;

@@ -11,6 +11,7 @@ import { profileFolder, waitForOldChromium } from './profile.ts';
 /** No update, no sync, no host at all: whatever is not answered by the application's protocol handler fails. */
 const quietSwitches = [
   '--no-first-run',
+  '--disable-features=Translate',
   '--no-default-browser-check',
   '--test-type',
   '--disable-gpu',

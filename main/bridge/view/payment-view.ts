@@ -96,7 +96,7 @@ function mayDo({ sale, progress }: SalePicture): PaymentView['may'] {
     case 'approved':
       return slipChoices(sale);
     case 'unresolved':
-      return ['retry-reversal', 'dismiss'];
+      return progress.at === 'printing' ? [] : ['retry-reversal', 'dismiss'];
     case 'reversing':
       return [];
     case 'done':

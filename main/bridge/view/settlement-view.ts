@@ -34,7 +34,7 @@ export function settlementView(
   picture: SettlementPicture,
   { settlementPaperOf, wordsOf }: SettlementViewParts,
 ): SettlementView {
-  const { settlement, fault, code, progress, resumed, document } = picture;
+  const { settlement, fault, code, progress, resumed, running, document } = picture;
   const trouble = DEVICE_TROUBLES.find((known) => known === settlement.slip.fault);
   const hasFailed = fault !== undefined;
   const isClosed = settlement.stage === 'printing' || settlement.stage === 'done';
@@ -45,11 +45,7 @@ export function settlementView(
         ? 'sending'
         : settlement.slip.state;
   return {
-    state: hasFailed
-      ? 'failed'
-      : settlement.stage === 'done' || settlement.slip.state === 'failed'
-        ? 'done'
-        : 'running',
+    state: hasFailed ? 'failed' : isClosed && !running ? 'done' : 'running',
     step: STEPS[settlement.stage],
     batch: settlement.batch,
     uploaded: settlement.uploaded,

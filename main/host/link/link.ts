@@ -97,7 +97,8 @@ class SocketLink implements Link {
       });
       if (opened.ok) return await this.#converse(exchange, settings, opened.value);
       faults.push(opened.fault);
-      if (attempt < settings.attempts) await this.#clock.sleep(settings.pauseMs, exchange.signal);
+      // After the last one too: each attempt is to be seen, and a refused one fails within a millisecond.
+      await this.#clock.sleep(settings.pauseMs, exchange.signal);
     }
     return { kind: 'never-sent', why: exchange.signal.aborted ? 'cancelled' : 'unreachable', faults };
   }

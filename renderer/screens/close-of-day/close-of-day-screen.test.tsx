@@ -68,7 +68,22 @@ describe('the settlement', () => {
       '对账平',
     ]);
     expect(screen.text()).toContain('打印机缺纸');
+  });
+
+  it('when the totals slip has printed, then Enter takes the settlement off the screen', async () => {
+    await open(CLOSE_SCENES['settle-balanced']);
+    expect(screen.place.querySelector('[data-action=print-again]')).toBeNull();
     await screen.press('Enter');
+    expect(screen.askedFor('settlement.dismiss')).toEqual([{}]);
+  });
+
+  it('when the totals slip failed, then Enter prints it again and only the button gives it up', async () => {
+    await open(CLOSE_SCENES['settle-unbalanced']);
+    await screen.press('Enter');
+    await screen.clickTwice('[data-action=print-again]');
+    expect(screen.askedFor('settlement.start')).toEqual([{}, {}]);
+    expect(screen.askedFor('settlement.dismiss')).toEqual([]);
+    await screen.click('[data-action=give-up-slip]');
     expect(screen.askedFor('settlement.dismiss')).toEqual([{}]);
   });
 

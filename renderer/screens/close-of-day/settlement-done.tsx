@@ -1,4 +1,7 @@
-/** After the settlement: one word on a band, the host's verdict beside our totals, and the totals slip with its print state. */
+/**
+ * After the settlement: one word on a band, the host's verdict beside our totals, and the totals slip with its print state. A
+ * slip that would not print is printed again or given up here, and Enter never gives it up.
+ */
 import { useRef } from 'react';
 import type { SettlementView } from '../../../preload/contract/contract.ts';
 import type { ResultWord } from '../../../preload/contract/words.ts';
@@ -28,18 +31,19 @@ export function outcomeOf({ domestic, foreign }: SettlementView): Outcome {
 
 export function SettlementDone({ settlement }: { readonly settlement: SettlementView }) {
   const words = useCloseWords();
-  const { captions } = useWords();
   const ask = useAsk();
   const asking = useRef<boolean>(false);
   const outcome = outcomeOf(settlement);
-  const dismiss = async (): Promise<void> => {
+  const slipFailed = settlement.slip?.state === 'failed';
+  /** A start while a closed batch still owes its slip prints that slip and settles nothing. */
+  const choose = async (question: 'settlement.dismiss' | 'settlement.start'): Promise<void> => {
     if (asking.current) return;
     asking.current = true;
-    await ask('settlement.dismiss', {});
+    await ask(question, {});
     asking.current = false;
   };
   useKeys((key) => {
-    if (key === 'Enter') void dismiss();
+    if (key === 'Enter') void choose(slipFailed ? 'settlement.start' : 'settlement.dismiss');
     return key === 'Enter' || key === 'Escape';
   });
   const title = { balanced: words.done, unbalanced: words.doneUnbalanced, error: words.doneError }[outcome];
@@ -53,23 +57,53 @@ export function SettlementDone({ settlement }: { readonly settlement: Settlement
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a short page this has to be scrolled from the keyboard too */}
         <section className="close-body" tabIndex={0} aria-label={title}>
           <p className="settle-fault" role="status">
-            {words.doneNote[outcome]}
+            {words.doneNote[outcome]}{' '}
+            {settlement.toUpload > 0 && (
+              <span className="muted figures">{words.uploaded(settlement.uploaded, settlement.toUpload)}</span>
+            )}
           </p>
-          <SidesTable settlement={settlement} />
-          {settlement.toUpload > 0 && (
-            <p className="muted figures">{words.uploaded(settlement.uploaded, settlement.toUpload)}</p>
-          )}
           <SlipTrouble settlement={settlement} />
+          <SidesTable settlement={settlement} />
         </section>
-        <footer className="close-actions">
-          <span />
-          <button type="button" data-home className="button primary" onClick={() => void dismiss()}>
-            {words.dismiss} <span className="cap">{captions.common.enterKey}</span>
-          </button>
-        </footer>
+        <DoneActions
+          slipFailed={slipFailed}
+          onDismiss={() => void choose('settlement.dismiss')}
+          onPrintAgain={() => void choose('settlement.start')}
+        />
       </div>
       <TotalsSlip settlement={settlement} />
     </div>
+  );
+}
+
+interface DoneActionsProps {
+  readonly slipFailed: boolean;
+  readonly onDismiss: () => void;
+  readonly onPrintAgain: () => void;
+}
+
+function DoneActions({ slipFailed, onDismiss, onPrintAgain }: DoneActionsProps) {
+  const words = useCloseWords();
+  const enter = <span className="cap">{useWords().captions.common.enterKey}</span>;
+  if (!slipFailed) {
+    return (
+      <footer className="close-actions">
+        <span />
+        <button type="button" data-home className="button primary" onClick={onDismiss}>
+          {words.dismiss} {enter}
+        </button>
+      </footer>
+    );
+  }
+  return (
+    <footer className="close-actions">
+      <button type="button" className="button tall" data-action="give-up-slip" onClick={onDismiss}>
+        {words.dismiss}
+      </button>
+      <button type="button" data-home className="button primary" data-action="print-again" onClick={onPrintAgain}>
+        {words.printAgain} {enter}
+      </button>
+    </footer>
   );
 }
 
@@ -78,10 +112,13 @@ function SlipTrouble({ settlement: { slip } }: { readonly settlement: Settlement
   const { troubles } = useWords();
   if (slip?.state !== 'failed') return null;
   return (
-    <p className="prompt-trouble" role="alert">
-      <strong>{slip.trouble === undefined ? '' : troubles[slip.trouble].what}</strong> {words.slipTrouble}{' '}
-      {slip.trouble === undefined ? '' : troubles[slip.trouble].todo}
-    </p>
+    <div className="prompt-trouble" role="alert">
+      <p>
+        <strong>{slip.trouble === undefined ? '' : troubles[slip.trouble].what}</strong> {words.slipTrouble}{' '}
+        {slip.trouble === undefined ? '' : troubles[slip.trouble].todo}
+      </p>
+      <p>{words.slipChoice}</p>
+    </div>
   );
 }
 

@@ -47,6 +47,9 @@ export interface CloseWords {
   readonly hosts: string;
   readonly slip: string;
   readonly slipTrouble: string;
+  /** What each of the two buttons does about a slip that did not print. */
+  readonly slipChoice: string;
+  readonly printAgain: string;
   readonly dismiss: string;
 }
 
@@ -103,7 +106,9 @@ export const CLOSE_WORDS = {
     ours: '本机总数',
     hosts: '主机结论',
     slip: '结算总计单',
-    slipTrouble: '总计单没有打完，总数已记入日志。请处理打印机。',
+    slipTrouble: '总计单没有打完，总数已记入日志。',
+    slipChoice: '“再打印一次”重打总计单，不会再次结算；“完成”放弃这张总计单。',
+    printAgain: '再打印一次',
     dismiss: '完成',
   },
   en: {
@@ -160,7 +165,9 @@ export const CLOSE_WORDS = {
     ours: 'Our totals',
     hosts: "Bank's verdict",
     slip: 'Totals slip',
-    slipTrouble: 'The totals slip is not complete; the totals are in the journal. See to the printer.',
+    slipTrouble: 'The totals slip is not complete; the totals are in the journal.',
+    slipChoice: '“Print again” prints the slip and settles nothing; “Done” gives the slip up.',
+    printAgain: 'Print again',
     dismiss: 'Done',
   },
 } satisfies Record<Language, CloseWords>;

@@ -48,13 +48,19 @@ export interface DetailWords {
 /** What the journal kept beside the event's name, in words where there are some. */
 export function eventDetail(words: HistoryWords, event: LifeEvent): readonly DetailWords[] {
   return event.detail.map(({ name, value }) => ({
-    name: words.detailNames[name] ?? name,
+    name: words.detailNames[nameKey(event.event, name)] ?? name,
     value: valueWords(words, name, value),
   }));
 }
 
+/** NOTE: one name, two meanings: the reversal's field 39 here, a person's own words where one closes a payment by hand. */
+const nameKey = (event: string, name: string): string =>
+  event === 'reversal-owed' && name === 'reason' ? 'reversalCode' : name;
+
 function valueWords(words: HistoryWords, name: string, value: string): string {
   if (/Minor$/.test(name) && /^\d+$/.test(value)) return `¥${formatMinor(Number(value))}`;
   if (/stan$/i.test(name) && /^\d+$/.test(value)) return sixDigits(Number(value));
+  const answerCode = name === 'said' ? /^code (\w+)$/.exec(value)?.[1] : undefined;
+  if (answerCode !== undefined) return `${words.detailNames.code} ${answerCode}`;
   return words.detailValues[value] ?? value;
 }

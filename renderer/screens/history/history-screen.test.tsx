@@ -5,6 +5,20 @@ import { BASE_VIEW } from '../../terminal/scenes.ts';
 import { HistoryScreen } from './history-screen.tsx';
 import { type MountedScreen, mountScreen, TEST_PAYMENT_ID } from './mounted-screen.tsx';
 import { LIFE_APPROVED, LIFE_UNRESOLVED, SCENE_ROWS } from './scenes.ts';
+import { HISTORY_WORDS } from './words.ts';
+
+/** What the journal writes beside a reversal and an intent; the page may not import main, so they are named again here. */
+const OWED_REASONS = [
+  'no-answer',
+  'bad-mac',
+  'mismatch',
+  'unreadable',
+  'host-timed-out',
+  'partial-refused',
+  'partial-not-for-this-kind',
+  'power-cut',
+];
+const ENTRY_KINDS = ['stripe', 'stripe-fallback', 'manual', 'none'];
 
 let screen: MountedScreen;
 afterEach(() => screen.unmount());
@@ -63,6 +77,14 @@ describe('finding', () => {
     expect(screen.text()).toContain('没有找到交易');
   });
 
+  it('when there are no payments at all, then the list says that and does not ask for another search', async () => {
+    screen = await mountScreen(<HistoryScreen />, {
+      view: BASE_VIEW,
+      answers: { 'history.find': { rows: [], more: false } },
+    });
+    expect(screen.place.querySelector('.list-face')?.textContent).toBe('还没有交易');
+  });
+
   it('when the search is refused, then the reason stands in words', async () => {
     await open();
     screen.fake.answer('history.find', { ok: false, refusal: { code: 'locked' } });
@@ -80,6 +102,18 @@ describe('the life of a payment', () => {
     const titles = [...screen.place.querySelectorAll('.event-title')].map((title) => title.textContent);
     expect(titles).toContain('冲正没有得到确认');
     expect(titles.at(-1)).toBe('moon-rose');
+  });
+
+  it('when a reversal is owed, then its code, its cause and how the card was read are told in words', async () => {
+    await open(LIFE_UNRESOLVED);
+    const details = [...screen.place.querySelectorAll('.event-detail')].map((detail) => detail.textContent);
+    expect(details).toContain('冲正原因码 98 · 原因 没有应答');
+    expect(details.some((detail) => detail?.includes('读卡方式 刷卡'))).toBe(true);
+  });
+
+  it.each([...OWED_REASONS, ...ENTRY_KINDS])('when the journal keeps %s, then both languages have words', (value) => {
+    expect(HISTORY_WORDS['zh-CN'].detailValues).toHaveProperty([value]);
+    expect(HISTORY_WORDS.en.detailValues).toHaveProperty([value]);
   });
 
   it('when the answer allows only some actions, then only those have buttons', async () => {

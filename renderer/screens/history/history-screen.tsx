@@ -67,6 +67,7 @@ export function HistoryScreen() {
           list={list}
           selected={selected}
           today={today}
+          narrowed={text.trim() !== '' || day !== undefined}
           onChoose={setChosen}
           onEarlier={earlier}
           onAgain={again}

@@ -22,12 +22,14 @@ export interface PaymentListProps {
   readonly list: HistoryList;
   readonly selected: string | undefined;
   readonly today: string;
+  /** A text or a day narrows the list; without one, an empty list means that there are no payments. */
+  readonly narrowed: boolean;
   readonly onChoose: (paymentId: string) => void;
   readonly onEarlier: () => void;
   readonly onAgain: () => void;
 }
 
-export function PaymentList({ list, selected, today, onChoose, onEarlier, onAgain }: PaymentListProps) {
+export function PaymentList({ list, selected, today, narrowed, onChoose, onEarlier, onAgain }: PaymentListProps) {
   const words = useHistoryWords();
   const { common } = useWords().captions;
   if (list.state === 'failed' && list.rows.length === 0) {
@@ -45,8 +47,8 @@ export function PaymentList({ list, selected, today, onChoose, onEarlier, onAgai
   if (list.rows.length === 0) {
     return (
       <div className="list-face" role="status">
-        <h2>{words.empty}</h2>
-        <p className="muted">{words.emptyHint}</p>
+        <h2>{narrowed ? words.empty : words.noPayments}</h2>
+        {narrowed && <p className="muted">{words.emptyHint}</p>}
       </div>
     );
   }

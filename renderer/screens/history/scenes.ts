@@ -66,13 +66,13 @@ export const LIFE_UNRESOLVED: PaymentLife = {
   expiry: '3012',
   events: [
     event(31, 1640, 'payment-opened', { kind: 'sale', amountMinor: '9900' }),
-    event(32, 1602, 'intent-written', { stan: '12', entry: 'swipe', pinEntered: 'true', maskedPan: pan('0097') }),
+    event(32, 1602, 'intent-written', { stan: '12', entry: 'stripe', pinEntered: 'true', maskedPan: pan('0097') }),
     event(33, 1541, 'reversal-owed', { reason: '98', because: 'no-answer' }),
-    event(34, 1480, 'reversal-failed', { attempts: '1', said: 'timeout' }),
-    event(35, 1419, 'reversal-failed', { attempts: '2', said: 'timeout' }),
-    event(36, 1358, 'unresolved', { attempts: '3', said: 'timeout' }),
+    event(34, 1480, 'reversal-failed', { attempts: '1', said: 'timed-out' }),
+    event(35, 1419, 'reversal-failed', { attempts: '2', said: 'timed-out' }),
+    event(36, 1358, 'unresolved', { attempts: '3', said: 'timed-out' }),
     event(40, 600, 'reversal-asked', { tries: '3' }),
-    event(41, 539, 'unresolved', { attempts: '6', said: 'timeout' }),
+    event(41, 539, 'unresolved', { attempts: '6', said: 'timed-out' }),
   ],
   may: ['retry-reversal', 'close-unresolved'],
 };
@@ -84,7 +84,7 @@ export const LIFE_APPROVED: PaymentLife = {
   expiry: '3012',
   events: [
     event(51, 214, 'payment-opened', { kind: 'sale', amountMinor: '128050' }),
-    event(52, 196, 'intent-written', { stan: '14', entry: 'swipe', pinEntered: 'true', maskedPan: pan('0014') }),
+    event(52, 196, 'intent-written', { stan: '14', entry: 'stripe', pinEntered: 'true', maskedPan: pan('0014') }),
     event(53, 193, 'approved', { code: '00', authCode: '123456', rrn: '110509300002' }),
     event(54, 193, 'slip-started', { copy: 'merchant', duplicate: 'false' }),
     event(55, 190, 'slip-ended', { copy: 'merchant', state: 'printed' }),

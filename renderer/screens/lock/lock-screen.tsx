@@ -5,7 +5,7 @@ import { clockTime } from '../../parts/moments.ts';
 import { PasswordPad } from '../../parts/password-pad.tsx';
 import { ShapeIcon } from '../../parts/shape-icon.tsx';
 import { SUPERVISOR_NUMBER } from '../../parts/staff-word.tsx';
-import { LanguageButton } from '../../parts/strip.tsx';
+import { LanguageButton, useOwedWords } from '../../parts/strip.tsx';
 import { useAsk } from '../../terminal/use-ask.ts';
 import { useHostNow, useView } from '../../terminal/use-view.ts';
 import { useOtherWords, useWords } from '../../wording/use-words.ts';
@@ -19,6 +19,7 @@ export function LockScreen({ session }: { readonly session: Locked }) {
   const other = useOtherWords();
   const now = useHostNow(1000);
   const { mode } = useView();
+  const owed = useOwedWords();
   const [bySupervisor, setBySupervisor] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | undefined>(undefined);
   const operator = bySupervisor ? SUPERVISOR_NUMBER : session.operator;
@@ -39,6 +40,12 @@ export function LockScreen({ session }: { readonly session: Locked }) {
         </h1>
         <p className="lock-time figures">{clockTime(now)}</p>
         <p>{lock.note}</p>
+        {owed !== undefined && (
+          <p className="lock-owed">
+            <ShapeIcon name="return" size={20} />
+            {owed}
+          </p>
+        )}
         <div className="lock-foot">
           {mode === 'training' && (
             <strong className="lock-training">

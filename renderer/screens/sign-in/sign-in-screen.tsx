@@ -59,6 +59,7 @@ export function SignInScreen() {
         {step.at === 'password' && (
           <>
             <ChosenOperator operators={operators} operator={step.operator} />
+            <TrainingPassword operator={step.operator} />
             <PasswordPad
               key={step.operator}
               label={captions.signIn.password}
@@ -118,11 +119,24 @@ function Welcome() {
         <p className="welcome-time figures">{clockTime(now)}</p>
         <p className="lead figures">{calendarDay(now)}</p>
       </div>
+      {view.mode === 'training' && <p className="training-hint">{words.captions.signIn.trainingHint}</p>}
       <button type="button" className="welcome-fraud" onClick={() => open('help', { topic: 'fraud' })}>
         {words.captions.signIn.fraudTeaser}
       </button>
     </section>
   );
+}
+
+/** Start passwords of training, where they work as they are (counter.md 3): nobody should have to read a manual to try. */
+const TRAINING_PASSWORDS = { '00': '123456', '99': '12345678' } as const;
+const CASHIERS_PASSWORD = '0000';
+
+function TrainingPassword({ operator }: { readonly operator: string }) {
+  const view = useView();
+  const { signIn } = useWords().captions;
+  if (view.mode !== 'training') return null;
+  const password = operator === '00' || operator === '99' ? TRAINING_PASSWORDS[operator] : CASHIERS_PASSWORD;
+  return <p className="training-hint figures">{signIn.trainingPassword(password)}</p>;
 }
 
 function ChosenOperator({
