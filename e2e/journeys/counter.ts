@@ -37,6 +37,8 @@ export interface CounterOptions {
   /** How long the program waits for the host; 1500 ms unless told. */
   readonly answerTimeoutMs?: number;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Arguments of the program, such as `--wedge`. */
+  readonly args?: readonly string[];
 }
 
 export type Manner = Extract<BenchAction, { act: 'swipe' }>['how'];
@@ -350,6 +352,7 @@ async function start(options: CounterOptions, { userData, evidence, logs }: Grou
   const app = await launchApp({
     userData,
     viewport: options.viewport ?? BASELINE,
+    ...(options.args && { args: options.args }),
     env: {
       COUNTERTOP_ANSWER_TIMEOUT_MS: String(options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS),
       COUNTERTOP_HEADLESS: '1',

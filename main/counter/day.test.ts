@@ -134,6 +134,54 @@ test('when a settlement is unfinished then no payment begins and the next comman
   expect(bench.counter.state.settlementPicture?.settlement.stage).toBe('done');
 });
 
+const PAPER_OUT = { kind: 'failed', fault: 'paper-out', bytesLeft: true } as const;
+
+test('when the total slip fails then it is printed again as a copy on command, without the host', async () => {
+  bench = await openMorning();
+  await sell(bench, { id: 1 });
+  bench.printer.outcomes.push(PAPER_OUT);
+  bench.counter.day.settle();
+  await flush();
+  expect(bench.counter.state.settlementPicture?.settlement.slip.state).toBe('failed');
+  bench.counter.parts.signOn.require();
+  expect(bench.counter.day.settle()).toEqual(GRANTED);
+  await flush();
+  expect(bench.counter.state.settlementPicture?.settlement.stage).toBe('done');
+  expect(bench.host.sentOf('settle')).toHaveLength(1);
+  expect(JSON.stringify(bench.printer.printed.at(-1))).toContain('重打印');
+});
+
+test('when the total slip is given up then the next batch is closed as any other', async () => {
+  bench = await openMorning();
+  await sell(bench, { id: 1 });
+  bench.printer.outcomes.push(PAPER_OUT);
+  bench.counter.day.settle();
+  await flush();
+  expect(bench.counter.day.dismissSettlement()).toEqual(GRANTED);
+  await sell(bench, { id: 2 });
+  expect(bench.counter.day.settle()).toEqual(GRANTED);
+  await flush();
+  expect(bench.host.sentOf('settle')).toHaveLength(2);
+  expect(bench.journal.unfinishedSettlement()).toBeUndefined();
+});
+
+test('when a restart finds a total slip that never printed then it is tried once more, and this batch is closed', async () => {
+  bench = await openMorning();
+  await sell(bench, { id: 1 });
+  bench.printer.outcomes.push(PAPER_OUT);
+  bench.counter.day.settle();
+  await flush();
+  bench = await bench.restart();
+  await beginMorning(bench);
+  await sell(bench, { id: 2 });
+  bench.printer.outcomes.push(PAPER_OUT);
+  expect(bench.counter.day.settle()).toEqual(GRANTED);
+  await flush();
+  expect(bench.host.sentOf('settle')).toHaveLength(1);
+  expect(bench.journal.unfinishedSettlement()).toBeUndefined();
+  expect(bench.counter.state.settlementPicture?.settlement.slip.state).toBe('printed');
+});
+
 test('when the reversals are asked again then no payment begins in the gap and both reach their end', async () => {
   bench = await openMorning();
   await sellUnresolved(bench, 1);

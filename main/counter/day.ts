@@ -191,14 +191,17 @@ class Day implements DayDesk {
   }
 
   settle(): Ruling {
+    const { settlements, signOn } = this.#parts;
+    // With its batch closed, only the slip on the screen is printed again: the host has no part in it.
+    const isSlipAlone = settlements.current !== undefined && settlements.unfinished && !settlementStands(this.#parts);
     const why =
       whyNotPerson(this.#parts, 'settle') ??
       whyNotCounter(this.#parts, this.#state) ??
-      (this.#parts.signOn.stands ? undefined : 'sign-on-first');
+      (signOn.stands || isSlipAlone ? undefined : 'sign-on-first');
     const by = this.#operator;
     if (why !== undefined || by === undefined) return denied(why ?? 'not-signed-in');
-    if (this.#parts.settlements.unfinished) {
-      this.#detached(alone(this.#state, () => this.#parts.settlements.resume()).then(() => this.rest()));
+    if (isSlipAlone || settlementStands(this.#parts)) {
+      this.#detached(alone(this.#state, () => settlements.resume()).then(() => this.rest()));
       return GRANTED;
     }
     if (unresolvedCount(this.#parts) > 0) return denied('reversal-unresolved');
@@ -263,7 +266,13 @@ class Day implements DayDesk {
     if (this.#parts.journal.owing().length > 0) return;
     this.#parts.sales.dismiss();
     this.#state.salePicture = undefined;
-    await this.#parts.settlements.start(by);
+    const { settlements } = this.#parts;
+    if (settlements.unfinished) {
+      // A slip of an earlier batch that a restart found: one more try, then this batch is closed all the same.
+      await settlements.resume();
+      settlements.dismiss();
+    }
+    await settlements.start(by);
   }
 
   #whyNotUnresolved(id: PaymentId): 'no-such-payment' | undefined {

@@ -54,6 +54,11 @@ describe('the settlement', () => {
     expect(screen.place.querySelector('[aria-current=step]')?.textContent).toContain('批上送');
   });
 
+  it('when only the slip is printed again, then nothing is said of an interrupted upload', async () => {
+    await open({ ...BASE_VIEW, settlement: sceneSettlement({ step: 'print', resumed: true }) });
+    expect(screen.text()).not.toContain('上次批上送中断');
+  });
+
   it('when it stopped, then it says why and Enter goes on with it', async () => {
     await open(CLOSE_SCENES['settle-failed']);
     expect(screen.text()).toContain('通讯超时');

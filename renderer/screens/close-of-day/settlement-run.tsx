@@ -32,7 +32,7 @@ export function SettlementRun({ settlement }: { readonly settlement: SettlementV
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a short page this has to be scrolled from the keyboard too */}
       <section className="close-body settle-run" tabIndex={0} aria-label={words.running}>
         <div className="settle-left">
-          {settlement.resumed && (
+          {settlement.resumed && settlement.step !== 'print' && (
             <p className="settle-resumed" role="status">
               {words.resumed}
             </p>

@@ -158,9 +158,8 @@ export const CLOSE_WORDS = {
     doneError: 'Settled, comparison failed',
     doneNote: {
       balanced: "The bank's totals are the same as ours.",
-      unbalanced:
-        "The bank's totals differ from ours, so every payment was uploaded. Give the totals slip to the supervisor.",
-      error: 'The bank could not compare, so every payment was uploaded. Give the totals slip to the supervisor.',
+      unbalanced: "The bank's totals differ, so every payment was uploaded. Give the slip to the supervisor.",
+      error: 'The bank could not compare, so every payment was uploaded. Give the slip to the supervisor.',
     },
     ours: 'Our totals',
     hosts: "Bank's verdict",
