@@ -52,6 +52,19 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number];
 export const RESULT_WORDS = ['approved', 'declined', 'unknown', 'reversed', 'abandoned'] as const;
 export type ResultWord = (typeof RESULT_WORDS)[number];
 
+/** Why a payment's result is unknown, or had to be taken back. */
+export const OWED_REASONS = [
+  'no-answer',
+  'bad-mac',
+  'mismatch',
+  'unreadable',
+  'host-timed-out',
+  'partial-refused',
+  'partial-not-for-this-kind',
+  'power-cut',
+] as const;
+export type OwedReason = (typeof OWED_REASONS)[number];
+
 /** What the counter waits for or says, in the cashier's own words (counter.md 1). One sentence each. */
 export const PROMPTS = [
   'present-card',

@@ -25,6 +25,7 @@ export function ResultBand({ payment, result }: { readonly payment: PaymentView;
   const sentence = words.results[result].sentence[kind];
   const hostReason =
     answer === undefined || result === 'approved' ? undefined : language === 'en' ? answer.en : answer.zh;
+  const reason = payment.because === undefined ? hostReason : words.because[payment.because];
   const hostNext =
     answer === undefined || result === 'approved' ? undefined : language === 'en' ? answer.nextEn : answer.nextZh;
   return (
@@ -43,12 +44,14 @@ export function ResultBand({ payment, result }: { readonly payment: PaymentView;
         <Money className="result-amount" amountMinor={(payment.approvedAmount ?? payment.amount).amountMinor} />
       </div>
       <div className="result-reason">
-        {hostReason !== undefined && hostReason !== '' && (
+        {reason !== undefined && reason !== '' && (
           <p className="result-host">
-            {hostReason}
-            <span className="result-code figures">
-              {words.captions.sale.answerCode} {answer?.code}
-            </span>
+            {reason}
+            {answer !== undefined && (
+              <span className="result-code figures">
+                {words.captions.sale.answerCode} {answer.code}
+              </span>
+            )}
           </p>
         )}
         <p className="result-sentence">{sentence}</p>

@@ -184,6 +184,16 @@ export const en: Wording = {
       'Look up the last payment in History.',
     ),
   },
+  because: {
+    'no-answer': 'The bank did not answer',
+    'bad-mac': 'The answer failed its check',
+    mismatch: 'The answer belonged to something else',
+    unreadable: 'The answer could not be read',
+    'host-timed-out': "The card's bank was too slow",
+    'partial-refused': 'The customer refused the smaller amount',
+    'partial-not-for-this-kind': 'A void is for the full amount',
+    'power-cut': 'The power went in the middle',
+  },
   results: {
     approved: {
       word: 'Approved',

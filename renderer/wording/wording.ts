@@ -7,6 +7,7 @@ import type {
   DeviceTrouble,
   Lamp,
   Language,
+  OwedReason,
   PaymentKind,
   PrintState,
   Prompt,
@@ -53,6 +54,7 @@ export interface Wording {
   readonly prompts: Readonly<Record<Prompt, PromptWords>>;
   readonly refusals: Readonly<Record<RefusalCode, RefusalWords>>;
   readonly results: Readonly<Record<ResultWord, ResultWords>>;
+  readonly because: Readonly<Record<OwedReason, string>>;
   readonly stations: Readonly<Record<Station, string>>;
   readonly stationStates: Readonly<Record<StationState, string>>;
   readonly devices: Readonly<Record<DeviceName, string>>;

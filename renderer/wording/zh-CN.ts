@@ -115,6 +115,16 @@ export const zhCN: Wording = {
       '请在历史里查看最近一笔的结果。',
     ),
   },
+  because: {
+    'no-answer': '主机没有应答',
+    'bad-mac': '应答校验不符',
+    mismatch: '应答与请求不符',
+    unreadable: '应答读不懂',
+    'host-timed-out': '发卡方超时',
+    'partial-refused': '持卡人不同意部分承兑',
+    'partial-not-for-this-kind': '撤销必须是全额',
+    'power-cut': '交易中断电',
+  },
   results: {
     approved: {
       word: '成功',

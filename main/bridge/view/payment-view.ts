@@ -47,6 +47,7 @@ export function paymentView(picture: SalePicture, { paperOf, wordsOf }: PaymentV
     ...(outcome?.authCode && { authCode: outcome.authCode }),
     ...(opening.original && { originalVoucher: opening.original.stan }),
     ...(result && { result }),
+    ...('owed' in sale.kept && { because: sale.kept.owed.because }),
     ...(sale.stage === 'approved' && slipOf(sale)),
   };
 }
