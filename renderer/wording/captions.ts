@@ -149,6 +149,9 @@ export interface Captions {
     readonly settings: string;
     readonly signOnAgain: string;
     readonly signOnAgainNote: string;
+    readonly signOff: string;
+    readonly signOffNote: string;
+    readonly signedOff: string;
     readonly echo: string;
     readonly echoNote: string;
     readonly echoReached: (tookMs: number | undefined) => string;

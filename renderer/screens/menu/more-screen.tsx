@@ -50,6 +50,10 @@ function useChoices(changePassword: () => void): readonly Choice[] {
     open('sale');
     await ask('host.signOn', {});
   };
+  const signOff = async (): Promise<void> => {
+    const reply = await ask('host.signOff', {});
+    if (reply.ok) tell(menu.signedOff);
+  };
   return [
     {
       name: menu.retryReversals,
@@ -59,6 +63,7 @@ function useChoices(changePassword: () => void): readonly Choice[] {
     },
     { name: menu.echo, note: menu.echoNote, onChoose: () => void echo() },
     { name: menu.signOnAgain, note: menu.signOnAgainNote, onChoose: () => void signOn() },
+    { name: menu.signOff, note: menu.signOffNote, onChoose: () => void signOff() },
     { name: menu.changePassword, note: menu.changePasswordNote, onChoose: changePassword },
     { name: menu.signOut, note: menu.signOutNote, onChoose: () => void ask('operator.signOut', {}) },
   ];
