@@ -377,3 +377,13 @@ describe('a restored journal', () => {
     expect(place.querySelector<HTMLButtonElement>('dialog .primary')?.disabled).toBe(true);
   });
 });
+
+describe('a counter that has stopped itself', () => {
+  it('when the journal cannot be written, then no amount can be keyed and it is said what to do', async () => {
+    await open(SCENES.stopped);
+    await type('123');
+    expect(place.querySelector('.amount-figures')).toBeNull();
+    expect(text('.sale-work [role="alert"]')).toContain('日志无法写入');
+    expect(text('.sale-work [role="alert"]')).toContain('重新启动');
+  });
+});

@@ -191,9 +191,11 @@ class Day implements DayDesk {
   }
 
   settle(): Ruling {
-    const { settlements, signOn } = this.#parts;
-    // With its batch closed, only the slip on the screen is printed again: the host has no part in it.
-    const isSlipAlone = settlements.current !== undefined && settlements.unfinished && !settlementStands(this.#parts);
+    const { settlements, signOn, journal } = this.#parts;
+    const isEmpty = journal.batchSize(journal.batch()).count === 0;
+    // With its batch closed, only the slip is printed again, where it is on the screen or nothing else is to be closed.
+    const isSlipAlone =
+      settlements.unfinished && !settlementStands(this.#parts) && (settlements.current !== undefined || isEmpty);
     const why =
       whyNotPerson(this.#parts, 'settle') ??
       whyNotCounter(this.#parts, this.#state) ??
@@ -205,7 +207,7 @@ class Day implements DayDesk {
       return GRANTED;
     }
     if (unresolvedCount(this.#parts) > 0) return denied('reversal-unresolved');
-    if (this.#parts.journal.batchSize(this.#parts.journal.batch()).count === 0) return denied('nothing-to-settle');
+    if (isEmpty) return denied('nothing-to-settle');
     this.#detached(alone(this.#state, () => this.#settleAfterReversals(by)).then(() => this.rest()));
     return GRANTED;
   }

@@ -36,6 +36,7 @@ test('when the disk is full at the intent then nothing is sent, the counter stop
   freeDisk();
   expect(bench.host.sentOf('authorise')).toEqual([]);
   expect(bench.stops).toHaveLength(1);
+  expect(bench.house.publisher.look().stopped).toBe(true);
   expect(await bench.counter.payments.startSale({ paymentId: idOf(2), amountMinor: 1 })).toEqual(
     denied('disk-trouble'),
   );

@@ -192,6 +192,8 @@ export const view = z.strictObject({
   earlyCardPrompt: z.enum(PROMPTS).optional(),
   payment: payment.optional(),
   settlement: settlement.optional(),
+  /** The counter has stopped itself: nothing is traded until the program has been started again. */
+  stopped: z.boolean().optional(),
   /** A restored journal does not trade until the administrator has compared the batch with the host (counter.md 5.5). */
   restored: z.strictObject({ leastNextStan: voucher }).optional(),
   recovered: z.array(z.strictObject({ paymentId, stage: z.enum(STAGES), amount: money })).max(20),

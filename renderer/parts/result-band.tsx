@@ -25,7 +25,9 @@ export function ResultBand({ payment, result }: { readonly payment: PaymentView;
   const sentence = words.results[result].sentence[kind];
   const hostReason =
     answer === undefined || result === 'approved' ? undefined : language === 'en' ? answer.en : answer.zh;
-  const reason = payment.because === undefined ? hostReason : words.because[payment.because];
+  // While it is still open the prompt below says why; once it is taken back only this line does.
+  const takenBackBecause = result === 'reversed' ? payment.because : undefined;
+  const reason = takenBackBecause === undefined ? hostReason : words.because[takenBackBecause];
   const hostNext =
     answer === undefined || result === 'approved' ? undefined : language === 'en' ? answer.nextEn : answer.nextZh;
   return (

@@ -165,6 +165,7 @@ export const SCENES = {
     signOn: { state: 'running', step: 'keys', attempt: { number: 1, of: 3 }, waiting: wait(3, 60) },
   },
   'sign-on-failed': { ...BASE_VIEW, signOn: { state: 'failed', step: 'keys', fault: 'key-check-wrong' } },
+  stopped: { ...BASE_VIEW, stopped: true },
   restored: { ...BASE_VIEW, restored: { leastNextStan: 43 } },
   idle: BASE_VIEW,
   'idle-production': {

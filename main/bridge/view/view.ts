@@ -53,6 +53,7 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
       stage: stage as View['recovered'][number]['stage'],
       amount: { amountMinor, currency: 'CNY' as const },
     })),
+    ...(state.stopped && { stopped: true }),
     ...(journal.restored && { restored: { leastNextStan: journal.restoredFloor() } }),
     ...(early.shown && {
       earlyCard: {

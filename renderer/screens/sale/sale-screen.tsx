@@ -9,6 +9,7 @@ import { useView } from '../../terminal/use-view.ts';
 import { useNavigation } from '../navigation.tsx';
 import { RestoredPanel } from '../restored/restored-panel.tsx';
 import { SignOnPanel } from '../sign-on/sign-on-panel.tsx';
+import { StoppedPanel } from '../stopped/stopped-panel.tsx';
 import { AmountEntry } from './amount-entry.tsx';
 import { PaymentSteps } from './payment-steps.tsx';
 import { SlipPane } from './slip-pane.tsx';
@@ -26,7 +27,9 @@ export function SaleScreen() {
     <div className="sale">
       <div className="sale-work">
         <Rail stations={view.payment?.stations ?? stationsBefore(view)} />
-        {view.payment !== undefined ? (
+        {view.stopped ? (
+          <StoppedPanel />
+        ) : view.payment !== undefined ? (
           <PaymentSteps payment={view.payment} />
         ) : view.restored !== undefined ? (
           <RestoredPanel leastNextStan={view.restored.leastNextStan} />
