@@ -28,6 +28,7 @@ const opening = await openTraining({
     bench = view;
   },
   onStopped: (trouble) => tell({ crash: 'stopped', why: String(trouble) }),
+  onPowerCut: () => undefined,
   onComplaint: (complaint) => tell({ crash: 'stopped', why: complaint }),
   answerTimeoutMs: ANSWER_TIMEOUT_MS,
   connectTimeoutMs: 500,

@@ -23,7 +23,7 @@ export class LastingWorld {
       post: (message) => this.#toCounter(message),
       onMessage: (listener) => this.#listeners.push(listener),
     };
-    awaitWorld({ port, clock: systemClock(), chance: systemChance, onPowerCut: () => undefined });
+    awaitWorld({ port, clock: systemClock(), chance: systemChance });
   }
 
   /** A fresh counter on the same folder; `heard` gets what it tells. */

@@ -189,7 +189,7 @@ describe('junk', () => {
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'junk-'));
     const { counter, world } = channelPair();
-    awaitWorld({ port: world, clock: systemClock(), chance: systemChance, onPowerCut: () => undefined });
+    awaitWorld({ port: world, clock: systemClock(), chance: systemChance });
     const opening = await openTraining({
       folder,
       version: 'test',
@@ -197,6 +197,7 @@ describe('junk', () => {
       send: () => undefined,
       sendBench: () => undefined,
       onStopped: (trouble) => stops.push(trouble),
+      onPowerCut: () => undefined,
       onComplaint: (complaint) => stops.push(complaint),
       answerTimeoutMs: 300,
       connectTimeoutMs: 300,

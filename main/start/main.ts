@@ -73,6 +73,7 @@ async function openCounter(): Promise<void> {
     sendBench: (view) => send('bench.view', view),
     onStopped: (trouble) => log('counter-stopped', { name: trouble instanceof Error ? trouble.name : 'unknown' }),
     onComplaint: (complaint) => log('simulator-complains', { complaint }),
+    onPowerCut: () => process.kill(process.pid, 'SIGKILL'),
     ...testTimes(),
   });
   if (!opening.ok) return giveUp(describeJournalFault(opening.fault, opening.detail));

@@ -27,11 +27,6 @@ function portOfParent(): TrainingPort {
 }
 
 const port = portOfParent();
-awaitWorld({
-  port,
-  clock: systemClock(),
-  chance: systemChance,
-  // The counter's own process is killed, as a pulled plug would; this one goes with it when its channel closes.
-  onPowerCut: () => process.kill(process.ppid, 'SIGKILL'),
-});
+awaitWorld({ port, clock: systemClock(), chance: systemChance });
+// The counter's own process is killed by a power cut; this one goes with it when its channel closes.
 process.on('disconnect', () => process.exit(0));

@@ -80,7 +80,6 @@ async function openStage(folder: string, write: (line: string) => void): Promise
     port: world,
     clock: systemClock(),
     chance: systemChance,
-    onPowerCut: () => undefined,
   });
   let bench: BenchView | undefined;
   const opening = await openTraining({
@@ -92,6 +91,7 @@ async function openStage(folder: string, write: (line: string) => void): Promise
       bench = view;
     },
     onStopped: (trouble) => write(`!! the counter stopped: ${String(trouble)}`),
+    onPowerCut: () => undefined,
     onComplaint: (complaint) => write(`!! a simulator complains: ${complaint}`),
     answerTimeoutMs: ANSWER_TIMEOUT_MS,
     connectTimeoutMs: 500,

@@ -34,6 +34,8 @@ export interface DoorOptions {
   readonly firstSlipNumber: number;
   readonly onBench: (view: BenchView) => void;
   readonly onComplaint: (complaint: string) => void;
+  /** The bench's power cut: ends the counter's process as a pulled plug would, nothing said and nothing saved. */
+  readonly onPowerCut: () => void;
 }
 
 /** Resolves when the world stands and its devices can be opened. */
@@ -89,7 +91,7 @@ function modelFor(columns: 32 | 48): PrinterModel {
   return model;
 }
 
-function listen({ port, onBench, onComplaint }: DoorOptions): BenchDoor {
+function listen({ port, onBench, onComplaint, onPowerCut }: DoorOptions): BenchDoor {
   let revision = 1;
   let view: BenchView = {
     revision,
@@ -109,6 +111,9 @@ function listen({ port, onBench, onComplaint }: DoorOptions): BenchDoor {
   });
   return {
     look: () => view,
-    act: (action) => port.post({ training: 'act', action } satisfies ToWorld),
+    act: (action) => {
+      if (action.act === 'power-cut') onPowerCut();
+      else port.post({ training: 'act', action } satisfies ToWorld);
+    },
   };
 }

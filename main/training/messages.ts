@@ -8,6 +8,9 @@ export interface TrainingPort {
   onMessage(listener: (message: unknown) => void): void;
 }
 
+/** What a person does at the bench; a power cut is the counter's own, so that host and devices outlive it. */
+export type WorldAction = Exclude<BenchAction, { act: 'power-cut' }>;
+
 /** To the world: begin, and what a person does at the bench. */
 export type ToWorld =
   | {
@@ -17,7 +20,7 @@ export type ToWorld =
       readonly msPerLine: number;
       readonly lateMs?: number;
     }
-  | { readonly training: 'act'; readonly action: BenchAction };
+  | { readonly training: 'act'; readonly action: WorldAction };
 
 /** From the world: where the host listens, and the bench as it looks now. */
 export type FromWorld =

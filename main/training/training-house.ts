@@ -32,6 +32,8 @@ export interface TrainingOptions {
   readonly sendBench: (view: BenchView) => void;
   readonly onStopped: (trouble: unknown) => void;
   readonly onComplaint: (complaint: string) => void;
+  /** The bench's power cut; `process.kill` in the program. */
+  readonly onPowerCut: () => void;
   /** How long the simulated printer takes for a line; a real one about 20 ms. */
   readonly msPerLine?: number;
   /** Shorter waits for tests and the demonstration; the settings otherwise. */
@@ -81,6 +83,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
     firstSlipNumber: randomInt(1, 1_000_000),
     onBench: options.sendBench,
     onComplaint: options.onComplaint,
+    onPowerCut: options.onPowerCut,
   });
   let closeLink = (): void => undefined;
   const house = buildHouse({

@@ -14,14 +14,20 @@ import { trainingMasterKey } from '../host/keys/training-master-key.ts';
 import { type RunningAcquirer, startAcquirer } from '../host/simulator/server.ts';
 import { openTestCards, testCards } from '../host/simulator/test-cards.ts';
 import { slipsOn } from './bench-paper.ts';
-import { type FromWorld, type ToWorld, TRAINING_SLOT, type TrainingPort, toWorld, WIRES } from './messages.ts';
+import {
+  type FromWorld,
+  type ToWorld,
+  TRAINING_SLOT,
+  type TrainingPort,
+  toWorld,
+  WIRES,
+  type WorldAction,
+} from './messages.ts';
 
 export interface WorldOptions {
   readonly port: TrainingPort;
   readonly clock: Clock;
   readonly chance: Chance;
-  /** A power cut of the whole counter: the process that runs the counter is killed. */
-  readonly onPowerCut: () => void;
 }
 
 export interface AwaitedWorld {
@@ -108,7 +114,7 @@ class World {
     await Promise.all([this.#reader.unplug(), this.#pad.unplug(), this.#printer.unplug(), this.#acquirer.stop()]);
   }
 
-  async act(action: BenchAction): Promise<void> {
+  async act(action: WorldAction): Promise<void> {
     switch (action.act) {
       case 'swipe':
         await this.#swipe(action);
@@ -127,9 +133,6 @@ class World {
         break;
       case 'host':
         await this.#acquirer.faults.set(action.fault);
-        break;
-      case 'power-cut':
-        this.#options.onPowerCut();
         break;
       default:
         assertNever(action);
