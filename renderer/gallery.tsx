@@ -11,9 +11,11 @@ import type { BenchView, View } from '../preload/contract/contract.ts';
 import { App } from './app.tsx';
 import { BENCH_SCENES, SCENE_BENCH } from './screens/bench/scenes.ts';
 import { CLOSE_SCENES, SCENE_TOTALS } from './screens/close-of-day/scenes.ts';
-import { LIFE_APPROVED, LIFE_UNRESOLVED, SCENE_ROWS } from './screens/history/scenes.ts';
+import { NO_PARAMETERS, SCENE_PARAMETERS } from './screens/devices/scenes.ts';
+import { LIFE_APPROVED, LIFE_CHIP, LIFE_UNRESOLVED, SCENE_ROWS } from './screens/history/scenes.ts';
 import type { OpenWith, ScreenName } from './screens/navigation.tsx';
 import { SCENE_SETTINGS } from './screens/settings/scenes.ts';
+import { CHIP_SCENES } from './terminal/chip-scenes.ts';
 import { connectTerminal } from './terminal/client.ts';
 import { createFakeTerminal, type FakeTerminal } from './terminal/fake-terminal.ts';
 import { stillClock } from './terminal/page-clock.ts';
@@ -22,9 +24,11 @@ import { silentTones } from './terminal/tones.ts';
 
 const asked = new URL(location.href).searchParams;
 const scene = asked.get('fake') ?? 'idle';
-const scenes: Readonly<Record<string, View>> = { ...SCENES, ...CLOSE_SCENES };
+const scenes: Readonly<Record<string, View>> = { ...SCENES, ...CHIP_SCENES, ...CLOSE_SCENES };
 const shownFirst = scenes[scene] ?? BASE_VIEW;
 const benches: Readonly<Record<string, BenchView>> = BENCH_SCENES;
+const LIVES = { unresolved: LIFE_UNRESOLVED, chip: LIFE_CHIP, approved: LIFE_APPROVED } as const;
+const life = LIVES[(asked.get('life') ?? 'approved') as keyof typeof LIVES] ?? LIFE_APPROVED;
 const isHistory = asked.get('screen') === 'history';
 const language = asked.get('language') === 'en' ? 'en' : 'zh-CN';
 const terminal = createFakeTerminal(
@@ -32,10 +36,11 @@ const terminal = createFakeTerminal(
   {
     'operator.list': { operators: [...SCENE_OPERATORS] },
     'history.find': { rows: isHistory ? [...SCENE_ROWS] : [SCENE_LIFE.row], more: false },
-    'history.show': !isHistory ? SCENE_LIFE : asked.get('life') === 'unresolved' ? LIFE_UNRESOLVED : LIFE_APPROVED,
+    'history.show': isHistory ? life : SCENE_LIFE,
     'batch.totals':
       asked.get('totals') === 'owed' ? { ...SCENE_TOTALS, owedReversals: 1, unresolved: 1 } : SCENE_TOTALS,
     'bench.look': benches[asked.get('stage') ?? 'rest'] ?? SCENE_BENCH,
+    'chip.parameters': shownFirst.chipParameters.loaded ? SCENE_PARAMETERS : NO_PARAMETERS,
     'settings.read': {
       ...SCENE_SETTINGS,
       settings: { ...SCENE_SETTINGS.settings, scheme: asked.get('scheme') === 'dark' ? 'dark' : 'light' },

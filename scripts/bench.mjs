@@ -16,7 +16,7 @@ const args = process.argv.slice(2);
 const words = args.filter((word) => !word.startsWith('--'));
 const isWanted = (name) => words.length === 0 || words.includes(name);
 
-if (isWanted('iso8583') || isWanted('slip')) installPeers();
+if (['iso8583', 'tlv', 'slip'].some(isWanted)) installPeers();
 if (isWanted('start')) run(process.execPath, ['scripts/build.mjs'], root, 'the build failed');
 const result = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'e2e/bench/run.ts', ...args], {
   cwd: root,

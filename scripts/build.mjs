@@ -10,7 +10,16 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const MARK = path.join(root, 'dist/.built-from');
-const EXTERNAL = ['electron', 'better-sqlite3', 'node-hid', 'usb', /^@serialport\//, /^node:/, ...builtinModules];
+const EXTERNAL = [
+  'electron',
+  'better-sqlite3',
+  'node-hid',
+  'usb',
+  'koffi',
+  /^@serialport\//,
+  /^node:/,
+  ...builtinModules,
+];
 const ENTRIES = [
   { name: 'main', entry: 'main/start/main.ts', out: 'dist/main' },
   { name: 'training-child', entry: 'main/training/child.ts', out: 'dist/main' },

@@ -25,6 +25,8 @@ function matchWords(match: DeviceMatch): string {
       const { baudRate, dataBits, parity } = match.line;
       return `serial, chosen by a person; ${baudRate} baud, ${dataBits} bits, parity ${parity}`;
     }
+    case 'pcsc':
+      return "a name in the service's list of readers";
   }
 }
 
@@ -97,6 +99,7 @@ function udevLines({ match }: DeviceRow): readonly string[] {
       return [`SUBSYSTEM=="usb", ENV{DEVTYPE}=="usb_device", ${vendor}${product}${interfaces}, ${ACCESS}`];
     }
     case 'serial':
+    case 'pcsc':
       return [];
   }
 }

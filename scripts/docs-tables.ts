@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { renderContract } from './docs-tables-contract.ts';
 import { renderDevices, renderPrinters, renderUdevRules } from './docs-tables-devices.ts';
+import { renderEmvTags } from './docs-tables-emv.ts';
 import { renderIsoTables } from './docs-tables-iso.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -39,6 +40,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['docs/tables/devices.md', renderDevices()],
     ['docs/tables/printers.md', renderPrinters()],
     ['docs/tables/contract.md', renderContract()],
+    ['docs/tables/emv-tags.md', renderEmvTags()],
     ['packaging/linux/60-countertop.rules', renderUdevRules()],
   ]);
 }

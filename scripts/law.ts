@@ -14,9 +14,18 @@ export interface Law {
   readonly types: readonly string[];
 }
 
-const FLOWS = ['main/sale', 'main/close-of-day', 'main/sign-on', 'main/operators', 'main/settings', 'main/counter'];
+const FLOWS = [
+  'main/sale',
+  'main/close-of-day',
+  'main/sign-on',
+  'main/chip-parameters',
+  'main/operators',
+  'main/settings',
+  'main/counter',
+];
 const ROLES = [
   'native-drivers/card-reader/role.ts',
+  'native-drivers/chip-reader/role.ts',
   'native-drivers/pin-pad/role.ts',
   'native-drivers/receipt-printer/role.ts',
   'native-drivers/receipt-printer/print-document.ts',
@@ -35,6 +44,11 @@ export const LAWS: readonly Law[] = [
     types: ['native-drivers/clock.ts', 'native-drivers/device-state.ts'],
   },
   {
+    of: 'native-drivers/chip-reader',
+    values: ['native-drivers/transports'],
+    types: ['native-drivers/clock.ts', 'native-drivers/device-state.ts'],
+  },
+  {
     of: 'native-drivers/pin-pad',
     values: ['native-drivers/transports'],
     types: ['native-drivers/clock.ts', 'native-drivers/device-state.ts'],
@@ -45,6 +59,14 @@ export const LAWS: readonly Law[] = [
     types: ['native-drivers/clock.ts', 'native-drivers/device-state.ts'],
   },
   { of: 'native-drivers/registry', values: [], types: ['native-drivers'] },
+  { of: 'main/emv', values: ['main/domain'], types: [] },
+  // The issuer's side of the cryptogram, and cards that compute it: DES stands with the host's keys.
+  { of: 'main/emv/issuer', values: ['main/emv', 'main/domain', 'main/host/keys/des.ts'], types: [] },
+  {
+    of: 'main/emv/simulated-card',
+    values: ['main/emv', 'main/domain'],
+    types: ['native-drivers/chip-reader/role.ts'],
+  },
   { of: 'main/host', values: [], types: [] },
   { of: 'main/host/role.ts', values: ['main/domain'], types: [] },
   { of: 'main/host/iso8583', values: ['main/domain'], types: [] },
@@ -70,7 +92,7 @@ export const LAWS: readonly Law[] = [
   },
   {
     of: 'main/host/simulator',
-    values: ['main/host/profiles', 'main/host/iso8583', 'main/host/keys', 'main/host/link', 'main/domain'],
+    values: ['main/host/profiles', 'main/host/iso8583', 'main/host/keys', 'main/host/link', 'main/emv', 'main/domain'],
     types: ['main/host/role.ts'],
   },
   { of: 'main/journal', values: ['main/domain'], types: [] },
@@ -79,8 +101,13 @@ export const LAWS: readonly Law[] = [
   { of: 'main/settings', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/sign-on', values: ['main/domain'], types: ['main/journal/role.ts', 'main/host/role.ts'] },
   {
+    of: 'main/chip-parameters',
+    values: ['main/domain', 'main/emv'],
+    types: ['main/journal/role.ts', 'main/host/role.ts'],
+  },
+  {
     of: 'main/sale',
-    values: ['main/domain'],
+    values: ['main/domain', 'main/emv'],
     types: ['main/journal/role.ts', 'main/host/role.ts', 'main/receipt', ...ROLES],
   },
   {
@@ -90,12 +117,12 @@ export const LAWS: readonly Law[] = [
   },
   {
     of: 'main/counter',
-    values: ['main/domain', ...FLOWS],
+    values: ['main/domain', 'main/emv', ...FLOWS],
     types: ['main/journal/role.ts', 'main/host/role.ts', ...ROLES],
   },
   {
     of: 'main/bridge',
-    values: ['preload/contract', 'main/domain', ...FLOWS],
+    values: ['preload/contract', 'main/domain', 'main/emv', ...FLOWS],
     types: ['main/journal/role.ts', 'main/host/role.ts', 'native-drivers/device-state.ts', ...ROLES],
   },
   { of: 'main/start', values: ['main', 'native-drivers', 'preload/contract'], types: [] },

@@ -108,6 +108,16 @@ const SYSTEM_NEEDS = {
     packages: ['libudev1'],
     why: 'USB card readers',
   },
+  pcscd: {
+    any: ['/usr/sbin/pcscd'],
+    packages: ['pcscd'],
+    why: 'tests of the smart-card service',
+  },
+  vpcd: {
+    any: ['/usr/lib/pcsc/drivers/serial/libifdvpcd.so'],
+    packages: ['vsmartcard-vpcd'],
+    why: 'tests of the smart-card service',
+  },
 };
 
 function missingPackages(names) {

@@ -94,3 +94,36 @@ declare module 'node-thermal-printer' {
   };
   export default nodeThermalPrinter;
 }
+
+declare module 'tlv' {
+  namespace tlv {
+    interface Tlv {
+      readonly tag: number;
+      /** Of a template its objects. */
+      readonly value: Buffer | readonly Tlv[];
+    }
+  }
+  const tlv: { parseAll(bytes: Buffer): readonly tlv.Tlv[] };
+  export default tlv;
+}
+
+declare module 'ber-tlv' {
+  interface Item {
+    readonly tag: string;
+    readonly value: Buffer;
+    readonly items: readonly Item[];
+  }
+  const berTlv: { readonly TlvFactory: { parse(bytes: Buffer): readonly Item[] } };
+  export default berTlv;
+}
+
+declare module 'node-emv' {
+  namespace nodeEmv {
+    interface EmvObject {
+      readonly tag: string;
+      readonly value: string | readonly EmvObject[];
+    }
+  }
+  const nodeEmv: { parse(hex: string, callback: (list: readonly nodeEmv.EmvObject[]) => void): void };
+  export default nodeEmv;
+}

@@ -11,10 +11,12 @@ import { clearBenchFolders } from './places.ts';
 import { table } from './report.ts';
 import { benchSlip } from './slip.bench.ts';
 import { benchStart } from './start.bench.ts';
+import { benchTlv } from './tlv.bench.ts';
 import { benchWholeSale } from './whole-sale.bench.ts';
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<readonly BenchOutcome[]> | readonly BenchOutcome[]>> = {
   iso8583: benchIso8583,
+  tlv: benchTlv,
   slip: benchSlip,
   journal: benchJournal,
   sale: benchWholeSale,

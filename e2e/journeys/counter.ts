@@ -17,11 +17,12 @@ import type {
   Terminal,
   View,
 } from '../../preload/contract/contract.ts';
-import { type AppUnderTest, launchApp } from '../chromium-shell/app-under-test.ts';
+import type { AppUnderTest } from '../chromium-shell/app-under-test.ts';
 import { Evidence } from './evidence.ts';
 import { Finger } from './finger.ts';
 import { PIN } from './people.ts';
 import { bringToRest } from './rest.ts';
+import { type CounterOptions, type Ground, start } from './start-counter.ts';
 
 declare global {
   interface Window {
@@ -31,21 +32,11 @@ declare global {
   }
 }
 
-export interface CounterOptions {
-  /** Names the folder of evidence. */
-  readonly name: string;
-  /** How long the program waits for the host; 1500 ms unless told. */
-  readonly answerTimeoutMs?: number;
-  readonly viewport?: { readonly width: number; readonly height: number };
-  /** Arguments of the program, such as `--wedge`. */
-  readonly args?: readonly string[];
-}
-
 export type Manner = Extract<BenchAction, { act: 'swipe' }>['how'];
+export type InsertManner = Extract<BenchAction, { act: 'insert' }>['how'];
+export type TapManner = Extract<BenchAction, { act: 'tap' }>['how'];
 export type HostFault = Extract<BenchAction, { act: 'host' }>['fault'];
 
-const BASELINE = { width: 1366, height: 768 } as const;
-const ANSWER_TIMEOUT_MS = 1500;
 /** With one of these the payment waits for the cashier to move on. */
 const LEAVING = ['dismiss', 'next-copy'];
 
@@ -162,7 +153,7 @@ export class Counter {
     await this.bench({ act: 'printer', paper });
     await this.untilBench(`the paper is ${paper}`, (view) => view.printer.paper === paper);
   }
-  async untilReady(device: 'reader' | 'pad' | 'printer'): Promise<void> {
+  async untilReady(device: 'reader' | 'chip' | 'pad' | 'printer'): Promise<void> {
     await this.until(`the ${device} is ready`, (view) =>
       view.devices.some((lamp) => lamp.device === device && ['ready', 'busy'].includes(lamp.lamp)),
     );
@@ -182,6 +173,25 @@ export class Counter {
   /** Types on the pad once it is lit; '' is Enter alone. */
   async pin(digits: string): Promise<void> {
     await this.untilBench('the pad asks for a PIN', (view) => view.pad.lit);
+    for (const key of [...digits, 'enter']) await this.bench({ act: 'press', key: key as 'enter' });
+  }
+
+  /** Puts a card into the slot and leaves it there. */
+  async insert(card: string, how: InsertManner = 'well'): Promise<void> {
+    await this.bench({ act: 'insert', card, how });
+  }
+  /** Whatever is in the slot or on the field leaves. */
+  async pullOut(): Promise<void> {
+    await this.bench({ act: 'remove' });
+    await this.untilBench('slot and field are empty', (view) => view.chip.card === undefined);
+  }
+  /** Holds a card onto the field; `tap` is a finger on the screen. */
+  async tapCard(card: string, how: TapManner = 'well'): Promise<void> {
+    await this.bench({ act: 'tap', card, how });
+  }
+  /** Types on the chip reader's own keys once it asks; '' is Enter alone. */
+  async readerPin(digits: string): Promise<void> {
+    await this.untilBench('the chip reader asks for a PIN', (view) => view.chip.asking && view.chip.typed === 0);
     for (const key of [...digits, 'enter']) await this.bench({ act: 'press', key: key as 'enter' });
   }
 
@@ -234,6 +244,14 @@ export class Counter {
   async pay(amount: string, card: string, pin: string = PIN): Promise<void> {
     await this.beginSale(amount);
     await this.swipe(card);
+    await this.prompts('请核对卡号');
+    await this.key('Enter');
+    await this.pin(pin);
+  }
+  /** The same with a card whose chip is read; it stays in the slot. */
+  async payByChip(amount: string, card: string, pin: string = PIN): Promise<void> {
+    await this.beginSale(amount);
+    await this.insert(card);
     await this.prompts('请核对卡号');
     await this.key('Enter');
     await this.pin(pin);
@@ -340,31 +358,6 @@ export class Counter {
     if (!found.ok) return;
     for (const row of found.value.rows) await this.try('history.show', { paymentId: row.paymentId });
   }
-}
-
-interface Ground {
-  readonly userData: string;
-  readonly evidence: Evidence;
-  readonly logs: string[];
-}
-
-async function start(options: CounterOptions, { userData, evidence, logs }: Ground): Promise<AppUnderTest> {
-  const app = await launchApp({
-    userData,
-    viewport: options.viewport ?? BASELINE,
-    ...(options.args && { args: options.args }),
-    env: {
-      COUNTERTOP_ANSWER_TIMEOUT_MS: String(options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS),
-      COUNTERTOP_HEADLESS: '1',
-    },
-    onLine: (line) => {
-      logs.push(line);
-      evidence.hearLine(line);
-    },
-    ...(process.env.COUNTERTOP_MAIN !== undefined && { main: process.env.COUNTERTOP_MAIN }),
-  });
-  evidence.watch(app.page);
-  return app;
 }
 
 const summary = ({ session, signOn, payment, settlement, unresolved, owedReversals }: View): string =>

@@ -2,6 +2,7 @@
 import { expect, test } from 'playwright/test';
 import type { Paper } from '../../preload/contract/contract.ts';
 import { Counter } from './counter.ts';
+import { textOf, wordsOf } from './slip-words.ts';
 
 let counter: Counter;
 
@@ -12,13 +13,6 @@ test.beforeEach(() => counter.rest());
 test.afterEach(() => counter.expectNoComplaint());
 test.afterAll(() => counter.close());
 
-/** The words of a slip, a line each, with its size; blank lines are only feed. */
-const wordsOf = (paper: Paper | undefined): string[] =>
-  (paper?.lines ?? []).flatMap((line) => {
-    if (line.kind === 'rule') return ['—'];
-    return line.kind === 'text' && line.text.trim() !== '' ? [`${line.scale} ${line.text.trimEnd()}`] : [];
-  });
-const textOf = (paper: Paper | undefined): string => wordsOf(paper).join('\n');
 const slips = async (): Promise<Paper[]> => (await counter.benchView()).printer.slips;
 
 /** What the page has drawn, without the spaces that a browser may fold. */

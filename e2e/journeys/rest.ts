@@ -1,6 +1,6 @@
 /**
- * Brings a counter back to where a test may begin, whatever the one before has left: everything plugged, no fault, Chinese,
- * 01 signed in and on, nothing owed, the sale screen. By questions alone, so that it needs no screen to be right.
+ * Brings a counter back to where a test may begin, whatever the one before has left: everything plugged, no card in, no fault,
+ * Chinese, 01 signed in and on, nothing owed, the sale screen. By questions alone, so that it needs no screen to be right.
  */
 import type { Counter } from './counter.ts';
 import { CASHIER } from './people.ts';
@@ -14,6 +14,7 @@ export async function bringToRest(counter: Counter): Promise<void> {
   await counter.bench({ act: 'tear-paper' });
   if ((await counter.view()).settlement !== undefined) await counter.ask('settlement.dismiss', {});
   await signOn(counter);
+  await loadChipParameters(counter);
   if ((await counter.view()).owedReversals > 0) await settleReversals(counter);
   await counter.until('the devices are ready', (view) =>
     view.devices.every(({ device, lamp }) => device === 'host' || ATTENTIVE.includes(lamp)),
@@ -26,8 +27,9 @@ export async function bringToRest(counter: Counter): Promise<void> {
 
 async function mend(counter: Counter): Promise<void> {
   await counter.host('none');
-  for (const device of ['reader', 'pad', 'printer'] as const)
+  for (const device of ['reader', 'chip', 'pad', 'printer'] as const)
     await counter.bench({ act: 'plug', device, plugged: true });
+  await counter.bench({ act: 'remove' });
   await counter.bench({ act: 'printer', paper: 'ok', cover: 'closed' });
   await counter.bench({ act: 'tear-paper' });
   await counter.ask('language.choose', { language: 'zh-CN' });
@@ -49,6 +51,14 @@ async function signOn(counter: Counter): Promise<void> {
   await counter.until('the sign-on has ended', (view) => view.signOn.state !== 'running');
   if ((await counter.view()).signOn.state !== 'done') await counter.ask('host.signOn', {});
   await counter.until('signed on', (view) => view.signOn.state === 'done');
+}
+
+/** They are fetched after a sign-on by themselves; a host that was away has left them unfetched. */
+async function loadChipParameters(counter: Counter): Promise<void> {
+  const { chipParameters } = await counter.until('no download runs', (view) => view.chipParameters.state !== 'running');
+  // Refused when one has just begun by itself.
+  if (!chipParameters.loaded) await counter.try('chip.download', {});
+  await counter.until('chips can be taken', ({ chipParameters: { loaded, state } }) => loaded && state !== 'running');
 }
 
 async function settleReversals(counter: Counter): Promise<void> {

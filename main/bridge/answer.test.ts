@@ -16,7 +16,7 @@ import { ORIGIN } from '../start/app-files.ts';
 import { systemChance, systemClock } from '../start/clock.ts';
 import { channelPair } from '../training/in-process.ts';
 import { openTraining, type TrainingHouse } from '../training/training-house.ts';
-import { awaitWorld } from '../training/world.ts';
+import { type AwaitedWorld, awaitWorld } from '../training/world.ts';
 import { createAnswerer, type Sender } from './answer.ts';
 
 const OURS: Sender = { url: `${ORIGIN}/index.html`, isTopFrame: true, isOurWindow: true };
@@ -184,12 +184,13 @@ describe('settings over the bridge', () => {
 describe('junk', () => {
   let folder: string;
   let training: TrainingHouse;
+  let awaited: AwaitedWorld;
   const stops: unknown[] = [];
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'junk-'));
     const { counter, world } = channelPair();
-    awaitWorld({ port: world, clock: systemClock(), chance: systemChance });
+    awaited = awaitWorld({ port: world, clock: systemClock(), chance: systemChance });
     const opening = await openTraining({
       folder,
       version: 'test',
@@ -217,6 +218,8 @@ describe('junk', () => {
   });
   afterAll(async () => {
     await training.close();
+    // The host writes its books when it answers: it must be gone before its folder is.
+    await awaited.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 

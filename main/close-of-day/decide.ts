@@ -14,7 +14,7 @@ export type SettlementEvent =
   | {
       readonly type: 'settled';
       readonly outcome: SettleOutcome;
-      readonly recordsOn: (sides: readonly Side[]) => number;
+      readonly recordsOn: (sides: readonly Side[]) => { readonly stripes: number; readonly chips: number };
     }
   | { readonly type: 'uploaded'; readonly delivery: Delivery; readonly count: number }
   | { readonly type: 'ended'; readonly delivery: Delivery }
@@ -43,7 +43,15 @@ export function open(
 ): SettlementDecision {
   const { totals, ...rest } = options;
   return {
-    settlement: { ...rest, ...totals, stage: 'requesting', uploaded: 0, toUpload: 0, slip: { state: 'waiting' } },
+    settlement: {
+      ...rest,
+      ...totals,
+      stage: 'requesting',
+      uploaded: 0,
+      toUpload: 0,
+      chipRecords: 0,
+      slip: { state: 'waiting' },
+    },
     write: { event: 'settlement-started', body: { batch: rest.batch } },
     effects: ['settle'],
   };
@@ -87,16 +95,17 @@ function onSettled(settlement: Settlement, event: Extract<SettlementEvent, { typ
   if (outcome.kind === 'declined') return { settlement, effects: [], fault: 'declined', code: outcome.answer.code };
   if (outcome.kind !== 'answered') return { settlement, effects: [], fault: faultOf(outcome) };
   const verdicts = { domestic: outcome.domestic, foreign: outcome.foreign };
-  const toUpload = event.recordsOn(sidesToUpload(verdicts));
+  const { stripes, chips } = event.recordsOn(sidesToUpload(verdicts));
+  const toUpload = stripes + chips;
   const stage = toUpload > 0 ? 'uploading' : 'ending';
   return {
-    settlement: { ...settlement, verdicts, toUpload, stage },
+    settlement: { ...settlement, verdicts, toUpload, chipRecords: chips, stage },
     write: { event: 'settlement-answered', body: { ...verdicts, toUpload } },
     effects: NEXT[stage],
   };
 }
 
-/** An unbalanced side sends all its stripe records; an error sends everything (unionpay-pos 2.5). */
+/** An unbalanced side sends all its stripe records; an error sends everything (unionpay-pos 2.5). Chip records always go. */
 export function sidesToUpload(verdicts: NonNullable<Settlement['verdicts']>): readonly Side[] {
   if (verdicts.domestic === 'error' || verdicts.foreign === 'error') return ['domestic', 'foreign'];
   return (['domestic', 'foreign'] as const).filter((side) => verdicts[side] === 'unbalanced');

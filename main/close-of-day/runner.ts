@@ -5,7 +5,7 @@ import { assertNever } from '../domain/assert-never.ts';
 import type { Clock } from '../domain/clock.ts';
 import { batchNumber, following, type Stan } from '../domain/numbers.ts';
 import { secret } from '../domain/secret.ts';
-import type { HostDesk, HostWatch, StripeRecord } from '../host/role.ts';
+import type { ChipUploadRequest, HostDesk, HostWatch, StripeRecord } from '../host/role.ts';
 import type { ChainHead, Journal, JsonObject, PaymentRow } from '../journal/role.ts';
 import { numbered } from '../sign-on/numbered.ts';
 import {
@@ -19,7 +19,7 @@ import {
   sidesToUpload,
 } from './decide.ts';
 import { isBalanced, type Settlement, settlementSchema } from './settlement.ts';
-import { recordsOf, sideOf, totalsOf } from './totals.ts';
+import { chipRecordsOf, recordsOf, sideOf, totalsOf } from './totals.ts';
 
 export type SettlementProgress =
   | { readonly at: 'idle' }
@@ -52,10 +52,15 @@ export interface SettlementParts {
   readonly host: HostDesk;
   readonly printer: ReceiptPrinter;
   readonly clock: Clock;
+  /** What the upload says of a chip payment; undefined for any other row, and for one that has nothing to upload. */
+  readonly chipRecord: (row: PaymentRow) => ChipRecord | undefined;
   readonly slip: (settlement: Settlement, rows: readonly PaymentRow[], end: SlipEnd) => PrintDocument;
   readonly onPicture: (picture: SettlementPicture) => void;
   readonly onStopped: (trouble: unknown) => void;
 }
+
+/** The chip's part of one record of a batch upload. */
+export type ChipRecord = Pick<ChipUploadRequest, 'entry' | 'pinEntered' | 'field55' | 'result'>;
 
 export interface SettlementRunner {
   readonly current: Settlement | undefined;
@@ -228,13 +233,48 @@ class Runner implements SettlementRunner {
     const { host, journal } = this.#parts;
     const stan = this.#number(settlement, 'settlement-sent');
     const outcome = await host.settle({ stan, batch, operator, domestic, foreign }, this.#watch, never());
-    return { type: 'settled', outcome, recordsOn: (sides) => recordsOf(journal.inBatch(batch), sides).length };
+    const rows = journal.inBatch(batch);
+    return {
+      type: 'settled',
+      outcome,
+      recordsOn: (sides) => ({
+        stripes: recordsOf(rows, sides, this.#isChip).length,
+        chips: chipRecordsOf(rows, this.#isChip).length,
+      }),
+    };
   }
 
-  async #upload(settlement: Settlement): Promise<SettlementEvent> {
+  readonly #isChip = (row: PaymentRow): boolean => this.#parts.chipRecord(row) !== undefined;
+
+  /** The record after the last one that the host has taken; after a crash the journal says which that is. */
+  #upload(settlement: Settlement): Promise<SettlementEvent> {
+    const stripes = settlement.toUpload - settlement.chipRecords;
+    return settlement.uploaded < stripes ? this.#uploadStripes(settlement) : this.#uploadChip(settlement, stripes);
+  }
+
+  async #uploadChip(settlement: Settlement, stripes: number): Promise<SettlementEvent> {
+    const { host, journal, chipRecord } = this.#parts;
+    const row = chipRecordsOf(journal.inBatch(settlement.batch), this.#isChip)[settlement.uploaded - stripes];
+    const record = row && chipRecord(row);
+    const card = row && journal.card(row.id);
+    if (row?.stan === undefined || record === undefined || card === undefined)
+      throw new Error('a chip record of the batch upload has lost its card or its data');
+    const request = {
+      ...record,
+      batch: settlement.batch,
+      stan: row.stan,
+      amountMinor: row.amountMinor,
+      card,
+      organisation: sideOf(row),
+      balanced: isBalanced(settlement),
+    };
+    return { type: 'uploaded', delivery: await host.uploadChip(request, this.#watch, never()), count: 1 };
+  }
+
+  async #uploadStripes(settlement: Settlement): Promise<SettlementEvent> {
     const { host, journal } = this.#parts;
     const sides = sidesToUpload(settlement.verdicts ?? { domestic: 'error', foreign: 'error' });
-    const all = recordsOf(journal.inBatch(settlement.batch), sides);
+    const all = recordsOf(journal.inBatch(settlement.batch), sides, this.#isChip);
     const next = all.slice(settlement.uploaded, settlement.uploaded + RECORDS_A_MESSAGE);
     const records = next.map((row) => recordOf(row, journal));
     const stan = this.#number(settlement, 'upload-sent');

@@ -18,6 +18,8 @@ export const settlementSchema = z.object({
   /** Records acknowledged by the host, and how many there are. */
   uploaded: z.int(),
   toUpload: z.int(),
+  /** How many of them are chip payments, each a message of its own after all stripe records (unionpay-pos 2.6). */
+  chipRecords: z.int().default(0),
   slip: z.object({
     state: z.enum(['waiting', 'printing', 'printed', 'unconfirmed', 'failed']),
     fault: z.string().exactOptional(),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { stan } from '../domain/numbers.ts';
 import type { PaymentRow } from '../journal/role.ts';
 import { aPayment } from '../journal/testing/fresh-journal.ts';
-import { linesOf, recordsOf, sideOf, totalsOf } from './totals.ts';
+import { chipRecordsOf, linesOf, recordsOf, sideOf, totalsOf } from './totals.ts';
 
 const row = (number: number, changes: Partial<PaymentRow> = {}): PaymentRow =>
   aPayment(number, { stage: 'done', result: 'approved', organisation: 'CUP', stan: stan(number), ...changes });
@@ -12,6 +12,8 @@ const NOTHING = { debitMinor: 0, debitCount: 0, creditMinor: 0, creditCount: 0 }
 test('when the batch is empty then all totals are zero', () => {
   expect(totalsOf([])).toEqual({ domestic: NOTHING, foreign: NOTHING });
 });
+
+const never = (): boolean => false;
 
 test('when a sale was voided then it stays in debit and the void is in credit: gross', () => {
   const rows = [row(1, { amountMinor: 1000, voidedById: row(2).id }), row(2, { kind: 'void', amountMinor: 1000 })];
@@ -23,7 +25,7 @@ test('when a payment has no clean yes then it counts nowhere and is not uploaded
   const { result: _none, ...open } = row(9);
   const rows = [...results.map((result, index) => row(index + 1, { result })), open];
   expect(totalsOf(rows)).toEqual({ domestic: NOTHING, foreign: NOTHING });
-  expect(recordsOf(rows, ['domestic', 'foreign'])).toEqual([]);
+  expect(recordsOf(rows, ['domestic', 'foreign'], never)).toEqual([]);
 });
 
 test('when field 63 says CUP or nothing then the card is domestic, and every other organisation is foreign', () => {
@@ -37,7 +39,7 @@ test('when field 63 says CUP or nothing then the card is domestic, and every oth
 
 test('when records are uploaded then they come in the order of their trace numbers and of the sides asked for', () => {
   const rows = [row(30), row(4, { organisation: 'VIS' }), row(200), row(5)];
-  const stansOf = (sides: Parameters<typeof recordsOf>[1]) => recordsOf(rows, sides).map((one) => one.stan);
+  const stansOf = (sides: Parameters<typeof recordsOf>[1]) => recordsOf(rows, sides, never).map((one) => one.stan);
   expect(stansOf(['domestic', 'foreign'])).toEqual([4, 5, 30, 200]);
   expect(stansOf(['domestic'])).toEqual([5, 30, 200]);
   expect(stansOf(['foreign'])).toEqual([4]);
@@ -64,4 +66,12 @@ test('when totals and lines are made of the same rows then they say the same', (
       }
     }),
   );
+});
+
+test('when a payment has a chip then it goes alone whatever the sides, its void among the stripes, and a refused one too', () => {
+  const chips = [1, 2, 3];
+  const isChip = ({ stan }: { readonly stan?: number }): boolean => chips.includes(stan ?? 0);
+  const rows = [row(3, { result: 'reversed' }), row(2, { kind: 'void' }), row(1), row(9)];
+  expect(recordsOf(rows, ['domestic'], isChip).map((one) => one.stan)).toEqual([2, 9]);
+  expect(chipRecordsOf(rows, isChip).map((one) => one.stan)).toEqual([1, 3]);
 });

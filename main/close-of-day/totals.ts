@@ -51,6 +51,24 @@ export function linesOf(rows: readonly PaymentRow[]): readonly TotalsLine[] {
   );
 }
 
-/** What the batch upload carries, in the order of their trace numbers (unionpay-pos 2.6). */
-export const recordsOf = (rows: readonly PaymentRow[], sides: readonly Side[]): readonly PaymentRow[] =>
-  rows.filter((row) => counts(row) && sides.includes(sideOf(row))).toSorted((a, b) => (a.stan ?? 0) - (b.stan ?? 0));
+const byStan = (one: PaymentRow, other: PaymentRow): number => (one.stan ?? 0) - (other.stan ?? 0);
+
+/**
+ * The stripe records of a batch upload, in the order of their trace numbers: voids whatever their card, sales without a chip
+ * (unionpay-pos 2.6).
+ */
+export const recordsOf = (
+  rows: readonly PaymentRow[],
+  sides: readonly Side[],
+  isChip: (row: PaymentRow) => boolean,
+): readonly PaymentRow[] =>
+  rows
+    .filter((row) => counts(row) && sides.includes(sideOf(row)) && !(row.kind === 'sale' && isChip(row)))
+    .toSorted(byStan);
+
+/** Chip payments each go alone and always, those that the card refused too (unionpay-pos 2.6). */
+export const chipRecordsOf = (
+  rows: readonly PaymentRow[],
+  isChip: (row: PaymentRow) => boolean,
+): readonly PaymentRow[] =>
+  rows.filter((row) => row.stan !== undefined && row.kind === 'sale' && isChip(row)).toSorted(byStan);

@@ -8,7 +8,7 @@ import type { PrintDocument } from '../../native-drivers/receipt-printer/print-d
 import type { PrintOutcome, ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
 import type { View } from '../../preload/contract/contract.ts';
 import { trainingProfile } from '../host/profiles/training.ts';
-import type { Delivery, HostAnswer, HostDesk, HostWatch, SettleOutcome, SignOnOutcome } from '../host/role.ts';
+import type { Delivery } from '../host/role.ts';
 import type { OperatorRow } from '../journal/role.ts';
 import type { SqliteJournal } from '../journal/sqlite-journal.ts';
 import { journalBench, TEST_PAN } from '../journal/testing/fresh-journal.ts';
@@ -16,6 +16,20 @@ import { hashPassword } from '../operators/password.ts';
 import { FIRST_OPERATORS, roleOf } from '../operators/roles.ts';
 import type { HostSetClock } from '../start/clock.ts';
 import { buildHouse, type House } from '../start/house.ts';
+import { type FakeHost, fakeHost, SILENCE } from './fake-host-builders.ts';
+
+export {
+  answered,
+  BALANCED,
+  type FakeHost,
+  fakeHost,
+  hostAnswer,
+  type Sent,
+  SILENCE,
+  signedOn,
+  UNREACHABLE,
+  UNREADABLE,
+} from './fake-host-builders.ts';
 
 /** 2026-11-22 09:30:12 at the counter. */
 export const MORNING_MS = Date.UTC(2026, 10, 22, 1, 30, 12);
@@ -161,87 +175,6 @@ export function fakePrinter(): FakePrinter {
     close: () => Promise.resolve(),
   };
   return printer;
-}
-
-export const hostAnswer = (changes: Partial<HostAnswer> = {}): HostAnswer => ({
-  code: '00',
-  outcome: 'approved',
-  rrn: '112209300007',
-  organisation: 'CUP',
-  followUp: 'none',
-  ...changes,
-});
-export const answered = (changes: Partial<HostAnswer> = {}): Delivery => ({
-  kind: 'answered',
-  answer: hostAnswer(changes),
-});
-export const SILENCE: Delivery & SignOnOutcome & SettleOutcome = { kind: 'no-answer', why: 'timed-out' };
-export const UNREACHABLE: Delivery & SignOnOutcome & SettleOutcome = { kind: 'never-sent', why: 'unreachable' };
-export const UNREADABLE: Delivery & SignOnOutcome & SettleOutcome = { kind: 'bad-answer', fault: 'unreadable' };
-export const signedOn = (changes: Partial<Extract<SignOnOutcome, { kind: 'signed-on' }>> = {}): SignOnOutcome => ({
-  kind: 'signed-on',
-  hostTime: '093012',
-  hostDate: '1122',
-  batch: 0,
-  followUp: 'none',
-  ...changes,
-});
-export const BALANCED: SettleOutcome = { kind: 'answered', domestic: 'balanced', foreign: 'balanced' };
-
-type Sending = 'signOn' | 'signOff' | 'echo' | 'authorise' | 'reverse' | 'settle' | 'upload' | 'endUpload';
-
-export interface Sent {
-  readonly name: Sending;
-  readonly request: { readonly stan?: number; readonly batch?: number; readonly [key: string]: unknown };
-}
-
-export interface FakeHost extends HostDesk {
-  readonly sent: Sent[];
-  sentOf(name: Sending): readonly Sent['request'][];
-  /** What the next messages come to, per kind; a clean yes when empty. */
-  readonly next: {
-    readonly signOn: SignOnOutcome[];
-    readonly settle: SettleOutcome[];
-    readonly deliveries: Record<'signOff' | 'echo' | 'authorise' | 'reverse' | 'upload' | 'endUpload', Delivery[]>;
-  };
-  /** Answers wait for this. */
-  hold: Promise<void>;
-}
-
-export function fakeHost(): FakeHost {
-  const sent: Sent[] = [];
-  async function send<Outcome>(name: Sending, request: object, watch: HostWatch, give: () => Outcome) {
-    sent.push({ name, request: { ...request } });
-    watch.connecting(1, 3);
-    watch.sending();
-    watch.receiving(60_000);
-    await host.hold;
-    return give();
-  }
-  const deliver =
-    (name: keyof FakeHost['next']['deliveries']) =>
-    (request: object, watch: HostWatch): Promise<Delivery> =>
-      send(name, request, watch, () => host.next.deliveries[name].shift() ?? answered());
-  const host: FakeHost = {
-    sent,
-    sentOf: (name) => sent.filter((one) => one.name === name).map((one) => one.request),
-    next: {
-      signOn: [],
-      settle: [],
-      deliveries: { signOff: [], echo: [], authorise: [], reverse: [], upload: [], endUpload: [] },
-    },
-    hold: Promise.resolve(),
-    signOn: (request, watch) => send('signOn', request, watch, () => host.next.signOn.shift() ?? signedOn()),
-    settle: (request, watch) => send('settle', request, watch, () => host.next.settle.shift() ?? BALANCED),
-    signOff: deliver('signOff'),
-    authorise: deliver('authorise'),
-    reverse: deliver('reverse'),
-    upload: deliver('upload'),
-    endUpload: deliver('endUpload'),
-    echo: (watch) => deliver('echo')({}, watch),
-    onStray: () => () => undefined,
-  };
-  return host;
 }
 
 let operatorRows: Promise<readonly OperatorRow[]> | undefined;

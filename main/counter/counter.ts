@@ -17,7 +17,7 @@ export interface Counter {
   readonly changed: () => void;
   /** Asks the host for life; true when it answered. */
   echo(): Promise<boolean>;
-  tryDevice(device: 'reader' | 'pad' | 'printer' | 'host'): Promise<{ worked: boolean; detail?: string }>;
+  tryDevice(device: 'reader' | 'chip' | 'pad' | 'printer' | 'host'): Promise<{ worked: boolean; detail?: string }>;
   /** What a power cut left, before anything else: call once, before the window opens. */
   recover(): void;
   /** Locks an idle screen and asks again for what is owed; call every few seconds. */
@@ -48,6 +48,26 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
     return { worked: outcome.kind === 'card', detail: outcome.kind };
   }
 
+  /** Any chip card: it worked when the card answered to reset. */
+  async function tryChip(): Promise<{ worked: boolean; detail?: string }> {
+    const { chips } = parts;
+    if (chips === undefined) return { worked: false, detail: 'device-gone' };
+    const outcome = await alone(state, async () => {
+      const waiting = await chips.contact.waitForCard({
+        timeoutMs: TRY_SWIPE_MS,
+        signal: new AbortController().signal,
+      });
+      if (waiting.kind !== 'present') return waiting.kind;
+      chips.slots.begin(chips.contact);
+      const { kind } = await chips.contact.powerOn();
+      await chips.contact.powerOff();
+      chips.slots.over(chips.contact);
+      return kind;
+    });
+    day.rest();
+    return { worked: outcome === 'powered', detail: outcome };
+  }
+
   async function tryPrinter(): Promise<{ worked: boolean; detail?: string }> {
     const outcome = await alone(state, () =>
       parts.printer.print(parts.testSlip(), { signal: new AbortController().signal }),
@@ -75,6 +95,8 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
           return { worked: await alone(state, () => parts.pad.probe(limit(parts.clock, PROBE_MS))) };
         case 'reader':
           return tryReader();
+        case 'chip':
+          return tryChip();
         case 'printer':
           return tryPrinter();
       }

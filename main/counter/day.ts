@@ -17,6 +17,8 @@ export interface DayDesk {
   /** Signs off at the host; refused while anything is owed, for then the keys are still needed. */
   signOff(): Promise<Ruling>;
   retryReversals(): Ruling;
+  /** Application parameters, CA keys and the rules of small taps, again from the host. */
+  downloadChipParameters(): Ruling;
   closeUnresolved(ask: { paymentId: string; word: Word; reason: string; evidence: string }): Promise<Ruling>;
   settle(): Ruling;
   /** The administrator has compared a restored journal's batch with the host and says from which number to go on. */
@@ -78,6 +80,9 @@ class Day implements DayDesk {
         result.state === 'done' || (result.state === 'failed' && result.fault !== 'comms-failed');
       if (result.state !== 'done') return;
       await this.#parts.sales.sendOwed({ tries: TRIES_ON_COMMAND, includeUnresolved: false });
+      // Before the first chip of the day (unionpay-pos 2.8); without them stripes are taken all the same.
+      if (this.#parts.chips !== undefined && this.#parts.chipParameters.needed)
+        await this.#parts.chipParameters.run(by);
       if (settlementStands(this.#parts)) await this.#parts.settlements.resume();
     });
     this.rest();
@@ -105,8 +110,20 @@ class Day implements DayDesk {
       const by = this.#operator;
       if (by !== undefined) this.#detached(this.#beginDay(by));
     }
+    this.#heedParameterWish();
     if (!isBusy(this.#parts, this.#state) && mayListen) this.#parts.earlyCard.listen();
     this.#onChange();
+  }
+
+  /** Digit 4 or 5 of an answer's header: keys or applications have changed at the host (unionpay-pos 1.3). */
+  #heedParameterWish(): void {
+    const { followUps } = this.#state;
+    const by = this.#operator;
+    const isAsked = followUps.has('ca-keys') || followUps.has('ic-parameters');
+    if (!isAsked || by === undefined || isBusy(this.#parts, this.#state) || !this.#parts.signOn.stands) return;
+    followUps.delete('ca-keys');
+    followUps.delete('ic-parameters');
+    if (this.#parts.chips !== undefined) this.#detached(this.#fetchChipParameters(by));
   }
 
   async signIn(word: Word): Promise<Ruling> {
@@ -163,6 +180,26 @@ class Day implements DayDesk {
     });
     this.rest();
     return taken ? GRANTED : denied('host-silent');
+  }
+
+  downloadChipParameters(): Ruling {
+    const why =
+      whyNotPerson(this.#parts, 'sign-on') ??
+      whyNotCounter(this.#parts, this.#state) ??
+      (this.#parts.signOn.stands ? undefined : 'sign-on-first');
+    const by = this.#operator;
+    if (why !== undefined || by === undefined) return denied(why ?? 'not-signed-in');
+    if (this.#parts.chips === undefined) return denied('device-unavailable');
+    this.#detached(this.#fetchChipParameters(by));
+    return GRANTED;
+  }
+
+  async #fetchChipParameters(by: string): Promise<void> {
+    await alone(this.#state, async () => {
+      await this.#parts.earlyCard.drop();
+      await this.#parts.chipParameters.run(by);
+    });
+    this.rest();
   }
 
   retryReversals(): Ruling {
@@ -255,8 +292,9 @@ class Day implements DayDesk {
     const isIdle =
       this.#parts.session.state.state === 'signed-in' && whyNotCounter(this.#parts, this.#state) === undefined;
     if (!isIdle || !this.#parts.signOn.stands || this.#parts.earlyCard.state.shown !== undefined) return;
-    if (this.#parts.clock.ticksMs() - this.#triedAtTicks < RETRY_IDLE_MS || this.#parts.journal.owing().length === 0)
-      return;
+    const { journal, clock } = this.#parts;
+    const owes = journal.owing().length > 0 || journal.owingNotices().length > 0;
+    if (clock.ticksMs() - this.#triedAtTicks < RETRY_IDLE_MS || !owes) return;
     this.#triedAtTicks = this.#parts.clock.ticksMs();
     this.#detached(this.#sendAllOwed(1));
   }
@@ -265,7 +303,8 @@ class Day implements DayDesk {
   async #settleAfterReversals(by: string): Promise<void> {
     await this.#parts.earlyCard.drop();
     await this.#parts.sales.sendOwed({ tries: TRIES_ON_COMMAND, includeUnresolved: true });
-    if (this.#parts.journal.owing().length > 0) return;
+    // Counter.md 5.3: script notices too.
+    if (this.#parts.journal.owing().length > 0 || this.#parts.journal.owingNotices().length > 0) return;
     this.#parts.sales.dismiss();
     this.#state.salePicture = undefined;
     const { settlements } = this.#parts;

@@ -3,6 +3,7 @@ import type { CardReader } from '../../native-drivers/card-reader/role.ts';
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
 import type { PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
 import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
+import type { ChipParameters } from '../chip-parameters/download.ts';
 import type { SettlementPicture, SettlementRunner } from '../close-of-day/runner.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { FollowUp, HostDesk } from '../host/role.ts';
@@ -10,7 +11,7 @@ import type { Journal } from '../journal/role.ts';
 import type { People } from '../operators/people.ts';
 import type { Session } from '../operators/session.ts';
 import type { EarlyCard } from '../sale/early-card.ts';
-import type { SalePicture, SlipComposer } from '../sale/parts.ts';
+import type { ChipParts, SalePicture, SlipComposer } from '../sale/parts.ts';
 import type { SaleRunner } from '../sale/runner.ts';
 import type { SettingsDesk } from '../settings/settings.ts';
 import type { SignOn } from '../sign-on/sign-on.ts';
@@ -32,6 +33,9 @@ export interface CounterParts {
   readonly settlements: SettlementRunner;
   readonly host: HostDesk;
   readonly reader: CardReader;
+  /** Slot and field for chips; absent where the counter has no reader for them. */
+  readonly chips?: ChipParts;
+  readonly chipParameters: ChipParameters;
   readonly pad: PinPad;
   readonly printer: ReceiptPrinter;
   readonly slips: SlipComposer;

@@ -67,7 +67,7 @@ class Payments implements PaymentsDesk {
       await this.#parts.sales.sendOwed({ tries: TRIES_BEFORE_PAYMENT, includeUnresolved: true });
       // What was owed may have become unresolved just now, and nobody has given his word yet (design.md 6, law 7).
       if (unresolvedCount(this.#parts) > 0 && opening.supervisor === undefined) return;
-      const sale: Presenting = { stage: 'presenting', kept: { opening }, notice: 'none' };
+      const sale: Presenting = { stage: 'presenting', kept: { opening }, notice: 'none', chipFailures: 0 };
       const earlyCard = early?.use((card) => judged(card, opening, this.#parts));
       this.#state.opening = undefined;
       await this.#parts.sales.start(sale, {

@@ -2,6 +2,8 @@
  * The acquirer's host in business words: picks the layout, gathers the facts, and turns the verified answer into an
  * outcome. Flows call it through `role.ts`; it writes no journal, decides no reversal and never sends anything twice.
  */
+import { chipDownloadFacts, chipQueryFacts, chipUploadFacts, scriptNoticeFacts } from './desk/chip-facts.ts';
+import { downloadedIn, listedIn } from './desk/chip-parameter-answer.ts';
 import { hostAnswer, verdictsIn } from './desk/host-answer.ts';
 import { type ExchangeParts, MessageExchange, type Received } from './desk/message-exchange.ts';
 import {
@@ -15,18 +17,23 @@ import {
 } from './desk/request-facts.ts';
 import { concludeSignOn } from './desk/sign-on-answer.ts';
 import { textOf } from './iso8583/message.ts';
-import { reversalOf } from './profiles/derived-layouts.ts';
+import { reversalOf, scriptNoticeOf } from './profiles/derived-layouts.ts';
 import type { Facts } from './profiles/facts.ts';
 import type { TransactionKind } from './profiles/layout.ts';
 import { isApproval } from './profiles/response-codes.ts';
 import type {
   AuthoriseRequest,
+  ChipDownloadOutcome,
+  ChipParameterKind,
+  ChipQueryOutcome,
+  ChipUploadRequest,
   Delivery,
   EndUploadRequest,
   HostDesk,
   HostWatch,
   NotAnswered,
   ReverseRequest,
+  ScriptNoticeRequest,
   SettleOutcome,
   SettleRequest,
   SignOnOutcome,
@@ -46,6 +53,20 @@ interface Company {
   readonly watch: HostWatch;
   readonly signal: AbortSignal;
 }
+
+/** The messages of one kind of chip parameters (unionpay-pos 2.8). */
+const CHIP_LAYOUTS = {
+  'ca-keys': { query: 'ca-key-query', download: 'ca-key-download', end: 'ca-key-end' },
+  applications: { query: 'aid-query', download: 'aid-download', end: 'aid-end' },
+  'small-payments': { download: 'small-payment-download', end: 'small-payment-end' },
+} as const;
+
+/** Parameters are fetched in the background: the flow shows how many there are, not how each message fares. */
+const UNWATCHED: HostWatch = {
+  connecting: () => undefined,
+  sending: () => undefined,
+  receiving: () => undefined,
+};
 
 class ProfileHostDesk implements HostDesk {
   readonly #options: HostDeskOptions;
@@ -96,9 +117,47 @@ class ProfileHostDesk implements HostDesk {
     return this.#delivery(await this.#send('batch-upload', facts, { watch, signal }));
   }
 
+  async uploadChip(request: ChipUploadRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery> {
+    const { identity, profile } = this.#options;
+    const facts = chipUploadFacts({ identity: identity(), request, profile });
+    const kind = request.result === 'approved' ? 'chip-record-upload' : 'chip-failure-upload';
+    return this.#delivery(await this.#send(kind, facts, { watch, signal }));
+  }
+
   async endUpload(request: EndUploadRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery> {
     const facts = endUploadFacts(this.#options.identity(), request);
     return this.#delivery(await this.#send('batch-end', facts, { watch, signal }));
+  }
+
+  async scriptNotice(request: ScriptNoticeRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery> {
+    const layout = scriptNoticeOf(this.#options.profile.layouts[request.kind]);
+    const facts = scriptNoticeFacts(this.#options.identity(), request);
+    return this.#delivery(await this.#exchange.deliver({ layout, facts, watch, signal }));
+  }
+
+  async chipQuery(kind: 'ca-keys' | 'applications', first: number, signal: AbortSignal): Promise<ChipQueryOutcome> {
+    const facts = chipQueryFacts(this.#options.identity(), first);
+    const received = await this.#send(CHIP_LAYOUTS[kind].query, facts, { watch: UNWATCHED, signal });
+    if (received.kind !== 'verified') return notAnswered(received);
+    const answer = hostAnswer(received.answer, received.header, this.#options.profile);
+    if (!isApproval(answer.outcome)) return { kind: 'declined', answer };
+    const listed = listedIn(received.answer, kind);
+    return listed === undefined ? { kind: 'bad-answer', fault: 'unreadable' } : { kind: 'listed', ...listed };
+  }
+
+  async chipDownload(kind: ChipParameterKind, name: Uint8Array, signal: AbortSignal): Promise<ChipDownloadOutcome> {
+    const facts = chipDownloadFacts(this.#options.identity(), name);
+    const received = await this.#send(CHIP_LAYOUTS[kind].download, facts, { watch: UNWATCHED, signal });
+    if (received.kind !== 'verified') return notAnswered(received);
+    const answer = hostAnswer(received.answer, received.header, this.#options.profile);
+    const data = downloadedIn(received.answer, kind);
+    if (!isApproval(answer.outcome) || data === 'none') return { kind: 'declined', answer };
+    return data === undefined ? { kind: 'bad-answer', fault: 'unreadable' } : { kind: 'downloaded', data };
+  }
+
+  async chipEnd(kind: ChipParameterKind, signal: AbortSignal): Promise<Delivery> {
+    const facts: Facts = { ...this.#options.identity(), batchNumber: 0 };
+    return this.#delivery(await this.#send(CHIP_LAYOUTS[kind].end, facts, { watch: UNWATCHED, signal }));
   }
 
   onStray(listener: Parameters<HostDesk['onStray']>[0]): () => void {

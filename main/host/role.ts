@@ -21,6 +21,8 @@ export interface CardForHost {
   readonly expiry?: string;
   readonly track2?: string;
   readonly track3?: string;
+  /** Three digits of 5F34; chip and tap, when the card has one. */
+  readonly sequenceNumber?: string;
 }
 
 /** The payment that a void, refund or reversal speaks of. */
@@ -34,7 +36,7 @@ export interface OriginalReference {
 export type FinancialKind = 'sale' | 'void';
 
 /** How the card came: F22 digits 1-2 are the profile's business. `none` is a void without the card. */
-export type EntryMode = 'stripe' | 'stripe-fallback' | 'manual' | 'none';
+export type EntryMode = 'stripe' | 'stripe-fallback' | 'manual' | 'none' | 'chip' | 'tap';
 
 export interface AuthoriseRequest {
   readonly kind: FinancialKind;
@@ -45,6 +47,8 @@ export interface AuthoriseRequest {
   readonly card: Secret<CardForHost>;
   /** 8 bytes from the pad; absent without a PIN. */
   readonly pinBlock?: Secret<Uint8Array>;
+  /** Chip and tap: field 55 in the profile's order (unionpay-pos 2.7); open data. */
+  readonly field55?: Uint8Array;
   readonly original?: OriginalReference;
 }
 
@@ -65,8 +69,58 @@ export interface ReverseRequest {
   readonly authCode?: string;
   /** F13 of the answer when the reason is A0. */
   readonly hostDate?: string;
+  /** Chip alone: what a reversal carries (unionpay-pos 2.7). */
+  readonly field55?: Uint8Array;
   readonly original?: OriginalReference;
 }
+
+/** 0620: what the card made of the issuer's scripts; before a reversal and before any next payment (unionpay-pos 2.7, 4.1). */
+export interface ScriptNoticeRequest {
+  readonly kind: FinancialKind;
+  /** A number of its own. */
+  readonly stan: Stan;
+  readonly batch: BatchNumber;
+  readonly amountMinor: number;
+  readonly entry: EntryMode;
+  readonly pinEntered: boolean;
+  readonly card: Secret<CardForHost>;
+  readonly field55: Uint8Array;
+  /** The payment whose answer brought the scripts. */
+  readonly original: OriginalReference;
+  /** F13 of that answer. */
+  readonly originalDate?: string;
+}
+
+/** One chip payment of a batch upload: 203/205 for what stands, 204/206 for what the card refused (unionpay-pos 2.6). */
+export interface ChipUploadRequest {
+  readonly batch: BatchNumber;
+  /** The payment's own number, which the record repeats. */
+  readonly stan: Stan;
+  readonly amountMinor: number;
+  readonly entry: EntryMode;
+  readonly pinEntered: boolean;
+  readonly card: Secret<CardForHost>;
+  readonly field55: Uint8Array;
+  readonly organisation: 'domestic' | 'foreign';
+  readonly result: 'approved' | 'card-declined' | 'issuer-authentication-failed';
+  /** Whether the settlement agreed. */
+  readonly balanced: boolean;
+}
+
+/** What chips and taps need to know before a card comes: 372/370/371, 382/380/381, 394/395 (unionpay-pos 2.8). */
+export type ChipParameterKind = 'ca-keys' | 'applications' | 'small-payments';
+
+export type ChipQueryOutcome =
+  /** `names`: field 62 of each download to ask for. `more`: ask again from the number after the last. */
+  | { readonly kind: 'listed'; readonly names: readonly Uint8Array[]; readonly more: boolean }
+  | { readonly kind: 'declined'; readonly answer: HostAnswer }
+  | NotAnswered;
+
+export type ChipDownloadOutcome =
+  /** The TLV list of one key or application, or the ASCII of the small-payment parameters, without the leading byte. */
+  | { readonly kind: 'downloaded'; readonly data: Uint8Array }
+  | { readonly kind: 'declined'; readonly answer: HostAnswer }
+  | NotAnswered;
 
 /** What header digit 6 of an answer asks for (unionpay-pos 1.3). */
 export type FollowUp =
@@ -109,6 +163,8 @@ export interface HostAnswer {
   /** F63.1; `CUP` when missing. Decides domestic or foreign in the totals. */
   readonly organisation: string;
   readonly remarks?: string;
+  /** F55 as it came: 91, 71, 72; open data for the card. */
+  readonly issuerData?: Uint8Array;
   readonly followUp: FollowUp;
 }
 
@@ -208,7 +264,13 @@ export interface HostDesk {
   reverse(request: ReverseRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery>;
   settle(request: SettleRequest, watch: HostWatch, signal: AbortSignal): Promise<SettleOutcome>;
   upload(request: UploadRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery>;
+  uploadChip(request: ChipUploadRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery>;
   endUpload(request: EndUploadRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery>;
+  scriptNotice(request: ScriptNoticeRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery>;
+  /** `first`: 1-based number of the first key or application wanted; not used for small-payments. */
+  chipQuery(kind: 'ca-keys' | 'applications', first: number, signal: AbortSignal): Promise<ChipQueryOutcome>;
+  chipDownload(kind: ChipParameterKind, name: Uint8Array, signal: AbortSignal): Promise<ChipDownloadOutcome>;
+  chipEnd(kind: ChipParameterKind, signal: AbortSignal): Promise<Delivery>;
   /** Late and duplicate answers, which are journaled and never applied (design.md 6, law 5). Open data only. */
   onStray(listener: (stray: { readonly mti: string; readonly stan?: number }) => void): () => void;
 }

@@ -35,6 +35,18 @@ describe('a sealed card', () => {
     expect(panOf(1)).toBe(TEST_PAN);
   });
 
+  it('when it has a sequence number, then that comes back with it', () => {
+    journal.commit((pen) => {
+      pen.putPayment(aPayment(1));
+      pen.sealCard(idOf(1), FIRST, secret('card', { pan: TEST_PAN, expiry: '3012', sequenceNumber: '001' }));
+    });
+    expect(journal.card(idOf(1))?.use((card) => card)).toEqual({
+      pan: TEST_PAN,
+      expiry: '3012',
+      sequenceNumber: '001',
+    });
+  });
+
   it('is nowhere in clear: not in the file, not in its write-ahead log, not when printed', () => {
     for (let number = 1; number <= 20; number += 1) sealed(number);
     const bytes = Buffer.concat(readdirSync(bench.folder).map((name) => readFileSync(join(bench.folder, name))));

@@ -49,7 +49,9 @@ export class CardVault {
     const nonce = this.#chance.bytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
     cipher.setAAD(Buffer.from(id));
-    const plain = card.use(({ pan, expiry }) => Buffer.from(JSON.stringify({ pan, expiry })));
+    const plain = card.use(({ pan, expiry, sequenceNumber }) =>
+      Buffer.from(JSON.stringify({ pan, expiry, sequenceNumber })),
+    );
     const sealed = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
     plain.fill(0);
     this.#put.run(id, batch, Buffer.from(nonce), sealed);

@@ -35,9 +35,9 @@ export function provenHead(tables: Tables, chainKey: KeyObject): FullHead {
   return { seq: last.seq, hash: last.hash, seal };
 }
 
-/** Recovery sends reversals by these rows: each must be as the chain recorded it last. */
+/** Recovery sends reversals and script notices by these rows: each must be as the chain recorded it last. */
 export function refuseChangedRows(tables: Tables): void {
-  for (const row of tables.payments.unended()) {
+  for (const row of [...tables.payments.unended(), ...tables.payments.owingNotices()]) {
     const name = digestName(PAYMENTS, row.id);
     if (lastDigest(tables, row.id, name) !== digestOf(PAYMENTS, paymentValues(row))) {
       throw new JournalTrouble('chain-broken', `payment ${row.id} is not as it was recorded`);

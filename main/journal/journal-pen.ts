@@ -11,6 +11,8 @@ import { refuseCardNumbers } from './chain/card-number-guard.ts';
 import { type ColumnValue, eventHash, type StoredEvent } from './chain/chain.ts';
 import { JournalReader, type Shelf } from './journal-reader.ts';
 import type {
+  ApplicationRow,
+  CaKeyRow,
   EventRow,
   Json,
   NewEvent,
@@ -21,6 +23,7 @@ import type {
   SealedCard,
   SettlementRow,
 } from './role.ts';
+import { APPLICATIONS, applicationValues, CA_KEYS, caKeyValues } from './tables/chip-tables.ts';
 import { COUNTERS, type CounterName, stanAfter } from './tables/counters.ts';
 import { toEvent } from './tables/events.ts';
 import { PAYMENTS, paymentValues } from './tables/payments.ts';
@@ -45,6 +48,10 @@ interface Pending {
 interface ChangedRow {
   readonly digest: string;
   readonly paymentId: string | null;
+}
+
+interface RowsByKey {
+  put(values: readonly ColumnValue[]): void;
 }
 
 export class JournalPen extends JournalReader implements Pen {
@@ -144,6 +151,20 @@ export class JournalPen extends JournalReader implements Pen {
     this.putCounter('batch', batch);
   }
 
+  replaceCaKeys(rows: readonly CaKeyRow[]): void {
+    this.#assertAlive();
+    const { caKeys } = this.shelf.tables;
+    const removed = caKeys.all().map((row) => caKeys.removed(row, this.#options.nowMs()));
+    this.#replace(CA_KEYS, caKeys, [...removed, ...rows.map(caKeyValues)]);
+  }
+
+  replaceApplications(rows: readonly ApplicationRow[]): void {
+    this.#assertAlive();
+    const { applications } = this.shelf.tables;
+    const removed = applications.all().map((row) => applications.removed(row, this.#options.nowMs()));
+    this.#replace(APPLICATIONS, applications, [...removed, ...rows.map(applicationValues)]);
+  }
+
   override events(id: PaymentId): readonly EventRow[] {
     const pending = this.#events.filter(({ event }) => event.paymentId === id).map(({ event }) => toEvent(event));
     return [...super.events(id), ...pending];
@@ -172,6 +193,15 @@ export class JournalPen extends JournalReader implements Pen {
   /** No write is possible any more, whatever became of the transaction. */
   die(): void {
     this.#ended ??= 'given up';
+  }
+
+  /** The last values of a key are the ones that stay. */
+  #replace(shape: RowShape, table: RowsByKey, lines: readonly (readonly ColumnValue[])[]): void {
+    const last = new Map(lines.map((values) => [values[0], values]));
+    for (const values of last.values()) {
+      table.put(values);
+      this.#record(shape, values);
+    }
   }
 
   #record(shape: RowShape, values: readonly ColumnValue[], paymentId: string | null = null): void {

@@ -10,6 +10,8 @@ import type { CardVault } from './card-vault.ts';
 import { PRINTED_SEAL_DIGITS } from './chain/chain.ts';
 import { naming } from './journal-trouble.ts';
 import type {
+  ApplicationRow,
+  CaKeyRow,
   ChainHead,
   EventRow,
   FindPayments,
@@ -59,6 +61,10 @@ export class JournalReader implements Reader {
 
   owing(): readonly PaymentRow[] {
     return this.unended().filter(({ stage }) => stage === 'reversing' || stage === 'unresolved');
+  }
+
+  owingNotices(): readonly PaymentRow[] {
+    return naming(() => this.shelf.tables.payments.owingNotices());
   }
 
   batchSize(batch: BatchNumber): { readonly count: number; readonly approvedMinor: number } {
@@ -111,6 +117,14 @@ export class JournalReader implements Reader {
 
   unfinishedSettlement(): SettlementRow | undefined {
     return naming(() => this.shelf.tables.settlements.unfinished());
+  }
+
+  caKeys(): readonly CaKeyRow[] {
+    return naming(() => this.shelf.tables.caKeys.all());
+  }
+
+  applications(): readonly ApplicationRow[] {
+    return naming(() => this.shelf.tables.applications.all());
   }
 
   printJobs(id: PaymentId): readonly PrintJobRow[] {

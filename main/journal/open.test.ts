@@ -134,6 +134,14 @@ describe('opening a damaged file', () => {
     expect(reopened()).toBe('chain-broken');
   });
 
+  it('when a payment that owes a script notice was changed, then it refuses', () => {
+    const journal = bench.open();
+    keep(journal, aPayment(1, { stage: 'done', scriptNotice: 'owed' }));
+    journal.close();
+    tamper(`UPDATE payments SET rrn = '000000000001'`);
+    expect(reopened()).toBe('chain-broken');
+  });
+
   it('refuses a forged seal, and another vault’s key', () => {
     madeAndClosed();
     const stranger = memoryKeyVault();

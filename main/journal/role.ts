@@ -13,8 +13,10 @@ export type PaymentKind = 'sale' | 'void';
 export type StoredStage =
   | 'presenting'
   | 'confirming'
+  | 'chip'
   | 'pin'
   | 'authorising'
+  | 'completing'
   | 'partial'
   | 'approved'
   | 'declined'
@@ -44,6 +46,8 @@ export interface PaymentRow {
   readonly organisation?: string;
   readonly originalId?: PaymentId;
   readonly voidedById?: PaymentId;
+  /** A script result notice goes before a reversal and before any next payment (unionpay-pos 2.7). */
+  readonly scriptNotice?: 'owed' | 'sent';
   readonly openedAtMs: number;
   readonly changedAtMs: number;
   readonly facts: JsonObject;
@@ -94,6 +98,25 @@ export interface PrintJobRow {
   readonly changedAtMs: number;
 }
 
+/** A CA public key as it was downloaded, after its check (emv.md 2.3). */
+export interface CaKeyRow {
+  /** Upper-case hex, 5 bytes and 1. */
+  readonly rid: string;
+  readonly index: string;
+  /** The downloaded TLV list, hex. */
+  readonly dataHex: string;
+  /** SHA-1 as computed here and equal to the one that came, hex. */
+  readonly checkHex: string;
+  readonly atMs: number;
+}
+
+/** An application's parameters as they were downloaded (emv.md 2.2). */
+export interface ApplicationRow {
+  readonly aid: string;
+  readonly dataHex: string;
+  readonly atMs: number;
+}
+
 /** The picture of one settlement; `facts` is close-of-day's own kept state. */
 export interface SettlementRow {
   readonly batch: BatchNumber;
@@ -128,6 +151,8 @@ export interface Reader {
   unended(): readonly PaymentRow[];
   /** Rows in `reversing` or `unresolved`, oldest first. */
   owing(): readonly PaymentRow[];
+  /** Payments whose script result the host has not taken yet, oldest first. */
+  owingNotices(): readonly PaymentRow[];
   inBatch(batch: BatchNumber): readonly PaymentRow[];
   /** Payments of the batch that took a trace number, and the sum of all approved ones: without reading their rows. */
   batchSize(batch: BatchNumber): { readonly count: number; readonly approvedMinor: number };
@@ -144,6 +169,8 @@ export interface Reader {
   settings(): Readonly<Record<string, Json>>;
   settlement(batch: BatchNumber): SettlementRow | undefined;
   unfinishedSettlement(): SettlementRow | undefined;
+  caKeys(): readonly CaKeyRow[];
+  applications(): readonly ApplicationRow[];
   printJobs(id: PaymentId): readonly PrintJobRow[];
   unprinted(): readonly PrintJobRow[];
   /** The sealed card of a payment; absent once its batch key is destroyed. */
@@ -155,6 +182,8 @@ export interface Reader {
 export interface SealedCard {
   readonly pan: string;
   readonly expiry?: string;
+  /** Three digits of 5F34. */
+  readonly sequenceNumber?: string;
 }
 
 /** The writing side, alive only inside `commit`. */
@@ -171,6 +200,9 @@ export interface Pen extends Reader {
   addPrintJob(job: Omit<PrintJobRow, 'id' | 'changedAtMs'>): number;
   putPrintJob(job: PrintJobRow): void;
   setBatch(batch: BatchNumber): void;
+  /** The new list takes the place of the old one, in this transaction. */
+  replaceCaKeys(rows: readonly CaKeyRow[]): void;
+  replaceApplications(rows: readonly ApplicationRow[]): void;
 }
 
 export interface Journal extends Reader {

@@ -24,6 +24,15 @@ beforeEach(() => {
     });
     pen.putSettlement({ batch: batchNumber(1), stage: 'x', finished: true, facts: {}, changedAtMs: 1 });
     pen.takeStan(stan(1));
+    pen.replaceCaKeys([
+      { rid: 'A000000333', index: '08', dataHex: '9F0605A000000333', checkHex: 'AB'.repeat(20), atMs: 1 },
+      { rid: 'A000000333', index: '09', dataHex: '9F0605A000000333', checkHex: 'CD'.repeat(20), atMs: 1 },
+    ]);
+    pen.replaceApplications([{ aid: 'A000000333010101', dataHex: '9F0608A000000333010101', atMs: 1 }]);
+  });
+  journal.commit((pen) => {
+    const [, second] = pen.caKeys();
+    pen.replaceCaKeys(second ? [second] : []);
   });
   journal.close();
 });
@@ -43,8 +52,8 @@ describe('verify', () => {
     const journal = bench.open();
     const { seq, hash } = journal.head();
     journal.close();
-    expect(verdict()).toEqual({ ok: true, events: 8, payments: 5, head: { seq, hash }, sealed: true });
-    expect(seq).toBe(8);
+    expect(verdict()).toEqual({ ok: true, events: 9, payments: 5, head: { seq, hash }, sealed: true });
+    expect(seq).toBe(9);
   });
 
   it('leaves the seal open without a key', () => {
@@ -53,7 +62,7 @@ describe('verify', () => {
 
   it('says the seal is wrong under another key', () => {
     const forged = verifyFile({ file: bench.options.file, chainKey: new Uint8Array(32) });
-    expect(forged).toMatchObject({ ok: false, sealed: false, firstBroken: { seq: 7 } });
+    expect(forged).toMatchObject({ ok: false, sealed: false, firstBroken: { seq: 8 } });
   });
 
   it('reads a journal in use, and neither disturbs nor is disturbed by its writer', async () => {
@@ -69,7 +78,7 @@ describe('verify', () => {
     const folder = mkdtempSync(join(bench.folder, 'alone-'));
     const file = join(folder, 'copy.sqlite');
     copyFileSync(bench.options.file, file);
-    expect(verifyFile({ file, chainKey: chainKey() })).toMatchObject({ ok: true, events: 7 });
+    expect(verifyFile({ file, chainKey: chainKey() })).toMatchObject({ ok: true, events: 8 });
     expect(readdirSync(folder)).toEqual(['copy.sqlite']);
     expect(readFileSync(file).equals(readFileSync(bench.options.file))).toBe(true);
   });
@@ -84,19 +93,37 @@ describe('verify', () => {
     ],
     ['an event taken out', 'DROP TRIGGER events_are_never_deleted; DELETE FROM events WHERE seq = 2', 2],
     ['the first event taken out', 'DROP TRIGGER events_are_never_deleted; DELETE FROM events WHERE seq = 1', 1],
-    ['the last event taken out', 'DROP TRIGGER events_are_never_deleted; DELETE FROM events WHERE seq = 7', 'seal'],
+    ['the last event taken out', 'DROP TRIGGER events_are_never_deleted; DELETE FROM events WHERE seq = 8', 'seal'],
     ['a payment’s amount', 'UPDATE payments SET amount_minor = 1 WHERE rowid = 2', 3],
     ['a payment taken out', 'DELETE FROM payments WHERE rowid = 4', 5],
     [
       'a payment put in',
       `INSERT INTO payments SELECT '${idOf(99)}', kind, stage, result, operator, batch, stan, amount_minor, currency,
        masked_pan, rrn, auth_code, response_code, organisation, original_id, voided_by_id, opened_at_ms, changed_at_ms,
-       facts FROM payments WHERE rowid = 1`,
+       facts, script_notice FROM payments WHERE rowid = 1`,
       'never recorded',
     ],
     ['a setting', `UPDATE settings SET value = '"two"'`, 7],
     ['an operator’s role', `UPDATE operators SET role = 'supervisor'`, 7],
     ['a settlement', `UPDATE settlements SET finished = 0`, 7],
+    ['a CA key', `UPDATE ca_keys SET data = '9F0605A000000334' WHERE name = 'A00000033309'`, 8],
+    ['the check of a CA key', `UPDATE ca_keys SET check_hash = '${'EF'.repeat(20)}' WHERE name LIKE '%09'`, 8],
+    ['a CA key taken out', `DELETE FROM ca_keys WHERE name = 'A00000033309'`, 8],
+    [
+      'a removed CA key brought back',
+      `UPDATE ca_keys SET data = '9F0605A000000333', check_hash = '${'AB'.repeat(20)}' WHERE name LIKE '%08'`,
+      8,
+    ],
+    ['a removed CA key’s trace taken out', `DELETE FROM ca_keys WHERE name = 'A00000033308'`, 8],
+    [
+      'a CA key put in',
+      `INSERT INTO ca_keys SELECT 'A000000333F1', data, check_hash, at_ms FROM ca_keys WHERE data IS NOT NULL`,
+      'ca_keys/A000000333F1 was never recorded',
+    ],
+    ['every CA key gone with its table', 'DROP TABLE ca_keys', 8],
+    ['an application', `UPDATE applications SET data = '9F06'`, 7],
+    ['an application taken out', 'DELETE FROM applications', 7],
+    ['a script notice called sent', `UPDATE payments SET script_notice = 'sent' WHERE rowid = 1`, 2],
     ['the trace number', `UPDATE counters SET value = 0 WHERE name = 'stans-taken'`, 7],
   ])('finds %s', (_, sql, where) => {
     tamper(sql);

@@ -6,7 +6,7 @@ import type { PrintDocument, PrintLine } from '../../native-drivers/receipt-prin
 import { formatDateTime } from '../domain/clock.ts';
 import { formatMinor } from '../domain/money.ts';
 import { asSixDigits } from '../domain/numbers.ts';
-import { COPY_CAPTIONS, type SlipColumns, type SlipFacts, TRANSACTION_CAPTIONS } from './slip-facts.ts';
+import { COPY_CAPTIONS, type SlipChip, type SlipColumns, type SlipFacts, TRANSACTION_CAPTIONS } from './slip-facts.ts';
 import {
   bold,
   captioned,
@@ -27,6 +27,7 @@ export function saleSlip(facts: SlipFacts, columns: SlipColumns): PrintDocument 
     terminalBlock(columns, facts),
     [...cardBlock(facts, columns), ...numberBlock(facts, columns), ...amountBlock(facts)],
     referenceBlock(facts),
+    facts.chip === undefined ? [] : chipBlock(facts.chip, columns),
     facts.duplicate ? [centredBold('*** 重打印/DUPLICATED ***')] : [],
     facts.copy === 'merchant' ? signatureBlock(facts, columns) : noSignatureText(facts),
   ];
@@ -96,6 +97,35 @@ function referenceBlock(facts: SlipFacts): readonly PrintLine[] {
   return lines.length === 0 ? [] : [text('备注(REFERENCE):'), ...lines];
 }
 
+/** ARQC, TVR, AID and their like, in the order of unionpay-pos 4.7, item 7; two short ones share a wide line. */
+function chipBlock(chip: SlipChip, columns: SlipColumns): readonly PrintLine[] {
+  const pairs: readonly (readonly [string, string])[] = [
+    [`TVR: ${chip.tvr}`, `TSI: ${chip.tsi}`],
+    [`ATC: ${chip.atc}`, chip.panSequence === undefined ? '' : `PAN SN: ${chip.panSequence}`],
+  ];
+  return [
+    ...(chip.arqc === undefined ? [] : [text(`ARQC: ${chip.arqc}`)]),
+    ...(chip.tc === undefined ? [] : [text(`TC: ${chip.tc}`)]),
+    ...pairs.flatMap(([left, right]) => beside(left, right, columns)),
+    text(`AID: ${chip.aid}`),
+    text(`APP LABEL: ${chip.label}`),
+    ...(chip.way === 'tap' ? tapLines(chip, columns) : []),
+  ];
+}
+
+function tapLines(chip: SlipChip, columns: SlipColumns): readonly PrintLine[] {
+  return [
+    ...beside(`AIP: ${chip.aip ?? ''}`, `UNPR NUM: ${chip.unpredictableNumber ?? ''}`, columns),
+    ...beside(`TermCap: ${chip.capabilities ?? ''}`, '', columns),
+    ...(chip.iad === undefined ? [] : [text(`IAD: ${chip.iad}`)]),
+  ];
+}
+
+function beside(left: string, right: string, columns: SlipColumns): readonly PrintLine[] {
+  if (right === '') return [text(left)];
+  return columns === 48 ? [{ kind: 'pair', left, right }] : [text(left), text(right)];
+}
+
 function signatureBlock(facts: SlipFacts, columns: SlipColumns): readonly PrintLine[] {
   // On narrow paper the sentences are broken where they breathe.
   const breath = columns === 48 ? '' : '\n';
@@ -115,6 +145,6 @@ function noSignatureText(facts: SlipFacts): readonly PrintLine[] {
   if (facts.noSignatureUpToMinor === undefined) return [];
   return [
     text(`交易金额未超过${formatMinor(facts.noSignatureUpToMinor)}元,无需签名`),
-    text('免密免签 NO PIN/NO SIGNATURE'),
+    text(facts.pinEntered === true ? '免签 NO SIGNATURE' : '免密免签 NO PIN/NO SIGNATURE'),
   ];
 }

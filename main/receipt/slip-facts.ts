@@ -37,6 +37,26 @@ export interface TerminalFacts {
   readonly training: boolean;
 }
 
+/** The chip's lines, all hex but the label. */
+export interface SlipChip {
+  readonly way: 'insert' | 'tap';
+  /** The cryptogram that went to the host. */
+  readonly arqc?: string;
+  readonly tc?: string;
+  readonly tvr: string;
+  readonly tsi: string;
+  readonly aid: string;
+  readonly atc: string;
+  readonly label: string;
+  /** Three digits. */
+  readonly panSequence?: string;
+  /** Taps alone: what a dispute will ask for. */
+  readonly aip?: string;
+  readonly unpredictableNumber?: string;
+  readonly iad?: string;
+  readonly capabilities?: string;
+}
+
 export interface SlipFacts extends TerminalFacts {
   readonly copy: SlipCopy;
   readonly kind: TransactionKind;
@@ -60,8 +80,12 @@ export interface SlipFacts extends TerminalFacts {
   readonly remarks?: readonly string[];
   /** Less than the amount when the issuer approved a part (承兑金额). */
   readonly approvedMinor?: number;
+  /** What the chip said (unionpay-pos 4.7, item 7). */
+  readonly chip?: SlipChip;
   /** Present when no signature is needed up to this amount (unionpay-pos 4.6). */
   readonly noSignatureUpToMinor?: number;
+  /** A PIN was entered all the same: then only the signature was left out. */
+  readonly pinEntered?: boolean;
   /** A reprint (重打印). */
   readonly duplicate: boolean;
 }

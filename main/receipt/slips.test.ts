@@ -4,7 +4,7 @@ import { stan } from '../domain/numbers.ts';
 import { type FaultFacts, faultSlip } from './fault-slip.ts';
 import { saleSlip } from './sale-slip.ts';
 import { settlementSlip, type Verdict } from './settlement-slip.ts';
-import type { SlipColumns } from './slip-facts.ts';
+import type { SlipChip, SlipColumns } from './slip-facts.ts';
 import { saleFacts, settlementFacts } from './test-facts.ts';
 import { testSlip } from './test-slip.ts';
 
@@ -72,6 +72,59 @@ describe('the sale slip', () => {
     expect(copy).toContain('持卡人存根 CARDHOLDER COPY');
     expect(copy).not.toContain('签名');
     expect(copy).not.toContain('本人确认');
+  });
+
+  const chip: SlipChip = {
+    way: 'insert',
+    arqc: '1122334455667788',
+    tc: '8877665544332211',
+    tvr: '0000008000',
+    tsi: 'F800',
+    aid: 'A000000333010101',
+    atc: '000E',
+    label: 'PBOC DEBIT',
+    panSequence: '001',
+  };
+
+  it('when the card has a chip, then its lines stand after the references in the order of the dossier', () => {
+    const lines = words(saleSlip(saleFacts({ entryLetter: 'I', chip }), 48));
+    expect(lines.slice(lines.indexOf('RMB 123.45') + 1, lines.indexOf('持卡人签名(CARDHOLDER SIGNATURE):'))).toEqual([
+      '[rule]',
+      'ARQC: 1122334455667788',
+      'TC: 8877665544332211',
+      'TVR: 0000008000 TSI: F800',
+      'ATC: 000E PAN SN: 001',
+      'AID: A000000333010101',
+      'APP LABEL: PBOC DEBIT',
+      '[rule]',
+    ]);
+    const narrow = words(saleSlip(saleFacts({ entryLetter: 'I', chip }), 32));
+    expect(narrow.slice(narrow.indexOf('TVR: 0000008000')).slice(0, 4)).toEqual([
+      'TVR: 0000008000',
+      'TSI: F800',
+      'ATC: 000E',
+      'PAN SN: 001',
+    ]);
+  });
+
+  it('when it was a tap, then what a dispute asks for is printed too, and a PIN makes it only free of a signature', () => {
+    const { tc: _none, ...online } = chip;
+    const tap: SlipChip = {
+      ...online,
+      way: 'tap',
+      aip: '7C00',
+      unpredictableNumber: '01020304',
+      iad: '0701',
+      capabilities: '60E8C8',
+    };
+    const lines = words(
+      saleSlip(saleFacts({ entryLetter: 'C', chip: tap, noSignatureUpToMinor: 100_000, pinEntered: true }), 48),
+    );
+    expect(lines).toContain('AIP: 7C00 UNPR NUM: 01020304');
+    expect(lines).toContain('IAD: 0701');
+    expect(lines.some((line) => line.startsWith('TC:'))).toBe(false);
+    expect(lines).toContain('免签 NO SIGNATURE');
+    expect(lines.join('\n')).not.toContain('免密');
   });
 
   it('when no signature is needed, then both copies say why and none asks for one', () => {

@@ -15,8 +15,10 @@ export function courtesyOf(sale: Sale): readonly string[] | undefined {
       return ['PLEASE ASK', 'THE CASHIER'];
     case 'presenting':
     case 'confirming':
+    case 'chip':
     case 'pin':
     case 'authorising':
+    case 'completing':
     case 'partial':
     case 'reversing':
     case 'done':

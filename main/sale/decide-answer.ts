@@ -1,15 +1,40 @@
 /** What the host's answer, or its absence, makes of a payment whose request has been tried. */
 import { assertNever } from '../domain/assert-never.ts';
+import type { KernelEvent } from '../emv/kernel/kernel.ts';
 import type { Delivery, HostAnswer, NotAnswered } from '../host/role.ts';
 import { abandon } from './decide-intent.ts';
 import { owe } from './decide-reversal.ts';
 import { firstSlips, printNext } from './decide-slip.ts';
-import type { Circumstances, Decision } from './happenings.ts';
+import type { Circumstances, Decision, Effect } from './happenings.ts';
 import type { Outcome } from './kept.ts';
-import type { Approved, Authorising, Partial } from './sale.ts';
+import type { Approved, Authorising, PartlyApproved } from './sale.ts';
 
 export function onDelivered(sale: Authorising, delivery: Delivery, around: Circumstances): Decision {
-  return delivery.kind === 'answered' ? onAnswer(sale, delivery.answer, around) : onNoAnswer(sale, delivery, around);
+  const next =
+    delivery.kind === 'answered' ? onAnswer(sale, delivery.answer, around) : onNoAnswer(sale, delivery, around);
+  return sale.kept.intent.entry === 'chip' && sale.kept.chip !== undefined ? tellingCard(next, delivery) : next;
+}
+
+/**
+ * A card in the slot hears every end, after it is written down and before anything is sent again (emv.md 1.13, 1.15). A tapped card
+ * has left and hears nothing.
+ */
+function tellingCard(next: Decision, delivery: Delivery): Decision {
+  const telling: Effect = { do: 'answerChip', answer: whatCardHears(next, delivery) };
+  return { ...next, effects: [telling, ...next.effects.filter((effect) => effect.do !== 'leaveChip')] };
+}
+
+function whatCardHears({ sale }: Decision, delivery: Delivery): KernelEvent {
+  const isClean = sale.stage === 'completing' || sale.stage === 'declined';
+  if (delivery.kind !== 'answered' || !isClean)
+    return { type: 'hostUnreachable', bytesLeft: delivery.kind !== 'never-sent' };
+  const { code, issuerData } = delivery.answer;
+  return {
+    type: 'hostAnswered',
+    approved: sale.stage === 'completing',
+    code,
+    ...(issuerData && { issuerData }),
+  };
 }
 
 function onNoAnswer(sale: Authorising, missing: NotAnswered, around: Circumstances): Decision {
@@ -38,16 +63,18 @@ function onAnswer(sale: Authorising, answer: HostAnswer, around: Circumstances):
   const left = around.rules.reversalAttempts;
   switch (answer.outcome) {
     case 'approved':
-      return approve({ stage: 'approved', kept: { ...kept, slips: firstSlips(around.rules) } });
     case 'approved-partial':
       // A void is for the full amount (counter.md 5.4): a partial one is taken back.
-      if (sale.kept.opening.kind === 'void')
+      if (answer.outcome === 'approved-partial' && sale.kept.opening.kind === 'void')
         return owe(kept, { reason: '06', because: 'partial-not-for-this-kind', left });
-      return {
-        sale: { stage: 'partial', kept },
-        write: { event: 'approved-in-part', body: facts(outcome) },
-        effects: [],
-      };
+      // The answer is on the disk before the card hears of it: if the power goes now, a reversal is owed.
+      if (sale.kept.intent.entry === 'chip' && kept.chip !== undefined)
+        return {
+          sale: { stage: 'completing', kept: { ...kept, chip: kept.chip } },
+          write: { event: 'host-approved', body: facts(outcome) },
+          effects: [],
+        };
+      return approved(kept, around);
     case 'declined':
     case 'keep-card':
     case 'try-again':
@@ -62,6 +89,17 @@ function onAnswer(sale: Authorising, answer: HostAnswer, around: Circumstances):
   }
 }
 
+/** Everybody who has a word has said yes. Less than was asked for is the customer's to take or leave. */
+export function approved(kept: PartlyApproved['kept'], around: Circumstances): Decision {
+  if (kept.outcome.approvedMinor !== undefined)
+    return {
+      sale: { stage: 'partial', kept },
+      write: { event: 'approved-in-part', body: facts(kept.outcome) },
+      effects: [],
+    };
+  return approve({ stage: 'approved', kept: { ...kept, slips: firstSlips(around.rules) } });
+}
+
 /** Journal first, then paper and screen (law 4). */
 function approve(sale: Approved): Decision {
   const printing = printNext(sale);
@@ -69,14 +107,14 @@ function approve(sale: Approved): Decision {
     sale: printing.sale,
     write: {
       event: 'approved',
-      body: facts(sale.kept.outcome),
+      body: { ...facts(sale.kept.outcome), ...(sale.kept.chip?.final && { final: sale.kept.chip.final }) },
       ...(sale.kept.opening.kind === 'void' && { marksOriginalVoided: true as const }),
     },
     effects: printing.effects,
   };
 }
 
-export function onPartialAnswered(sale: Partial, accept: boolean, around: Circumstances): Decision {
+export function onPartialAnswered(sale: PartlyApproved, accept: boolean, around: Circumstances): Decision {
   if (!accept) return owe(sale.kept, { reason: '06', because: 'partial-refused', left: around.rules.reversalAttempts });
   return approve({ stage: 'approved', kept: { ...sale.kept, slips: firstSlips(around.rules) } });
 }

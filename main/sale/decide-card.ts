@@ -1,7 +1,7 @@
 /** The card's part of the decision: opening a payment, judging a swipe. Nothing here is known to the host yet. */
 import { askPin, intend } from './decide-intent.ts';
 import type { Circumstances, Decision, ReadCard, SaleEvent } from './happenings.ts';
-import type { CardNotice, Presenting } from './sale.ts';
+import type { CardNotice, Confirming, Presenting } from './sale.ts';
 
 type Opened = Extract<SaleEvent, { type: 'opened' }>;
 
@@ -50,19 +50,28 @@ export function onCard(sale: Presenting, event: Extract<SaleEvent, { type: 'card
 function judge(sale: Presenting, read: ReadCard): Decision {
   if (sale.kept.opening.kind === 'void' && !read.isOriginals) return again(sale, 'differs');
   // ISO 7813: a first digit of 2 or 6 says the card has a chip; the stripe alone is then refused (unionpay-pos 4.5).
-  if (read.saysChip) return again(sale, 'insert-chip');
-  if (read.expired) return again(sale, 'expired');
-  return {
-    sale: {
-      stage: 'confirming',
-      kept: { opening: sale.kept.opening, shown: read.shown },
-      passing: { card: read.card },
-    },
-    effects: [],
-  };
+  const isFallback = sale.notice === 'chip-fallback' && read.saysChip;
+  if (read.saysChip && !isFallback) return again(sale, 'insert-chip');
+  if (read.expired) return again(sale, sale.notice === 'chip-fallback' ? 'chip-fallback' : 'expired');
+  return { sale: confirming(sale, read, isFallback ? 'stripe-fallback' : 'stripe'), effects: [] };
 }
 
-const again = (sale: Presenting, notice: CardNotice): Decision => ({
-  sale: { ...sale, notice },
+/** The number on the card is compared with the one on the screen (counter.md 1). */
+export const confirming = (sale: Pick<Presenting, 'kept'>, read: ReadCard, entry: Confirming['entry']): Confirming => ({
+  stage: 'confirming',
+  kept: { opening: sale.kept.opening, shown: read.shown },
+  passing: { card: read.card },
+  entry,
+});
+
+/** Waits for a card again and says why; a chip that has failed keeps the stripe open whatever else happens. */
+export const again = (sale: Presenting, notice: CardNotice): Decision => ({
+  sale: {
+    ...sale,
+    notice: sale.notice === 'chip-fallback' && KEEPS_FALLBACK.includes(notice) ? 'chip-fallback' : notice,
+  },
   effects: [{ do: 'readCard' }],
 });
+
+/** A stripe badly swiped in the chip's stead may be swiped again. */
+const KEEPS_FALLBACK: readonly CardNotice[] = ['unreadable', 'blank', 'bad-format'];

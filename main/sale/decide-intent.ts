@@ -1,6 +1,6 @@
 /** The steps between card and wire: asking for the PIN, writing the intent, giving up while the host cannot know of it. */
 import type { Circumstances, Decision } from './happenings.ts';
-import type { AbandonedBecause, Intent } from './kept.ts';
+import type { AbandonedBecause, Intent, KeptChip } from './kept.ts';
 import type { Authorising, EnteringPin, Sale } from './sale.ts';
 
 /** The card is known: now the PIN, entered on the pad alone. Not kept: a power cut here asks for the card again. */
@@ -19,6 +19,7 @@ export function intend(
   sale: Pick<EnteringPin, 'kept' | 'passing' | 'entry'>,
   pinBlock: Authorising['passing']['pinBlock'],
   around: Circumstances,
+  chip?: KeptChip,
 ): Decision {
   const intent: Intent = {
     stan: around.nextStan,
@@ -29,7 +30,7 @@ export function intend(
   return {
     sale: {
       stage: 'authorising',
-      kept: { ...sale.kept, intent },
+      kept: { ...sale.kept, intent, ...(chip && { chip }) },
       passing: pinBlock === undefined ? sale.passing : { ...sale.passing, pinBlock },
     },
     write: {
@@ -39,6 +40,7 @@ export function intend(
         entry: intent.entry,
         pinEntered: intent.pinEntered,
         maskedPan: sale.kept.shown.maskedPan,
+        ...(chip && { tag95: chip.tags.tag95 ?? '', oda: chip.oda }),
       },
       takesStan: true,
     },
@@ -57,6 +59,12 @@ export function abandon(sale: Sale, because: AbandonedBecause): Decision {
       kept: { opening, ...(shown && { shown }), ...(intent && { intent }), abandonedBecause: because },
     },
     write: { event: 'abandoned', body: { because } },
-    effects: [],
+    effects: usesChip(sale) ? [{ do: 'leaveChip' }] : [],
   };
 }
+
+/** A card may be under power: whoever ends the payment here ends that too. */
+const usesChip = (sale: Sale): boolean =>
+  sale.stage === 'chip' ||
+  ((sale.stage === 'confirming' || sale.stage === 'pin') && (sale.entry === 'chip' || sale.entry === 'tap')) ||
+  (sale.stage === 'authorising' && sale.kept.chip !== undefined);

@@ -1,22 +1,26 @@
 /** Owing a reversal, sending it, and what is left when nobody answers. An owed reversal is never dropped (design.md 6, law 7). */
 import type { Delivery } from '../host/role.ts';
 import type { Circumstances, Decision } from './happenings.ts';
-import type { Intent, Opening, Outcome, Owed, ShownCard } from './kept.ts';
+import type { Intent, KeptChip, Opening, Outcome, Owed, ShownCard } from './kept.ts';
 import type { Reversing, Sale } from './sale.ts';
 
 interface MaySend {
   readonly opening: Opening;
   readonly shown: ShownCard;
   readonly intent: Intent;
+  readonly chip?: KeptChip;
   readonly outcome?: Outcome;
 }
 
 /** The reversal is on the disk before it is sent; from here on a late approval changes nothing (law 5). */
 export function owe(kept: MaySend, debt: Omit<Owed, 'attempts'>): Decision {
-  const { opening, shown, intent, outcome } = kept;
+  const { opening, shown, intent, chip, outcome } = kept;
   const owed: Owed = { ...debt, attempts: 0 };
   return {
-    sale: { stage: 'reversing', kept: { opening, shown, intent, ...(outcome && { outcome }), owed } },
+    sale: {
+      stage: 'reversing',
+      kept: { opening, shown, intent, ...(chip && { chip }), ...(outcome && { outcome }), owed },
+    },
     write: { event: 'reversal-owed', body: { reason: owed.reason, because: owed.because } },
     effects: [{ do: 'reverse' }],
   };

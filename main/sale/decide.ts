@@ -6,10 +6,21 @@
 import { assertNever } from '../domain/assert-never.ts';
 import { onDelivered, onPartialAnswered } from './decide-answer.ts';
 import { onCard, onOpened } from './decide-card.ts';
+import {
+  awaitsCardsWord,
+  onApplicationChosen,
+  onCardsLastWord,
+  onChipConfirmed,
+  onChipPin,
+  onChipSaid,
+  onCollision,
+  onCompleted,
+  onPresented,
+} from './decide-chip.ts';
 import { abandon, askPin, intend } from './decide-intent.ts';
 import { onReversalDelivered, owe, retryReversal } from './decide-reversal.ts';
 import { onSlipEnded, printNext, skipCopy, whatSlipsLeft } from './decide-slip.ts';
-import type { Circumstances, Decision, SaleEvent } from './happenings.ts';
+import type { ChipSaid, Circumstances, Decision, SaleEvent } from './happenings.ts';
 import type { AbandonedBecause } from './kept.ts';
 import type { Sale } from './sale.ts';
 
@@ -27,14 +38,24 @@ export function decide(sale: Sale, event: SaleEvent, around: Circumstances): Dec
       return sale.stage === 'presenting'
         ? abandon(sale, event.why === 'timed-out' ? 'card-timeout' : 'reader-lost')
         : unchanged(sale);
+    case 'cardInserted':
+      return sale.stage === 'presenting' ? onPresented(sale, 'chip') : unchanged(sale);
+    case 'cardTapped':
+      return sale.stage === 'presenting' ? onPresented(sale, 'tap') : unchanged(sale);
+    case 'cardsCollided':
+      return sale.stage === 'presenting' ? onCollision(sale) : unchanged(sale);
+    case 'applicationChosen':
+      return sale.stage === 'chip' ? onApplicationChosen(sale, event.index) : unchanged(sale);
+    case 'chipSaid':
+      return onChip(sale, event.said, around);
     case 'cardConfirmed':
-      return sale.stage === 'confirming' ? askPin(sale, 'stripe') : unchanged(sale);
+      return onConfirmed(sale);
     case 'cancelled':
       return onCancelled(sale);
     case 'pinEntered':
-      return sale.stage === 'pin' ? intend(sale, event.pinBlock, around) : unchanged(sale);
+      return onPin(sale, event.pinBlock, around);
     case 'pinBypassed':
-      return sale.stage === 'pin' ? intend(sale, undefined, around) : unchanged(sale);
+      return onPin(sale, undefined, around);
     case 'pinFailed':
       return sale.stage === 'pin' ? abandon(sale, PIN_FAILURES[event.why]) : unchanged(sale);
     case 'delivered':
@@ -60,6 +81,30 @@ export function decide(sale: Sale, event: SaleEvent, around: Circumstances): Dec
   }
 }
 
+function onConfirmed(sale: Sale): Decision {
+  if (sale.stage !== 'confirming') return unchanged(sale);
+  const { entry } = sale;
+  return entry === 'chip' || entry === 'tap' ? onChipConfirmed({ ...sale, entry }) : askPin(sale, entry);
+}
+
+function onPin(
+  sale: Sale,
+  pinBlock: Extract<SaleEvent, { type: 'pinEntered' }>['pinBlock'] | undefined,
+  around: Circumstances,
+): Decision {
+  if (sale.stage !== 'pin') return unchanged(sale);
+  // A void only reads the chip (emv.md 2.5): its PIN is the last thing before the intent, as with a stripe.
+  const isChips = (sale.entry === 'chip' || sale.entry === 'tap') && sale.kept.opening.kind !== 'void';
+  return isChips ? onChipPin(sale, pinBlock) : intend(sale, pinBlock, around);
+}
+
+function onChip(sale: Sale, said: ChipSaid, around: Circumstances): Decision {
+  if (sale.stage === 'chip') return onChipSaid(sale, said, around);
+  if (said.says !== 'ended') return unchanged(sale);
+  if (sale.stage === 'completing') return onCompleted(sale, said, around);
+  return awaitsCardsWord(sale) ? onCardsLastWord(sale, said) : unchanged(sale);
+}
+
 const PIN_FAILURES: Record<Extract<SaleEvent, { type: 'pinFailed' }>['why'], AbandonedBecause> = {
   cancelled: 'pin-cancelled',
   'timed-out': 'pin-timeout',
@@ -71,10 +116,12 @@ function onCancelled(sale: Sale): Decision {
   switch (sale.stage) {
     case 'presenting':
     case 'confirming':
+    case 'chip':
     case 'pin':
       return abandon(sale, 'cancelled');
     case 'authorising':
       return { sale, effects: [{ do: 'stopDialling' }] };
+    case 'completing':
     case 'partial':
     case 'approved':
     case 'declined':
@@ -104,10 +151,13 @@ function onRestarted(sale: Sale, around: Circumstances): Decision {
   switch (sale.stage) {
     case 'presenting':
     case 'confirming':
+    case 'chip':
     case 'pin':
       return abandon(sale, 'power-cut');
     case 'authorising':
       return owe(sale.kept, { reason: '98', because: 'power-cut', left: around.rules.reversalAttempts });
+    // The host said yes and nobody knows what the card said: taken back (emv.md 1.15).
+    case 'completing':
     case 'partial':
       return owe(sale.kept, { reason: '06', because: 'power-cut', left: around.rules.reversalAttempts });
     case 'reversing':

@@ -2,9 +2,10 @@
 
 import type { Stan } from '../domain/numbers.ts';
 import type { Secret } from '../domain/secret.ts';
+import type { KernelEvent, OfferedApplication, Termination } from '../emv/kernel/kernel.ts';
 import type { CardForHost, Delivery } from '../host/role.ts';
 import type { JsonObject } from '../journal/role.ts';
-import type { ShownCard, SlipCopy } from './kept.ts';
+import type { KeptChip, ShownCard, SlipCopy } from './kept.ts';
 import type { Sale } from './sale.ts';
 
 /** A readable stripe with what the rules need of it, worked out at the edge where clock and original are known. */
@@ -18,6 +19,28 @@ export interface ReadCard {
   readonly isOriginals: boolean;
 }
 
+/** What the chip's conversation came to, as far as the flow has a part in it. */
+export type ChipSaid =
+  | { readonly says: 'choose'; readonly applications: readonly OfferedApplication[]; readonly again: boolean }
+  | { readonly says: 'card'; readonly read: ReadCard }
+  | { readonly says: 'online-pin'; readonly because: 'cvm' | 'policy' }
+  | { readonly says: 'go-online'; readonly chip: KeptChip }
+  | {
+      readonly says: 'ended';
+      readonly as: ChipEnd;
+      readonly chip?: KeptChip;
+    };
+
+/** How the kernel ended, in the flow's words. */
+export type ChipEnd =
+  | { readonly kind: 'approved' }
+  | { readonly kind: 'declined'; readonly cardGone: boolean }
+  /** Simplified flow: the card was read and nothing else asked. */
+  | { readonly kind: 'read' }
+  /** No answer to reset at all. */
+  | { readonly kind: 'mute' }
+  | { readonly kind: 'terminated'; readonly why: Termination; readonly chipFailed: boolean };
+
 export type SaleEvent =
   | {
       readonly type: 'opened';
@@ -26,6 +49,11 @@ export type SaleEvent =
     }
   | { readonly type: 'cardRead'; readonly read: ReadCard }
   | { readonly type: 'cardFailed'; readonly why: 'unreadable' | 'blank' | 'bad-format' | 'encrypted' }
+  | { readonly type: 'cardInserted' }
+  | { readonly type: 'cardTapped' }
+  | { readonly type: 'cardsCollided' }
+  | { readonly type: 'chipSaid'; readonly said: ChipSaid }
+  | { readonly type: 'applicationChosen'; readonly index: number }
   | { readonly type: 'cardWaitEnded'; readonly why: 'timed-out' | 'device-gone' }
   | { readonly type: 'cardConfirmed' }
   | { readonly type: 'cancelled' }
@@ -51,6 +79,11 @@ export type SaleEvent =
 
 export type Effect =
   | { readonly do: 'readCard' }
+  | { readonly do: 'startChip' }
+  /** Passes an answer on to the card's conversation; it ends as `chipSaid`. */
+  | { readonly do: 'answerChip'; readonly answer: KernelEvent }
+  /** Ends the conversation where it stands and takes the power off the card. */
+  | { readonly do: 'leaveChip' }
   | { readonly do: 'enterPin' }
   | { readonly do: 'authorise' }
   /** Stops dialling if no byte has left; otherwise does nothing. */
@@ -86,7 +119,12 @@ export interface SaleRules {
   readonly slipCopies: readonly SlipCopy[];
   readonly voidNeedsCard: boolean;
   readonly voidNeedsPin: boolean;
+  /** The stripe may stand in for a chip that cannot be used. */
+  readonly fallbackAllowed: boolean;
 }
+
+/** Insertions without any answer before the stripe may stand in (emv.md 1.16). */
+export const MUTE_INSERTIONS = 3;
 
 /** What a decision may know besides sale and event: the numbers as they stand inside the journal's transaction, and the moment. */
 export interface Circumstances {

@@ -39,9 +39,28 @@ const shown = z.object({ maskedPan: z.string(), expiry: z.string() });
 
 const intent = z.object({
   stan: stanField,
-  entry: z.enum(['stripe', 'stripe-fallback', 'manual', 'none']),
+  entry: z.enum(['stripe', 'stripe-fallback', 'manual', 'none', 'chip', 'tap']),
   pinEntered: z.boolean(),
   atMs: z.int(),
+});
+
+/**
+ * The chip's open objects, for slip, history, upload and script notice. Keys of `tags` are `tag9F26` and so on, values hex: the
+ * journal's net under card numbers knows both. PAN, track and name are not among them (`isOpenTag`).
+ */
+const chip = z.object({
+  way: z.enum(['insert', 'tap']),
+  label: z.string(),
+  oda: z.enum(['none', 'sda', 'dda', 'cda']),
+  /** The cardholder must sign: the card's list says so, or nothing else identified him. */
+  signature: z.boolean(),
+  pinOffline: z.boolean(),
+  /** The application cryptogram that went to the host; `tag9F26` holds the card's last one. */
+  tagsOnlineAc: z.string().exactOptional(),
+  /** What the second GENERATE AC gave; absent until then. */
+  final: z.enum(['TC', 'AAC']).exactOptional(),
+  tags: z.record(z.string(), z.string()),
+  notice: z.enum(['owed', 'sent']).exactOptional(),
 });
 
 const outcome = z.object({
@@ -75,6 +94,8 @@ export const OWED_BECAUSE = [
   'host-timed-out',
   'partial-refused',
   'partial-not-for-this-kind',
+  'card-refused',
+  'card-pulled',
   'power-cut',
 ] as const;
 
@@ -93,6 +114,10 @@ export const ABANDONED_BECAUSE = [
   'cancelled',
   'card-timeout',
   'reader-lost',
+  'card-pulled',
+  'chip-not-accepted',
+  'chip-blocked',
+  'chip-trouble',
   'pin-cancelled',
   'pin-timeout',
   'pad-trouble',
@@ -106,6 +131,7 @@ export const keptSchema = z.object({
   opening,
   shown: shown.exactOptional(),
   intent: intent.exactOptional(),
+  chip: chip.exactOptional(),
   outcome: outcome.exactOptional(),
   slips: z.array(slip).exactOptional(),
   owed: owed.exactOptional(),
@@ -116,6 +142,7 @@ export const keptSchema = z.object({
 export type Opening = z.infer<typeof opening>;
 export type ShownCard = z.infer<typeof shown>;
 export type Intent = z.infer<typeof intent>;
+export type KeptChip = z.infer<typeof chip>;
 export type Outcome = z.infer<typeof outcome>;
 export type SlipProgress = z.infer<typeof slip>;
 export type Owed = z.infer<typeof owed>;

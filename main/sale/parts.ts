@@ -1,9 +1,12 @@
 /** What the runner is handed: real or simulated, it cannot tell. */
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
+import type { ChipReader } from '../../native-drivers/chip-reader/role.ts';
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
 import type { PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
 import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
-import type { Clock } from '../domain/clock.ts';
+import type { Chance, Clock } from '../domain/clock.ts';
+import type { TerminalConfiguration } from '../emv/kernel/chip-transaction.ts';
+import type { SmallPaymentParameters } from '../emv/parameters/small-payment-parameters.ts';
 import type { FollowUp, HostDesk } from '../host/role.ts';
 import type { Journal } from '../journal/role.ts';
 import type { SaleRules } from './happenings.ts';
@@ -11,8 +14,31 @@ import type { SlipCopy } from './kept.ts';
 import type { Progress } from './progress.ts';
 import type { Reversing, Sale, Unresolved } from './sale.ts';
 import type { Printable } from './slip-facts-of.ts';
+import type { SlotKeeper } from './slot-keeper.ts';
+
+/** Chips and taps; absent where the counter has no reader for them. */
+export interface ChipParts {
+  readonly contact: ChipReader;
+  /** The contactless field. */
+  readonly field?: ChipReader;
+  /** In training: a real reader beside simulated devices. */
+  readonly isReal?: boolean;
+  readonly chance: Chance;
+  /** What the kernel is told of terminal, applications and keys; undefined until the host's parameters are loaded. */
+  readonly terminal: () => TerminalConfiguration | undefined;
+  /** 小额免密免签; undefined where the host has not switched it on. */
+  readonly smallPayment: () => SmallPaymentParameters | undefined;
+  /** Field 55 of each message, in the profile's order. */
+  readonly tags: {
+    readonly request: readonly string[];
+    readonly reversal: readonly string[];
+    readonly scriptNotice: readonly string[];
+  };
+  readonly slots: SlotKeeper;
+}
 
 export interface SaleParts {
+  readonly chips?: ChipParts;
   readonly journal: Journal;
   readonly host: HostDesk;
   readonly reader: CardReader;

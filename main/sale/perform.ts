@@ -7,7 +7,10 @@ import { assertNever } from '../domain/assert-never.ts';
 import { formatDateTime } from '../domain/clock.ts';
 import { maskPan } from '../domain/masked-pan.ts';
 import { secret } from '../domain/secret.ts';
+import { composeField55 } from '../emv/host-data/field-55.ts';
 import type { AuthoriseRequest, HostWatch, ReverseRequest } from '../host/role.ts';
+import { awaitCard } from './await-card.ts';
+import { reversalTags, tagBytes } from './chip-kept.ts';
 import type { ReadCard, SaleEvent } from './happenings.ts';
 import type { Opening, SlipCopy } from './kept.ts';
 import { CARD_LIMIT_MS, PIN_LIMIT_MS, PRINT_LIMIT_MS, type SaleParts } from './parts.ts';
@@ -21,8 +24,11 @@ export interface Performing {
   readonly tell: (progress: Progress) => void;
 }
 
-export async function readCard(sale: Presenting, { parts, signal, tell }: Performing): Promise<SaleEvent> {
-  tell({ at: 'reading', sinceMs: parts.clock.nowMs(), limitMs: CARD_LIMIT_MS });
+/** Whichever way the card comes. */
+export const readCard = (sale: Presenting, performing: Performing): Promise<SaleEvent> =>
+  awaitCard(performing, (alone) => swipeOnly(sale, alone));
+
+async function swipeOnly(sale: Presenting, { parts, signal }: Performing): Promise<SaleEvent> {
   const outcome = await parts.reader.readCard({ timeoutMs: CARD_LIMIT_MS, signal });
   return cardEvent(outcome, sale.kept.opening, parts);
 }
@@ -117,7 +123,8 @@ const watchOf = ({ parts, tell }: Performing): HostWatch => ({
 });
 
 export async function authorise(sale: Authorising, performing: Performing): Promise<SaleEvent> {
-  const { opening, intent } = sale.kept;
+  const { opening, intent, chip } = sale.kept;
+  const { chips } = performing.parts;
   const request: AuthoriseRequest = {
     kind: opening.kind,
     stan: intent.stan,
@@ -126,6 +133,7 @@ export async function authorise(sale: Authorising, performing: Performing): Prom
     entry: intent.entry,
     card: sale.passing.card,
     ...(sale.passing.pinBlock && { pinBlock: sale.passing.pinBlock }),
+    ...(chip && chips && { field55: composeField55(chips.tags.request, tagBytes(chip)) }),
     ...(opening.original && { original: opening.original }),
   };
   const delivery = await performing.parts.host.authorise(request, watchOf(performing), performing.signal);
@@ -133,7 +141,8 @@ export async function authorise(sale: Authorising, performing: Performing): Prom
 }
 
 export async function reverse(sale: Reversing, performing: Performing): Promise<SaleEvent> {
-  const { opening, intent, owed, outcome } = sale.kept;
+  const { opening, intent, owed, outcome, chip } = sale.kept;
+  const { chips } = performing.parts;
   const sealed = performing.parts.journal.card(opening.id);
   if (sealed === undefined) throw new Error('an owed reversal has lost its sealed card');
   const request: ReverseRequest = {
@@ -145,6 +154,7 @@ export async function reverse(sale: Reversing, performing: Performing): Promise<
     pinEntered: intent.pinEntered,
     reason: owed.reason,
     card: sealed,
+    ...(chip && chips && { field55: composeField55(chips.tags.reversal, reversalTags(chip)) }),
     ...(outcome?.authCode && { authCode: outcome.authCode }),
     ...(outcome?.hostDate && { hostDate: outcome.hostDate }),
     ...(opening.original && { original: opening.original }),

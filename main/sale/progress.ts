@@ -2,6 +2,16 @@
 export type Progress =
   | { readonly at: 'idle' }
   | { readonly at: 'reading' | 'pin' | 'receiving'; readonly sinceMs: number; readonly limitMs: number }
+  /** The card is spoken to; nothing else can begin. */
+  | { readonly at: 'card' }
+  /** The cardholder types at the chip reader's own keys. */
+  | {
+      readonly at: 'pin-at-reader';
+      readonly sinceMs: number;
+      readonly limitMs: number;
+      readonly triesLeft?: number;
+      readonly wasWrong: boolean;
+    }
   | { readonly at: 'dialling'; readonly attempt: number; readonly of: number }
   | { readonly at: 'sending' }
   | { readonly at: 'printing'; readonly sinceMs: number; readonly limitMs: number };

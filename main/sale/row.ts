@@ -31,6 +31,7 @@ export function toRow(sale: Sale, nowMs: number, voidedById?: PaymentRow['voided
     ...(outcome?.authCode && { authCode: outcome.authCode }),
     ...(opening.original && { originalId: opening.original.id }),
     ...(voidedById && { voidedById }),
+    ...('chip' in sale.kept && sale.kept.chip?.notice && { scriptNotice: sale.kept.chip.notice }),
   };
 }
 
@@ -39,8 +40,10 @@ export function resultOf(sale: Sale): StoredResult | undefined {
   switch (sale.stage) {
     case 'presenting':
     case 'confirming':
+    case 'chip':
     case 'pin':
     case 'authorising':
+    case 'completing':
     case 'partial':
       return undefined;
     case 'approved':
@@ -60,23 +63,27 @@ export function resultOf(sale: Sale): StoredResult | undefined {
 /** A payment as a restart finds it. Throws when the row contradicts itself: that is our own mistake, never the world's. */
 export function fromRow(row: PaymentRow): Sale {
   const kept = keptSchema.parse(row.facts);
-  const { opening, shown, intent, outcome, owed, slips, closed, abandonedBecause } = kept;
-  if (row.stage === 'presenting' || row.stage === 'confirming' || row.stage === 'pin')
-    return { stage: 'presenting', kept: { opening }, notice: 'none' };
+  const { opening, shown, intent, chip, outcome, owed, slips, closed, abandonedBecause } = kept;
+  if (row.stage === 'presenting' || row.stage === 'confirming' || row.stage === 'chip' || row.stage === 'pin')
+    return { stage: 'presenting', kept: { opening }, notice: 'none', chipFailures: 0 };
   if (row.stage === 'abandoned' && abandonedBecause)
     return {
       stage: 'abandoned',
       kept: { opening, ...(shown && { shown }), ...(intent && { intent }), abandonedBecause },
     };
+  if (row.stage === 'declined' && chip && !intent)
+    return { stage: 'declined', kept: { opening, ...(shown && { shown }), chip } };
   if (!shown || !intent) throw new Error(`payment ${row.id} at ${row.stage} has no intent`);
-  const sent = { opening, shown, intent };
+  const sent = { opening, shown, intent, ...(chip && { chip }) };
   if (row.stage === 'authorising') return { stage: 'authorising', kept: sent, passing: LOST };
   const owing = owed && { ...sent, owed, ...(outcome && { outcome }) };
   if (row.stage === 'done' && owing && closed) return { stage: 'done', kept: { ...owing, closed } };
   if ((row.stage === 'reversing' || row.stage === 'unresolved' || row.stage === 'reversed') && owing)
     return { stage: row.stage, kept: owing };
   if (!outcome) throw new Error(`payment ${row.id} at ${row.stage} has no outcome`);
-  if (row.stage === 'partial' || row.stage === 'declined') return { stage: row.stage, kept: { ...sent, outcome } };
+  if (row.stage === 'completing' && chip) return { stage: 'completing', kept: { ...sent, chip, outcome } };
+  if (row.stage === 'partial') return { stage: 'partial', kept: { ...sent, outcome } };
+  if (row.stage === 'declined') return { stage: 'declined', kept: { ...sent, outcome } };
   const answered = slips && { ...sent, outcome, slips };
   if (row.stage === 'approved' && answered) return { stage: 'approved', kept: answered };
   if (row.stage === 'done' && answered) return { stage: 'done', kept: answered };

@@ -5,16 +5,19 @@
 import { assertNever } from '../domain/assert-never.ts';
 import { hostMoment } from '../domain/host-moment.ts';
 import type { PaymentId } from '../domain/numbers.ts';
+import type { KernelEvent } from '../emv/kernel/kernel.ts';
 import type { Delivery } from '../host/role.ts';
 import { courtesyOf } from './courtesy.ts';
 import { decide } from './decide.ts';
 import type { Decision, Effect, SaleEvent } from './happenings.ts';
 import type { Closed } from './kept.ts';
+import { sendNotices } from './notices.ts';
 import type { SaleParts } from './parts.ts';
 import { authorise, enterPin, type Performing, print, printFault, readCard, reverse } from './perform.ts';
+import { answerChip, type ChipTalk, keptChipIn, startChip } from './perform-chip.ts';
 import { IDLE, type Progress } from './progress.ts';
 import { fromRow } from './row.ts';
-import { isOver, type Presenting, type Sale } from './sale.ts';
+import { type Chip, isOver, type Presenting, type Sale } from './sale.ts';
 import { writeDown } from './write-down.ts';
 
 export interface SaleRunner {
@@ -50,6 +53,9 @@ class Runner implements SaleRunner {
   #effort = new AbortController();
   /** Changes with each decision that changes the payment: an effect that ends after it speaks of the past. */
   #turn = 0;
+  readonly #waitingForQuiet: (() => void)[] = [];
+  /** The card being talked to; one at a time. */
+  #talk: ChipTalk | undefined;
 
   constructor(parts: SaleParts) {
     this.#parts = parts;
@@ -92,6 +98,7 @@ class Runner implements SaleRunner {
   }
 
   async sendOwed({ tries, includeUnresolved }: Parameters<SaleRunner['sendOwed']>[0]): Promise<void> {
+    await this.#sendNotices();
     for (const row of this.#parts.journal.owing()) {
       if (row.stage === 'unresolved' && !includeUnresolved) continue;
       if (this.busy) return;
@@ -147,8 +154,11 @@ class Runner implements SaleRunner {
   async #react(event: SaleEvent, sale: Sale): Promise<void> {
     const decision = this.#step(sale, event);
     if (decision.sale !== sale) {
-      if (sale.stage === 'presenting' || sale.stage === 'pin') this.#effort.abort();
+      const stops = sale.stage === 'presenting' || sale.stage === 'chip' || sale.stage === 'pin';
+      if (stops) this.#effort.abort();
       this.#take(decision.sale);
+      // The device must be free before the screen says that it is over.
+      if (stops) await this.#quiet();
       if (decision.sale.stage !== sale.stage) this.#tellCardholder(decision.sale);
     }
     this.#show();
@@ -156,6 +166,15 @@ class Runner implements SaleRunner {
       if (effect.do === 'stopDialling') this.#effort.abort();
       else await this.#carryOut(effect);
     }
+  }
+
+  /** Resolves when no effect runs any more: one that was stopped still holds its device for a moment. */
+  async #quiet(): Promise<void> {
+    while (this.#running > 0) await new Promise<void>((resolve) => this.#waitingForQuiet.push(resolve));
+  }
+
+  #wakeQuiet(): void {
+    for (const resolve of this.#waitingForQuiet.splice(0)) resolve();
   }
 
   /** Nobody waits for it: what the pad shows changes nothing. */
@@ -176,6 +195,7 @@ class Runner implements SaleRunner {
     this.#running += 1;
     const next = await this.#perform(effect, { parts: this.#parts, signal: this.#effort.signal, tell }).finally(() => {
       this.#running -= 1;
+      this.#wakeQuiet();
     });
     if (this.#turn !== mine) return;
     if (next === undefined) {
@@ -191,6 +211,14 @@ class Runner implements SaleRunner {
     switch (effect.do) {
       case 'readCard':
         return sale?.stage === 'presenting' ? readCard(sale, performing) : undefined;
+      case 'startChip':
+        return sale?.stage === 'chip' ? this.#startChip(sale, performing) : undefined;
+      case 'answerChip':
+        return this.#answerChip(effect.answer, performing);
+      case 'leaveChip':
+        performing.tell({ at: 'card' });
+        await this.#leaveChip();
+        return undefined;
       case 'enterPin':
         return sale?.stage === 'pin' ? enterPin(sale, performing) : undefined;
       case 'authorise':
@@ -204,6 +232,50 @@ class Runner implements SaleRunner {
         return undefined;
       default:
         return assertNever(effect);
+    }
+  }
+
+  async #startChip(sale: Chip, performing: Performing): Promise<SaleEvent> {
+    const { talk, event } = await startChip(sale, performing);
+    this.#talk = talk;
+    this.#heedEnd(event);
+    return event;
+  }
+
+  async #answerChip(answer: KernelEvent, performing: Performing): Promise<SaleEvent | undefined> {
+    if (this.#talk === undefined) return undefined;
+    const before = keptChipIn(this.#current);
+    const event = await answerChip(this.#talk, answer, { ...performing, ...(before && { before }) });
+    this.#heedEnd(event);
+    return event;
+  }
+
+  /** The card has heard its last command: from now on it may leave. */
+  #heedEnd(event: SaleEvent): void {
+    if (event.type === 'chipSaid' && event.said.says === 'ended') this.#letGo();
+  }
+
+  #letGo(): void {
+    this.#talk = undefined;
+    const { chips } = this.#parts;
+    if (chips === undefined) return;
+    chips.slots.over(chips.contact);
+    if (chips.field !== undefined) chips.slots.over(chips.field);
+  }
+
+  async #leaveChip(): Promise<void> {
+    await this.#talk?.session.leave();
+    this.#letGo();
+  }
+
+  /** Before a reversal and before any next payment; silence keeps it owed (unionpay-pos 4.1). */
+  async #sendNotices(): Promise<void> {
+    if (this.#stopped) return;
+    const { journal, host, chips, clock } = this.#parts;
+    try {
+      await sendNotices({ journal, host, nowMs: () => clock.nowMs(), ...(chips && { chips }) });
+    } catch (trouble) {
+      if (!this.#stopped) this.#stop(trouble);
     }
   }
 

@@ -3,7 +3,7 @@ import { batchNumber, paymentId, stan } from '../domain/numbers.ts';
 import { secret } from '../domain/secret.ts';
 import type { HostAnswer } from '../host/role.ts';
 import type { Circumstances, ReadCard, SaleRules } from './happenings.ts';
-import type { Opening } from './kept.ts';
+import type { KeptChip, Opening } from './kept.ts';
 import type { Authorising, Presenting } from './sale.ts';
 
 export const ID = paymentId('00000000-0000-4000-8000-000000000001');
@@ -16,6 +16,7 @@ export const RULES: SaleRules = {
   slipCopies: ['merchant', 'cardholder'],
   voidNeedsCard: false,
   voidNeedsPin: false,
+  fallbackAllowed: true,
 };
 
 export const around = (rules: Partial<SaleRules> = {}): Circumstances => ({
@@ -52,6 +53,7 @@ export const presenting = (changes: Partial<Opening> = {}): Presenting => ({
   stage: 'presenting',
   kept: { opening: opening(changes) },
   notice: 'none',
+  chipFailures: 0,
 });
 
 export const CARD = secret('card', {
@@ -69,6 +71,19 @@ export const readCard = (changes: Partial<ReadCard> = {}): ReadCard => ({
   isOriginals: true,
   ...changes,
 });
+
+export const CHIP: KeptChip = {
+  way: 'insert',
+  label: 'PBOC DEBIT',
+  oda: 'dda',
+  signature: true,
+  pinOffline: false,
+  tagsOnlineAc: '1122334455667788',
+  tags: {
+    ...{ tag84: 'A000000333010101', tag95: '0000008000', tag9B: 'E800', tag9F26: '1122334455667788', tag9F27: '80' },
+    ...{ tag9F36: '0007', tag9F34: '420300', tag82: '7C00', tag5F34: '01', tag9F1E: '3132333435363738' },
+  },
+};
 
 export const authorising = (of: Opening = opening()): Authorising => ({
   stage: 'authorising',

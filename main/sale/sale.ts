@@ -4,8 +4,19 @@
  */
 
 import type { Secret } from '../domain/secret.ts';
+import type { OfferedApplication } from '../emv/kernel/kernel.ts';
 import type { CardForHost } from '../host/role.ts';
-import type { AbandonedBecause, Closed, Intent, Opening, Outcome, Owed, ShownCard, SlipProgress } from './kept.ts';
+import type {
+  AbandonedBecause,
+  Closed,
+  Intent,
+  KeptChip,
+  Opening,
+  Outcome,
+  Owed,
+  ShownCard,
+  SlipProgress,
+} from './kept.ts';
 
 /** What the last swipe said while a card is still wanted. */
 export type CardNotice =
@@ -15,6 +26,14 @@ export type CardNotice =
   | 'bad-format'
   | 'encrypted'
   | 'insert-chip'
+  /** The chip did not answer: in again, the right way round. */
+  | 'chip-unreadable'
+  /** The chip cannot be used at all and the profile lets the stripe stand in (unionpay-pos 4.5). */
+  | 'chip-fallback'
+  /** A tap that the card or a limit sends to the contacts. */
+  | 'use-contact'
+  | 'see-phone'
+  | 'one-card-only'
   | 'expired'
   | 'differs';
 
@@ -25,10 +44,24 @@ export interface PassingRequest extends PassingCard {
   readonly pinBlock?: Secret<Uint8Array>;
 }
 
+/** How a card that can do something came. */
+export type CardEntry = Exclude<Intent['entry'], 'manual' | 'none'>;
+
+/** What the chip wants of a person while it is being worked with. */
+export type ChipAsk =
+  | { readonly what: 'nothing' }
+  | {
+      readonly what: 'application';
+      readonly applications: readonly OfferedApplication[];
+      /** The one chosen before was refused by the card. */
+      readonly again: boolean;
+    };
+
 interface Sent {
   readonly opening: Opening;
   readonly shown: ShownCard;
   readonly intent: Intent;
+  readonly chip?: KeptChip;
 }
 interface Answered extends Sent {
   readonly outcome: Outcome;
@@ -42,11 +75,23 @@ export type Presenting = {
   readonly stage: 'presenting';
   readonly kept: { readonly opening: Opening };
   readonly notice: CardNotice;
+  /** Chips that did not answer since this payment began. */
+  readonly chipFailures: number;
 };
 export type Confirming = {
   readonly stage: 'confirming';
   readonly kept: { readonly opening: Opening; readonly shown: ShownCard };
   readonly passing: PassingCard;
+  readonly entry: CardEntry;
+};
+/** Between the card's insertion or tap and the intent: the kernel speaks to the card, the host knows of nothing. */
+export type Chip = {
+  readonly stage: 'chip';
+  readonly kept: { readonly opening: Opening; readonly shown?: ShownCard };
+  readonly passing: Partial<PassingRequest>;
+  readonly entry: 'chip' | 'tap';
+  readonly asks: ChipAsk;
+  readonly chipFailures: number;
 };
 export type EnteringPin = {
   readonly stage: 'pin';
@@ -55,12 +100,21 @@ export type EnteringPin = {
   readonly entry: Intent['entry'];
 };
 export type Authorising = { readonly stage: 'authorising'; readonly kept: Sent; readonly passing: PassingRequest };
-export type Partial = { readonly stage: 'partial'; readonly kept: Answered };
+/** The host has answered yes and the card has the last word: until it says so, nothing is approved. */
+export type Completing = { readonly stage: 'completing'; readonly kept: Answered & { readonly chip: KeptChip } };
+export type PartlyApproved = { readonly stage: 'partial'; readonly kept: Answered };
 export type Approved = {
   readonly stage: 'approved';
   readonly kept: Answered & { readonly slips: readonly SlipProgress[] };
 };
-export type Declined = { readonly stage: 'declined'; readonly kept: Answered };
+/** By the host, or by the card before the host was asked: then there is no intent. */
+export type Declined =
+  | { readonly stage: 'declined'; readonly kept: Answered }
+  | {
+      readonly stage: 'declined';
+      /** `shown` is missing when a tapped card refused before it said its number. */
+      readonly kept: { readonly opening: Opening; readonly shown?: ShownCard; readonly chip: KeptChip };
+    };
 export type Reversing = { readonly stage: 'reversing'; readonly kept: Owing };
 export type Unresolved = { readonly stage: 'unresolved'; readonly kept: Owing };
 export type Reversed = { readonly stage: 'reversed'; readonly kept: Owing };
@@ -80,9 +134,11 @@ export type Abandoned = {
 export type Sale =
   | Presenting
   | Confirming
+  | Chip
   | EnteringPin
   | Authorising
-  | Partial
+  | Completing
+  | PartlyApproved
   | Approved
   | Declined
   | Reversing

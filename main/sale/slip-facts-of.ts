@@ -1,7 +1,7 @@
 /** From a payment to what its slip says. Pure; the composers of main/receipt do the rest. */
 import type { MaskedPan } from '../domain/masked-pan.ts';
-import type { EntryLetter, SlipCopy, SlipFacts, TerminalFacts } from '../receipt/slip-facts.ts';
-import type { Intent } from './kept.ts';
+import type { EntryLetter, SlipChip, SlipCopy, SlipFacts, TerminalFacts } from '../receipt/slip-facts.ts';
+import type { Intent, KeptChip } from './kept.ts';
 import type { Approved, Done, Sale } from './sale.ts';
 
 /** Unionpay-pos 4.7, item 3. */
@@ -10,12 +10,16 @@ export const ENTRY_LETTERS: Record<Intent['entry'], EntryLetter> = {
   'stripe-fallback': 'F',
   manual: 'M',
   none: 'N',
+  chip: 'I',
+  tap: 'C',
 };
 
 export interface SlipSurroundings {
   readonly terminal: Omit<TerminalFacts, 'operator'>;
   /** The bank's name by the number in field 44. */
   readonly bankName: (institutionId: string) => string;
+  /** 小额免密免签: taps up to this need no signature; undefined where it is switched off (unionpay-pos 4.6). */
+  readonly noSignatureUpToMinor?: number;
 }
 
 export type Printable = Approved | Extract<Done, { kept: { slips: unknown } }>;
@@ -23,9 +27,9 @@ export type Printable = Approved | Extract<Done, { kept: { slips: unknown } }>;
 export function slipFactsOf(
   sale: Printable,
   slip: { readonly copy: SlipCopy; readonly duplicate: boolean },
-  { terminal, bankName }: SlipSurroundings,
+  { terminal, bankName, noSignatureUpToMinor }: SlipSurroundings,
 ): SlipFacts {
-  const { opening, shown, intent, outcome } = sale.kept;
+  const { opening, shown, intent, outcome, chip } = sale.kept;
   return {
     ...terminal,
     operator: opening.operator,
@@ -47,6 +51,32 @@ export function slipFactsOf(
     ...(outcome.remarks && { remarks: [outcome.remarks] }),
     ...(outcome.approvedMinor !== undefined && { approvedMinor: outcome.approvedMinor }),
     ...(opening.original && { originalVoucher: opening.original.stan }),
+    ...(intent.pinEntered && { pinEntered: true }),
+    ...(chip && { chip: slipChipOf(chip) }),
+    ...(chip &&
+      !chip.signature &&
+      chip.way === 'tap' &&
+      noSignatureUpToMinor !== undefined && { noSignatureUpToMinor }),
+  };
+}
+
+function slipChipOf(chip: KeptChip): SlipChip {
+  const { tags } = chip;
+  const isTc = chip.final === 'TC' && tags.tag9F26 !== undefined;
+  return {
+    way: chip.way,
+    tvr: tags.tag95 ?? '',
+    tsi: tags.tag9B ?? '',
+    aid: tags.tag84 ?? '',
+    atc: tags.tag9F36 ?? '',
+    label: chip.label,
+    ...(chip.tagsOnlineAc && { arqc: chip.tagsOnlineAc }),
+    ...(isTc && tags.tag9F26 && { tc: tags.tag9F26 }),
+    ...(tags.tag5F34 && { panSequence: tags.tag5F34.padStart(3, '0') }),
+    ...(tags.tag82 && { aip: tags.tag82 }),
+    ...(tags.tag9F37 && { unpredictableNumber: tags.tag9F37 }),
+    ...(tags.tag9F10 && { iad: tags.tag9F10 }),
+    ...(tags.tag9F33 && { capabilities: tags.tag9F33 }),
   };
 }
 

@@ -11,6 +11,7 @@ import { handlersOf } from '../bridge/handlers.ts';
 import { createPublisher, type Publisher } from '../bridge/publisher.ts';
 import type { ViewParts } from '../bridge/view/view.ts';
 import { pictureOf } from '../bridge/view/view.ts';
+import { type ChipParameters, createChipParameters } from '../chip-parameters/download.ts';
 import { createSettlementRunner, type SettlementRunner } from '../close-of-day/runner.ts';
 import { type Counter, createCounter } from '../counter/counter.ts';
 import type { CounterParts, CounterState, Language } from '../counter/parts.ts';
@@ -26,9 +27,11 @@ import { createPeople } from '../operators/people.ts';
 import { createSession } from '../operators/session.ts';
 import { createEarlyCard } from '../sale/early-card.ts';
 import type { SaleRules } from '../sale/happenings.ts';
+import type { ChipParts } from '../sale/parts.ts';
 import { createSaleRunner, type SaleRunner } from '../sale/runner.ts';
 import { createSettings, type SettingsDesk } from '../settings/settings.ts';
 import { createSignOn, type SignOn } from '../sign-on/sign-on.ts';
+import { type ChipDevices, chipRecordOf, chipsOf } from './chips.ts';
 import type { HostSetClock } from './clock.ts';
 import { createSlips, paperOf, type Slips, type SlipsOptions } from './slips.ts';
 
@@ -40,7 +43,13 @@ export interface HouseOptions {
   readonly profile: AcquirerProfile;
   readonly clock: HostSetClock;
   readonly chance: Chance;
-  readonly devices: { readonly reader: CardReader; readonly pad: PinPad; readonly printer: ReceiptPrinter };
+  readonly devices: {
+    readonly reader: CardReader;
+    readonly pad: PinPad;
+    readonly printer: ReceiptPrinter;
+    /** Absent in a counter without a chip reader. */
+    readonly chip?: ChipDevices;
+  };
   /** Made here because the desk reads terminal and merchant from the settings, and the settings from the journal. */
   readonly host: (settings: SettingsDesk) => {
     readonly desk: HostDesk;
@@ -78,7 +87,9 @@ export function buildHouse(options: HouseOptions): House {
   const counter = createCounter(parts, state, hooks.changed);
   const view: ViewParts = { parts, state, paperOf: parts.slips.paperOf, settlementPaperOf: paperOf, wordsOf };
   publisher = createPublisher({ picture: () => pictureOf(view), send: options.send, soon: options.soon });
-  for (const device of [devices.reader, devices.pad, devices.printer]) device.onState(hooks.changed);
+  const { chip } = devices;
+  const chipReaders = chip === undefined ? [] : [chip.contact, ...(chip.field === undefined ? [] : [chip.field])];
+  for (const device of [devices.reader, devices.pad, devices.printer, ...chipReaders]) device.onState(hooks.changed);
   parts.host.onStray((stray) => {
     try {
       noteStray(journal, stray);
@@ -126,10 +137,30 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     training: mode === 'training',
     bankName: (id) => INSTITUTION_NAMES.get(id.slice(0, 4))?.zh ?? id.trim(),
     nowMs: clock.nowMs,
+    noSignatureUpToMinor: () => signatureFreeLimitOf(chipParameters),
     printer: { ...options.printerFacts, columns: devices.printer.columns },
   });
+  const chipParameters = createChipParameters({
+    journal,
+    host,
+    clock,
+    onState: hooks.changed,
+    acceptsTestKeys: mode === 'training',
+  });
+  const chips =
+    devices.chip &&
+    chipsOf({
+      devices: devices.chip,
+      profile: options.profile,
+      settings: () => settings.current,
+      language: () => state.language,
+      parameters: chipParameters,
+      chance: options.chance,
+      onChange: hooks.changed,
+      onTrouble: hooks.stopped,
+    });
   const earlyCard = createEarlyCard({ reader: devices.reader, clock, onState: hooks.changed });
-  const flows: FlowOptions = { options, state, hooks, settings, host, keys, slips };
+  const flows: FlowOptions = { options, state, hooks, settings, host, keys, slips, chips };
   return {
     mode,
     version: options.version,
@@ -148,7 +179,11 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     signOn: signOnOf(flows),
     settlements: settlementsOf(flows),
     host,
-    ...devices,
+    reader: devices.reader,
+    pad: devices.pad,
+    printer: devices.printer,
+    ...(chips && { chips }),
+    chipParameters,
     slips,
     testSlip: slips.test,
     onStopped: hooks.stopped,
@@ -163,14 +198,18 @@ interface FlowOptions {
   readonly host: HostDesk;
   readonly keys: Pick<KeyStore, 'workingPinKeyHex'>;
   readonly slips: Slips;
+  readonly chips: ChipParts | undefined;
 }
 
-function salesOf({ options, state, hooks, settings, host, keys, slips }: FlowOptions): SaleRunner {
+function salesOf({ options, state, hooks, settings, host, keys, slips, chips }: FlowOptions): SaleRunner {
   const { journal, clock, devices, profile } = options;
   return createSaleRunner({
     journal,
     host,
-    ...devices,
+    reader: devices.reader,
+    pad: devices.pad,
+    printer: devices.printer,
+    ...(chips && { chips }),
     clock,
     slips,
     rules: () => rulesOf(profile, settings),
@@ -205,6 +244,7 @@ const settlementsOf = ({ options, state, hooks, host, slips }: FlowOptions): Set
     printer: options.devices.printer,
     clock: options.clock,
     slip: slips.settlement,
+    chipRecord: (row) => chipRecordOf(row, options.profile.chipTags.request),
     onPicture: (picture) => {
       state.settlementPicture = picture;
       hooks.changed();
@@ -212,9 +252,20 @@ const settlementsOf = ({ options, state, hooks, host, slips }: FlowOptions): Set
     onStopped: hooks.stopped,
   });
 
+/** 免签: undefined where the host has not switched it on (unionpay-pos 4.6). */
+function signatureFreeLimitOf(chipParameters: ChipParameters): number | undefined {
+  const { smallPayment } = chipParameters.current();
+  return smallPayment?.enabled === true && smallPayment.signatureFree
+    ? smallPayment.signatureFreeLimitMinor
+    : undefined;
+}
+
+/** What the counter does by itself when it rests (unionpay-pos 4.3). */
+const DONE_AT_REST: readonly FollowUp[] = ['sign-on', 'ca-keys', 'ic-parameters'];
+
 /** A sign-on is done when the counter rests; what this program cannot do yet is written down and not forgotten in silence. */
 function noteFollowUp(journal: Journal, state: CounterState, followUp: FollowUp): void {
-  if (followUp === 'sign-on') state.followUps.add(followUp);
+  if (DONE_AT_REST.includes(followUp)) state.followUps.add(followUp);
   else journal.commit((pen) => pen.append({ kind: 'follow-up-asked', body: { followUp } }));
 }
 
@@ -235,6 +286,7 @@ function rulesOf(profile: AcquirerProfile, settings: SettingsDesk): SaleRules {
     slipCopies: slipCopies === 1 ? ['merchant'] : ['merchant', 'cardholder'],
     voidNeedsCard,
     voidNeedsPin,
+    fallbackAllowed: profile.fallback.isAllowed,
   };
 }
 

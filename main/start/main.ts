@@ -9,6 +9,7 @@ import type { Body, NewsName } from '../../preload/contract/contract.ts';
 import { createAnswerer } from '../bridge/answer.ts';
 import { openTraining, type TrainingHouse } from '../training/training-house.ts';
 import { ORIGIN, serveAppFile } from './app-files.ts';
+import { chipReaderArgument, realChipReaders } from './chip-reader-argument.ts';
 import { systemClock } from './clock.ts';
 import { describeJournalFault } from './journal-fault.ts';
 import { log } from './log.ts';
@@ -64,9 +65,13 @@ async function start(): Promise<void> {
 async function openCounter(): Promise<void> {
   const folder = path.join(app.getPath('userData'), 'training');
   const wedge = process.argv.includes('--wedge') ? createWedge(systemClock()) : undefined;
+  const asked = chipReaderArgument(process.argv);
+  if (!asked.ok) return giveUp(asked.why);
+  const chipReaders = asked.way && (await realChipReaders(asked.way, systemClock()));
   const opening = await openTraining({
     folder,
     ...(wedge && { wedge: wedge.reader }),
+    ...(chipReaders && { chipReaders }),
     version: app.getVersion(),
     port: startTrainingProcess(path.join(DIST, 'main/training-child.cjs')),
     send: (view) => send('terminal.view', view),

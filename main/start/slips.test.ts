@@ -17,6 +17,7 @@ const slipsOn = (columns: 32 | 48, training = true) =>
     training,
     bankName: (id) => `bank ${id}`,
     nowMs: () => Date.UTC(2026, 10, 22, 1, 30),
+    noSignatureUpToMinor: () => undefined,
     printer: { columns, modelName: 'TM', codePage: 0, proof: 'gs-r' },
   });
 
@@ -106,6 +107,7 @@ describe('the slip on the screen', () => {
       stage: 'confirming',
       kept: { opening: opening(), shown: SHOWN },
       passing: { card: CARD },
+      entry: 'stripe',
     };
     expect(shownText(confirming)).toContain('622500******0014');
     const text = shownText(authorising());

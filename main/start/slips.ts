@@ -26,6 +26,8 @@ export interface SlipsOptions {
   readonly training: boolean;
   readonly bankName: (institutionId: string) => string;
   readonly nowMs: () => number;
+  /** Taps up to this need no signature (unionpay-pos 4.6); undefined where it is switched off. */
+  readonly noSignatureUpToMinor: () => number | undefined;
   /** What the printer is, for the test slip. */
   readonly printer: {
     readonly columns: 32 | 48;
@@ -51,10 +53,13 @@ export function createSlips(options: SlipsOptions): Slips {
     training,
   });
   const { columns } = options.printer;
+  const surroundings = () => {
+    const noSignatureUpToMinor = options.noSignatureUpToMinor();
+    return { terminal: terminal(), bankName, ...(noSignatureUpToMinor !== undefined && { noSignatureUpToMinor }) };
+  };
 
   return {
-    payment: (sale, copy, duplicate) =>
-      saleSlip(slipFactsOf(sale, { copy, duplicate }, { terminal: terminal(), bankName }), columns),
+    payment: (sale, copy, duplicate) => saleSlip(slipFactsOf(sale, { copy, duplicate }, surroundings()), columns),
     fault: ({ kept: { opening, shown, intent, owed, outcome } }) =>
       faultSlip(
         {
@@ -84,7 +89,7 @@ export function createSlips(options: SlipsOptions): Slips {
       if (printable === undefined) return paperOf(draftSlip({ ...terminal(), ...draftFactsOf(sale) }, columns));
       const slip = nextSlip(printable.kept.slips) ?? printable.kept.slips.at(-1);
       const shown = { copy: slip?.copy ?? 'merchant', duplicate: slip?.bytesLeft === true && slip.state === 'failed' };
-      return paperOf(saleSlip(slipFactsOf(printable, shown, { terminal: terminal(), bankName }), columns));
+      return paperOf(saleSlip(slipFactsOf(printable, shown, surroundings()), columns));
     },
   };
 }

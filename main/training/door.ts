@@ -6,6 +6,8 @@
 import { stripeReader } from '../../native-drivers/card-reader/driver.ts';
 import { magtekProtocol } from '../../native-drivers/card-reader/magtek/protocol.ts';
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
+import { CcidReader } from '../../native-drivers/chip-reader/ccid/driver.ts';
+import { SIMULATED_COLLISION, simulatedDescriptor } from '../../native-drivers/chip-reader/ccid/simulator.ts';
 import type { DriverClock } from '../../native-drivers/clock.ts';
 import { KeyKeepingPad } from '../../native-drivers/pin-pad/key-keeping-pad.ts';
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
@@ -14,13 +16,20 @@ import { padModels } from '../../native-drivers/pin-pad/verifone/models.ts';
 import { escPosPrinter } from '../../native-drivers/receipt-printer/driver.ts';
 import { type PrinterModel, printerModel } from '../../native-drivers/receipt-printer/printer-model.ts';
 import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
+import { ccidOverWires } from '../../native-drivers/transports/ccid-transport.ts';
 import { remoteNear, type WirePort } from '../../native-drivers/transports/remote-wire.ts';
 import type { BenchView } from '../../preload/contract/contract.ts';
 import type { BenchDoor } from '../bridge/handlers/bench.ts';
-import { fromWorld, type ToWorld, TRAINING_SLOT, type TrainingPort, WIRES } from './messages.ts';
+import type { ChipDevices } from '../start/chips.ts';
+import { CHIP_READER, fromWorld, type ToWorld, TRAINING_SLOT, type TrainingPort, WIRES } from './messages.ts';
 
 export interface TrainingDoor {
-  readonly devices: { readonly reader: CardReader; readonly pad: PinPad; readonly printer: ReceiptPrinter };
+  readonly devices: {
+    readonly reader: CardReader;
+    readonly pad: PinPad;
+    readonly printer: ReceiptPrinter;
+    readonly chip: Required<Pick<ChipDevices, 'contact' | 'field'>>;
+  };
   readonly hostPort: number;
   readonly printerFacts: { readonly modelName: string; readonly codePage: number; readonly proof: string };
   readonly bench: BenchDoor;
@@ -56,7 +65,8 @@ export async function openDoor(options: DoorOptions): Promise<TrainingDoor> {
     printerFacts: { modelName: model.name, codePage: model.codePage, proof: model.proof },
     bench,
     async close() {
-      await Promise.all([devices.reader.close(), devices.pad.close(), devices.printer.close()]);
+      const { reader, pad, printer, chip } = devices;
+      await Promise.all([reader, pad, printer, chip.contact, chip.field].map((device) => device.close()));
     },
   };
 }
@@ -70,6 +80,7 @@ function nearDevices({ port, clock, begin, firstSlipNumber }: DoorOptions): Trai
       clock,
       identity: 'MagTek 0801:0002',
     }),
+    chip: nearChipReader(wires, clock),
     pad: new KeyKeepingPad({
       pad: new VerifonePinPad({ transport: remoteNear(wires, WIRES.pad, { clock }), clock, model: padModels.mx800 }),
       slot: TRAINING_SLOT,
@@ -81,6 +92,20 @@ function nearDevices({ port, clock, begin, firstSlipNumber }: DoorOptions): Trai
       model: modelFor(begin.columns),
       firstSlipNumber,
     }),
+  };
+}
+
+/** One reader, two roles: the slot with contacts and the field above it. */
+function nearChipReader(wires: WirePort, clock: DriverClock): TrainingDoor['devices']['chip'] {
+  const transport = ccidOverWires({
+    bulk: remoteNear(wires, WIRES.chip, { clock }),
+    side: remoteNear(wires, WIRES.chipSide, { clock }),
+    descriptor: simulatedDescriptor(CHIP_READER),
+  });
+  const device = new CcidReader({ transport, clock, identity: 'CCID, two slots, keypad' });
+  return {
+    contact: device.slot({ field: 'contact' }),
+    field: device.slot({ field: 'contactless', slot: 1, collisionError: SIMULATED_COLLISION }),
   };
 }
 
@@ -98,6 +123,7 @@ function listen({ port, onBench, onComplaint, onPowerCut }: DoorOptions): BenchD
     cards: [],
     pad: { display: [], lit: false, plugged: false },
     reader: { plugged: false, listening: false },
+    chip: { plugged: false, powered: false, asking: false, typed: 0 },
     printer: { plugged: false, paper: 'ok', cover: 'closed', slips: [] },
     host: { fault: 'none', connections: 0, approvedMinor: 0 },
   };

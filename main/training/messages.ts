@@ -37,6 +37,14 @@ export const toWorld = (message: unknown): ToWorld | undefined => (isTold(messag
 export const fromWorld = (message: unknown): FromWorld | undefined =>
   isTold(message) ? (message as FromWorld) : undefined;
 
-export const WIRES = { reader: 'card-reader', pad: 'pin-pad', printer: 'receipt-printer' } as const;
+export const WIRES = {
+  reader: 'card-reader',
+  chip: 'chip-reader',
+  chipSide: 'chip-reader-side',
+  pad: 'pin-pad',
+  printer: 'receipt-printer',
+} as const;
+/** The simulated chip reader: contacts and a field, keys of its own, short APDUs as most counter readers do (peripherals 3). */
+export const CHIP_READER = { exchangeLevel: 'short-apdu', slotCount: 2, hasPinPad: true } as const;
 /** The pad's master key slot that training uses. */
 export const TRAINING_SLOT = 0;

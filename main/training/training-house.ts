@@ -6,6 +6,7 @@ import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { eitherReader } from '../../native-drivers/card-reader/either-reader.ts';
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
+import type { ChipReaders } from '../../native-drivers/chip-reader/choose-reader.ts';
 import type { BenchView, View } from '../../preload/contract/contract.ts';
 import { createHostDesk } from '../host/host-desk.ts';
 import { SoftwareKeyStore } from '../host/keys/software-key-store.ts';
@@ -19,7 +20,7 @@ import { CHAIN_KEY, openJournal } from '../journal/open.ts';
 import type { Journal, JournalFault } from '../journal/role.ts';
 import type { CounterSettings, SettingsDesk } from '../settings/settings.ts';
 import { systemChance, systemClock } from '../start/clock.ts';
-import { buildHouse, type House } from '../start/house.ts';
+import { buildHouse, type House, type HouseOptions } from '../start/house.ts';
 import { openDoor, type TrainingDoor } from './door.ts';
 import type { TrainingPort } from './messages.ts';
 
@@ -42,6 +43,8 @@ export interface TrainingOptions {
   readonly pauseMs?: number;
   /** A keyboard wedge beside the simulated reader. */
   readonly wedge?: CardReader;
+  /** A real chip reader instead of the simulated one, which stays on the bench unread; closed with the house. */
+  readonly chipReaders?: ChipReaders;
 }
 
 export interface TrainingHouse {
@@ -94,9 +97,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
     profile: trainingProfile,
     clock,
     chance: systemChance,
-    devices: options.wedge
-      ? { ...door.devices, reader: eitherReader(door.devices.reader, options.wedge) }
-      : door.devices,
+    devices: devicesOf(door, options),
     host: (settings) => {
       const host = hostOf(door.hostPort, settings, options, clock);
       closeLink = host.link.close.bind(host.link);
@@ -124,10 +125,20 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
         house.publisher.end();
         closeLink();
         await house.counter.parts.earlyCard.drop();
+        await Promise.all([options.chipReaders?.contact, options.chipReaders?.field].map((reader) => reader?.close()));
         await door.close();
         journal.close();
       },
     },
+  };
+}
+
+/** The simulated devices, but for what a person has plugged in. */
+function devicesOf({ devices }: TrainingDoor, { wedge, chipReaders }: TrainingOptions): HouseOptions['devices'] {
+  return {
+    ...devices,
+    ...(wedge && { reader: eitherReader(devices.reader, wedge) }),
+    ...(chipReaders && { chip: { ...chipReaders, isReal: true } }),
   };
 }
 

@@ -3,6 +3,8 @@
  * person does at the bench. Runs in a child process of the counter (child.ts), or beside it in tests and the demonstration day.
  */
 import { CardReaderSimulator, simulatedCard } from '../../native-drivers/card-reader/simulator.ts';
+import { CcidSimulator } from '../../native-drivers/chip-reader/ccid/simulator.ts';
+import type { CardProgram } from '../../native-drivers/chip-reader/role.ts';
 import { padModels } from '../../native-drivers/pin-pad/verifone/models.ts';
 import { VerifoneSimulator } from '../../native-drivers/pin-pad/verifone/simulator.ts';
 import { SimulatedPrinter } from '../../native-drivers/receipt-printer/simulator.ts';
@@ -14,7 +16,9 @@ import { trainingMasterKey } from '../host/keys/training-master-key.ts';
 import { type RunningAcquirer, startAcquirer } from '../host/simulator/server.ts';
 import { openTestCards, testCards } from '../host/simulator/test-cards.ts';
 import { slipsOn } from './bench-paper.ts';
+import { ChipCards, waysOf } from './chip-cards.ts';
 import {
+  CHIP_READER,
   type FromWorld,
   type ToWorld,
   TRAINING_SLOT,
@@ -53,9 +57,13 @@ class World {
   readonly #options: WorldOptions;
   readonly #acquirer: RunningAcquirer;
   readonly #reader: CardReaderSimulator;
+  readonly #chip: CcidSimulator;
+  readonly #chipCards: ChipCards;
   readonly #pad: VerifoneSimulator;
   readonly #printer: SimulatedPrinter;
-  readonly #plugged: Record<'reader' | 'pad' | 'printer', boolean> = { reader: true, pad: true, printer: true };
+  readonly #plugged: Record<Device, boolean> = { reader: true, chip: true, pad: true, printer: true };
+  /** The card in the slot or on the field. */
+  #presented: Presented;
   #cover: 'open' | 'closed' = 'closed';
   #connections = 0;
   #lastMessage: string | undefined;
@@ -89,6 +97,15 @@ class World {
       onMessage: (listener) => options.port.onMessage(listener),
     };
     this.#reader = new CardReaderSimulator(remoteFar(wires, WIRES.reader), 'magtek-337');
+    this.#chipCards = new ChipCards(options);
+    this.#chip = new CcidSimulator({
+      bulk: remoteFar(wires, WIRES.chip),
+      side: remoteFar(wires, WIRES.chipSide),
+      clock: options.clock,
+      model: CHIP_READER,
+      onComplaint: (complaint) => this.#tell({ training: 'complaint', complaint }),
+      onChange: () => this.#show(),
+    });
     this.#pad = new VerifoneSimulator({
       line: remoteFar(wires, WIRES.pad),
       clock: options.clock,
@@ -107,11 +124,12 @@ class World {
   }
 
   async #plugAll(): Promise<void> {
-    await Promise.all([this.#reader.plug(), this.#pad.plugIn(), this.#printer.plug()]);
+    await Promise.all([this.#reader.plug(), this.#chip.plug(), this.#pad.plugIn(), this.#printer.plug()]);
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.#reader.unplug(), this.#pad.unplug(), this.#printer.unplug(), this.#acquirer.stop()]);
+    await Promise.all([this.#reader.unplug(), this.#chip.unplug(), this.#pad.unplug(), this.#printer.unplug()]);
+    await this.#acquirer.stop();
   }
 
   async act(action: WorldAction): Promise<void> {
@@ -119,8 +137,15 @@ class World {
       case 'swipe':
         await this.#swipe(action);
         break;
+      case 'insert':
+      case 'tap':
+        this.#present(action);
+        break;
+      case 'remove':
+        this.#takeAway();
+        break;
       case 'press':
-        this.#pad.press(action.key);
+        this.#press(action.key);
         break;
       case 'printer':
         this.#setPrinter(action);
@@ -149,6 +174,43 @@ class World {
     );
   }
 
+  /** One card at a time in a hand: what is in or on is taken away first, but for a second one held to the field. */
+  #present(action: Extract<BenchAction, { act: 'insert' | 'tap' }>): void {
+    const program = this.#chipCards.program(action.card, action.act);
+    if (program === undefined) return;
+    this.#takeAway();
+    this.#presented = { card: action.card, way: action.act };
+    if (action.act === 'insert') this.#chip.insert(program, action.how);
+    else this.#tap(program, action);
+  }
+
+  #tap(program: CardProgram, { card, how }: Extract<BenchAction, { act: 'tap' }>): void {
+    this.#chip.tap(program);
+    const second = how === 'two-cards' ? this.#chipCards.another(card) : undefined;
+    if (second !== undefined) this.#chip.tap(second);
+    void this.#leaveField(this.#presented);
+  }
+
+  /** A hand does not stay on the field. */
+  async #leaveField(presented: Presented): Promise<void> {
+    await this.#options.clock.sleep(TAP_MS);
+    if (this.#presented !== presented) return;
+    this.#takeAway();
+    this.#show();
+  }
+
+  #takeAway(): void {
+    if (this.#presented?.way === 'insert') this.#chip.remove();
+    else if (this.#presented?.way === 'tap') this.#chip.leave();
+    this.#presented = undefined;
+  }
+
+  /** The keys go to whichever device asks; the chip reader's own are lit only while it does. */
+  #press(key: Extract<BenchAction, { act: 'press' }>['key']): void {
+    if (this.#chip.display.isAskingForPin) this.#chip.press(key);
+    else this.#pad.press(key);
+  }
+
   #setPrinter(action: Extract<BenchAction, { act: 'printer' }>): void {
     if (action.paper !== undefined) this.#printer.setPaper(action.paper);
     if (action.cover === undefined) return;
@@ -156,9 +218,10 @@ class World {
     this.#printer.setCover(action.cover === 'open');
   }
 
-  async #plug(device: 'reader' | 'pad' | 'printer', plugged: boolean): Promise<void> {
+  async #plug(device: Device, plugged: boolean): Promise<void> {
     this.#plugged[device] = plugged;
     if (device === 'reader') await (plugged ? this.#reader.plug() : this.#reader.unplug());
+    else if (device === 'chip') await (plugged ? this.#chip.plug() : this.#chip.unplug());
     else if (device === 'pad') await (plugged ? this.#pad.plugIn() : this.#pad.unplug());
     else await (plugged ? this.#printer.plug() : this.#printer.unplug());
   }
@@ -192,6 +255,13 @@ class World {
         plugged: this.#plugged.pad,
       },
       reader: { plugged: this.#plugged.reader, listening: this.#plugged.reader },
+      chip: {
+        plugged: this.#plugged.chip,
+        powered: this.#chip.isPowered,
+        asking: this.#chip.display.isAskingForPin,
+        typed: Math.min(12, this.#chip.display.digits),
+        ...this.#presented,
+      },
       printer: {
         plugged: this.#plugged.printer,
         paper: this.#printer.supply,
@@ -208,6 +278,11 @@ class World {
   }
 }
 
+type Presented = { readonly card: string; readonly way: 'insert' | 'tap' } | undefined;
+type Device = 'reader' | 'chip' | 'pad' | 'printer';
+
+/** How long a card is held to the field. */
+const TAP_MS = 1_500;
 /** Milliseconds in which changes are gathered into one picture. */
 const SHOW_MS = 30;
 
@@ -221,7 +296,9 @@ const CARDS: BenchView['cards'] = openTestCards.map((open) => {
     behaviourEn: open.label.en,
     last4: open.maskedPan.slice(-4),
     organisation: card?.organisation ?? '',
-    chip: /^[26]/.test(card?.serviceCode ?? ''),
+    // A phone has no stripe.
+    stripe: waysOf(open.id).chip || !waysOf(open.id).tap,
+    ...waysOf(open.id),
     ...(card?.pin !== undefined && { pinHint: card.pin }),
   };
 });

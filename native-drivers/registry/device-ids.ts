@@ -8,7 +8,7 @@ export type Confidence = 'high' | 'medium' | 'low';
 
 export interface DeviceRow {
   readonly model: string;
-  readonly role: 'card-reader' | 'pin-pad' | 'receipt-printer';
+  readonly role: 'card-reader' | 'chip-reader' | 'pin-pad' | 'receipt-printer';
   readonly match: DeviceMatch;
   /** Name of the driver and its variant, as the composition root knows it. */
   readonly driver: string;
@@ -22,7 +22,9 @@ export interface DeviceRow {
 export type DeviceMatch =
   | { readonly bus: 'hid'; readonly vendorId: number; readonly productId: number; readonly usagePage?: number }
   | { readonly bus: 'usb'; readonly interfaceClass: number; readonly vendorId?: number; readonly productId?: number }
-  | { readonly bus: 'serial'; readonly line: SerialLine };
+  | { readonly bus: 'serial'; readonly line: SerialLine }
+  /** The system's smart-card service finds its readers itself. */
+  | { readonly bus: 'pcsc' };
 
 export interface SerialLine {
   readonly baudRate: number;
@@ -100,6 +102,24 @@ export const DEVICE_IDS: readonly DeviceRow[] = [
     confidence: 'low',
     reference: 'peripherals 1.4',
     note: 'The frame is documented for serial lines; the default line settings could not be read in a source (2026-11).',
+  },
+  {
+    model: "Chip reader of the system's smart-card service",
+    role: 'chip-reader',
+    match: { bus: 'pcsc' },
+    driver: 'pcsc',
+    confidence: 'high',
+    reference: 'PC/SC part 5; peripherals 3',
+    note: 'Taken first where the service answers: it holds every CCID reader it sees.',
+  },
+  {
+    model: 'USB chip reader (CCID)',
+    role: 'chip-reader',
+    match: { bus: 'usb', interfaceClass: 0x0b },
+    driver: 'ccid',
+    confidence: 'high',
+    reference: 'USB CCID 1.1; peripherals 3',
+    note: 'Where no smart-card service runs. Windows and macOS keep these readers to their own service.',
   },
   {
     model: 'VeriFone PINpad 1000SE',

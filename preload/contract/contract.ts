@@ -8,6 +8,7 @@ import {
   batchTotals,
   benchAction,
   benchView,
+  chipParameterList,
   historyRow,
   language,
   operatorNumber,
@@ -60,6 +61,7 @@ export const contract = {
     },
     'void.start': { input: z.strictObject({ paymentId, originalVoucher: voucher, supervisor }), answer: done },
     'payment.confirmCard': { input: onePayment, answer: done },
+    'payment.chooseApplication': { input: z.strictObject({ paymentId, index: z.int().min(0).max(99) }), answer: done },
     'payment.cancel': { input: onePayment, answer: done },
     'payment.answerPartial': { input: z.strictObject({ paymentId, accept: z.boolean() }), answer: done },
     'payment.nextCopy': { input: z.strictObject({ paymentId, skip: z.boolean() }), answer: done },
@@ -102,6 +104,8 @@ export const contract = {
       input: z.strictObject({ device: z.enum(DEVICE_NAMES) }),
       answer: z.strictObject({ worked: z.boolean(), detail: z.string().max(120).optional() }),
     },
+    'chip.parameters': { input: nothing, answer: chipParameterList },
+    'chip.download': { input: nothing, answer: done },
     'settings.read': {
       input: nothing,
       answer: z.strictObject({
@@ -158,3 +162,5 @@ export type BenchAction = Input<'bench.act'>;
 export type HistoryRow = Answer<'history.find'>['rows'][number];
 export type PaymentLife = Answer<'history.show'>;
 export type BatchTotals = Answer<'batch.totals'>;
+export type ChipView = NonNullable<PaymentView['chip']>;
+export type ChipParameterList = Answer<'chip.parameters'>;

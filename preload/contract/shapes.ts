@@ -1,6 +1,10 @@
 /** The pieces from which questions, answers and news are made. Strict: an unknown key is refused. */
 import { z } from 'zod';
 import {
+  CARD_WAYS,
+  CHIP_PARAMETER_FAULTS,
+  CHIP_PARAMETER_KINDS,
+  CHIP_WAYS,
   DEVICE_NAMES,
   DEVICE_TROUBLES,
   LAMPS,
@@ -83,6 +87,36 @@ export const hostAnswer = z.strictObject({
   nextEn: text(160),
 });
 
+const hexText = (longestBytes: number) =>
+  z
+    .string()
+    .regex(/^([0-9A-F]{2})*$/)
+    .max(longestBytes * 2);
+
+/** The chip's part of a payment: what is asked of the cardholder, and whether the card may leave. */
+export const chip = z.strictObject({
+  way: z.enum(CHIP_WAYS),
+  /** To choose from; a single one is to be confirmed. */
+  applications: z
+    .array(z.strictObject({ index: z.int().min(0), label: text(40), aid: hexText(16) }))
+    .max(20)
+    .optional(),
+  /** One before it was refused by the card. */
+  again: z.boolean().optional(),
+  triesLeft: z.int().min(0).max(15).optional(),
+  /** True once the last command is through and the card is still in: 请拔卡. */
+  mayRemove: z.boolean(),
+});
+
+/** One open object of a chip payment, for history: tag, name and what its bits say. */
+export const chipFact = z.strictObject({
+  tag: z.string().regex(/^[0-9A-F]{2,8}$/),
+  name: text(60),
+  value: hexText(255),
+  /** What its bits and codes say, in both languages. */
+  meanings: z.array(z.strictObject({ zh: text(60), en: text(80) })).max(60),
+});
+
 /** The payment on the screen; `stations` in the order of the rail. */
 export const payment = z.strictObject({
   paymentId,
@@ -100,6 +134,9 @@ export const payment = z.strictObject({
   /** Connection attempts: the one under way and how many there may be. */
   attempt: z.strictObject({ number: z.int().min(1), of: z.int().min(1) }).optional(),
   waiting: waiting.optional(),
+  /** While a card is awaited: how it may come now. A tap is missing above its limit, the stripe of a chip card may be refused. */
+  ways: z.array(z.enum(CARD_WAYS)).max(3).optional(),
+  chip: chip.optional(),
   result: z.enum(RESULT_WORDS).optional(),
   because: z.enum(OWED_REASONS).optional(),
   answer: hostAnswer.optional(),
@@ -118,6 +155,7 @@ export const payment = z.strictObject({
   may: z.array(
     z.enum([
       'confirm-card',
+      'choose-application',
       'cancel',
       'accept-partial',
       'refuse-partial',
@@ -162,6 +200,55 @@ export const settlement = z.strictObject({
   paper: paper.optional(),
 });
 
+/** The download of application parameters and CA keys: how far it is, or what stopped it. */
+export const chipParameters = z.strictObject({
+  state: z.enum(['idle', 'running', 'done', 'failed']),
+  kind: z.enum(CHIP_PARAMETER_KINDS).optional(),
+  done: z.int().min(0),
+  of: z.int().min(0),
+  fault: z.enum(CHIP_PARAMETER_FAULTS).optional(),
+  /** Chips and taps can be taken: applications are known. */
+  loaded: z.boolean(),
+});
+
+/** What is loaded, for the devices screen. CA keys are public. */
+export const chipParameterList = z.strictObject({
+  loadedAtMs: moment.optional(),
+  applications: z
+    .array(
+      z.strictObject({
+        aid: hexText(16),
+        name: z.strictObject({ zh: text(40), en: text(40) }),
+        version: hexText(2),
+        partialSelection: z.boolean(),
+        tacDefault: hexText(5),
+        tacOnline: hexText(5),
+        tacDenial: hexText(5),
+        floorLimit: money,
+        contactlessLimit: money.optional(),
+      }),
+    )
+    .max(100),
+  authorities: z
+    .array(
+      z.strictObject({
+        rid: hexText(5),
+        index: hexText(1),
+        bits: z.int().min(0),
+        expiry: z
+          .string()
+          .regex(/^\d{8}$/)
+          .optional(),
+        /** SHA-1 of the key, proved at the download. */
+        check: hexText(20),
+        usable: z.boolean(),
+      }),
+    )
+    .max(100),
+  /** Taps at or below need neither PIN nor signature; absent when the host has switched it off. */
+  smallPaymentLimit: money.optional(),
+});
+
 /** The whole picture, numbered, sent after each change. */
 export const view = z.strictObject({
   revision: z.int().min(1),
@@ -182,8 +269,11 @@ export const view = z.strictObject({
     batchLimit: z.int().min(1),
   }),
   signOn,
-  devices: z.array(deviceLamp).length(4),
+  devices: z.array(deviceLamp).length(DEVICE_NAMES.length),
+  chipParameters,
   owedReversals: z.int().min(0),
+  /** Script result notices that the host has not taken yet; no money hangs on them (unionpay-pos 2.7). */
+  owedNotices: z.int().min(0),
   unresolved: z.int().min(0),
   unprintedSlips: z.int().min(0),
   /** A stripe swiped before the amount was keyed; used by the next sale, forgotten after a minute. */
@@ -233,6 +323,7 @@ export const paymentLife = z.strictObject({
     .optional(),
   originalVoucher: voucher.optional(),
   events: z.array(historyEvent).max(500),
+  chip: z.array(chipFact).max(60).optional(),
   paper: paper.optional(),
   may: z.array(z.enum(['void', 'reprint', 'retry-reversal', 'close-unresolved'])),
 });
@@ -282,6 +373,9 @@ export const settings = z.strictObject({
 /** Training bench: what a person does to the simulated devices and host. */
 export const benchAction = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('swipe'), card: text(40), how: z.enum(['well', 'badly', 'wrong-side', 'blank']) }),
+  z.strictObject({ act: z.literal('insert'), card: text(40), how: z.enum(['well', 'wrong-way']) }),
+  z.strictObject({ act: z.literal('remove') }),
+  z.strictObject({ act: z.literal('tap'), card: text(40), how: z.enum(['well', 'two-cards']) }),
   z.strictObject({
     act: z.literal('press'),
     key: z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'enter', 'clear', 'cancel']),
@@ -292,7 +386,11 @@ export const benchAction = z.discriminatedUnion('act', [
     cover: z.enum(['open', 'closed']).optional(),
   }),
   z.strictObject({ act: z.literal('tear-paper') }),
-  z.strictObject({ act: z.literal('plug'), device: z.enum(['reader', 'pad', 'printer']), plugged: z.boolean() }),
+  z.strictObject({
+    act: z.literal('plug'),
+    device: z.enum(['reader', 'chip', 'pad', 'printer']),
+    plugged: z.boolean(),
+  }),
   z.strictObject({
     act: z.literal('host'),
     fault: z.enum([
@@ -321,19 +419,30 @@ export const benchView = z.strictObject({
     .array(
       z.strictObject({
         card: text(40),
-        label: text(40),
-        labelEn: text(60),
+        label: text(60),
+        labelEn: text(100),
         behaviour: text(60),
-        behaviourEn: text(80),
+        behaviourEn: text(100),
         last4: z.string().regex(/^\d{4}$/),
         organisation: text(10),
+        stripe: z.boolean(),
         chip: z.boolean(),
+        tap: z.boolean(),
         pinHint: text(12).optional(),
       }),
     )
-    .max(40),
+    .max(80),
   pad: z.strictObject({ display: z.array(text(32)).max(4), lit: z.boolean(), plugged: z.boolean() }),
   reader: z.strictObject({ plugged: z.boolean(), listening: z.boolean() }),
+  /** The chip reader with its own keys; `card` is the one that is in the slot or on the field. */
+  chip: z.strictObject({
+    plugged: z.boolean(),
+    powered: z.boolean(),
+    card: text(40).optional(),
+    way: z.enum(CHIP_WAYS).optional(),
+    asking: z.boolean(),
+    typed: z.int().min(0).max(12),
+  }),
   printer: z.strictObject({
     plugged: z.boolean(),
     paper: z.enum(['ok', 'near-end', 'out']),

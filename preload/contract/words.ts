@@ -61,6 +61,8 @@ export const OWED_REASONS = [
   'host-timed-out',
   'partial-refused',
   'partial-not-for-this-kind',
+  'card-refused',
+  'card-pulled',
   'power-cut',
 ] as const;
 export type OwedReason = (typeof OWED_REASONS)[number];
@@ -76,9 +78,23 @@ export const PROMPTS = [
   'card-expired',
   'reader-lost',
   'card-timeout',
+  'chip-unreadable',
+  'chip-fallback',
+  'chip-not-accepted',
+  'chip-blocked',
+  'chip-trouble',
+  'use-contact',
+  'see-phone',
+  'one-card-only',
+  'reading-chip',
+  'choose-application',
+  'card-pulled',
   'confirm-card',
   'card-differs',
   'enter-pin',
+  'enter-pin-at-reader',
+  'pin-wrong',
+  'pin-last-try',
   'pin-cancelled',
   'pin-timeout',
   'pad-trouble',
@@ -92,9 +108,11 @@ export const PROMPTS = [
   'mac-wrong',
   'reversing',
   'reversal-failed',
+  'completing',
   'accept-partial',
   'approved',
   'declined',
+  'declined-by-card',
   'reversed',
   'unresolved',
   'cancelled',
@@ -113,7 +131,7 @@ export type Station = (typeof STATIONS)[number];
 export const STATION_STATES = ['waiting', 'current', 'done', 'skipped', 'failed'] as const;
 export type StationState = (typeof STATION_STATES)[number];
 
-export const DEVICE_NAMES = ['reader', 'pad', 'printer', 'host'] as const;
+export const DEVICE_NAMES = ['reader', 'chip', 'pad', 'printer', 'host'] as const;
 export type DeviceName = (typeof DEVICE_NAMES)[number];
 export const LAMPS = ['off', 'opening', 'ready', 'busy', 'attention', 'faulted'] as const;
 export type Lamp = (typeof LAMPS)[number];
@@ -145,8 +163,10 @@ export type PaymentKind = (typeof PAYMENT_KINDS)[number];
 export const STAGES = [
   'presenting',
   'confirming',
+  'chip',
   'pin',
   'authorising',
+  'completing',
   'partial',
   'approved',
   'declined',
@@ -189,3 +209,24 @@ export type Language = (typeof LANGUAGES)[number];
 
 export const ROLES = ['cashier', 'supervisor', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** How a card may come. */
+export const CARD_WAYS = ['swipe', 'insert', 'tap'] as const;
+export type CardWay = (typeof CARD_WAYS)[number];
+
+/** How the card came, where it has a chip. */
+export const CHIP_WAYS = ['insert', 'tap'] as const;
+export type ChipWay = (typeof CHIP_WAYS)[number];
+
+/** What the counter fetches from the host before chips and taps can be taken (unionpay-pos 2.8). */
+export const CHIP_PARAMETER_KINDS = ['applications', 'ca-keys', 'small-payments'] as const;
+export type ChipParameterKind = (typeof CHIP_PARAMETER_KINDS)[number];
+export const CHIP_PARAMETER_FAULTS = [
+  'comms-failed',
+  'comms-timeout',
+  'answer-unreadable',
+  'declined',
+  'list-too-long',
+  'nothing-usable',
+] as const;
+export type ChipParameterFault = (typeof CHIP_PARAMETER_FAULTS)[number];

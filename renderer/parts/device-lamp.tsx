@@ -1,6 +1,7 @@
 /** One lamp of the strip: a shape and a colour per state, its word and remedy on focus or hover; leads to the devices screen. */
 import type { View } from '../../preload/contract/contract.ts';
 import type { Lamp } from '../../preload/contract/words.ts';
+import { troubleWords } from '../wording/trouble-words.ts';
 import { useWords } from '../wording/use-words.ts';
 import './device-lamp.css';
 
@@ -39,7 +40,7 @@ export function LampShape({ lamp, size = 20 }: { readonly lamp: Lamp; readonly s
 
 export function DeviceLamp({ lamp, onOpen }: { readonly lamp: LampView; readonly onOpen: (() => void) | undefined }) {
   const words = useWords();
-  const trouble = lamp.trouble === undefined ? undefined : words.troubles[lamp.trouble];
+  const trouble = lamp.trouble === undefined ? undefined : troubleWords(words, lamp.device, lamp.trouble);
   const name = words.devices[lamp.device];
   return (
     <button type="button" className="lamp" data-device={lamp.device} data-lamp={lamp.lamp} onClick={onOpen}>

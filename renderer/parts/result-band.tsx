@@ -22,11 +22,13 @@ export function ResultBand({ payment, result }: { readonly payment: PaymentView;
   const other = useOtherWords();
   const language = useLanguage();
   const { kind, answer } = payment;
-  const sentence = words.results[result].sentence[kind];
+  // The host's yes that the card did not finish: neither "no clean answer" nor anybody's mistake, and said as what it is.
+  const undone = result === 'unknown' && (payment.because === 'card-refused' || payment.because === 'card-pulled');
+  const sentence = undone ? words.captions.card.undone : words.results[result].sentence[kind];
   const hostReason =
     answer === undefined || result === 'approved' ? undefined : language === 'en' ? answer.en : answer.zh;
   // While it is still open the prompt below says why; once it is taken back only this line does.
-  const takenBackBecause = result === 'reversed' ? payment.because : undefined;
+  const takenBackBecause = result === 'reversed' || undone ? payment.because : undefined;
   const reason = takenBackBecause === undefined ? hostReason : words.because[takenBackBecause];
   const hostNext =
     answer === undefined || result === 'approved' ? undefined : language === 'en' ? answer.nextEn : answer.nextZh;
@@ -58,7 +60,7 @@ export function ResultBand({ payment, result }: { readonly payment: PaymentView;
         )}
         <p className="result-sentence">{sentence}</p>
         <p className="result-next">
-          {words.results[result].next[kind]}
+          {undone && kind === 'sale' ? words.captions.card.undoneNext : words.results[result].next[kind]}
           {hostNext !== undefined && hostNext !== '' && `${words.between}${hostNext}`}
         </p>
       </div>

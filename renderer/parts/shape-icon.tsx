@@ -13,7 +13,8 @@ export type ShapeName =
   | 'printer'
   | 'alert'
   | 'person'
-  | 'card';
+  | 'card'
+  | 'chip';
 
 const PATHS = {
   check: 'M5 12.5l4.6 4.6L19 7.4',
@@ -27,6 +28,7 @@ const PATHS = {
   alert: 'M12 4l9 16H3zM12 10v4.5M12 17.2v.1',
   person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.6-4 3.6-6 7.5-6s6.900 2 7.500 6',
   card: 'M3 6h18v12H3zM3 10h18',
+  chip: 'M5 5h14v14H5zM5 10h5v4H5M19 10h-5v4h5M10 5v14M14 5v14',
 } satisfies Record<ShapeName, string>;
 
 export function ShapeIcon({ name, size = 24 }: { readonly name: ShapeName; readonly size?: number }) {

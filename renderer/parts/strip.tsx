@@ -90,13 +90,23 @@ export function useOwedWords(): string | undefined {
 
 function Owed({ onOpen }: { readonly onOpen: ((screen: ScreenName) => void) | undefined }) {
   const owed = useOwedWords();
-  if (owed === undefined) return <div className="strip-gap" />;
+  const { owedNotices } = useView();
+  const { strip } = useWords().captions;
+  const toMore = onOpen === undefined ? undefined : () => onOpen('more');
   return (
     <div className="strip-gap">
-      <button type="button" className="strip-owed" onClick={onOpen === undefined ? undefined : () => onOpen('more')}>
-        <ShapeIcon name="return" size={20} />
-        {owed}
-      </button>
+      {owed !== undefined && (
+        <button type="button" className="strip-owed" onClick={toMore}>
+          <ShapeIcon name="return" size={20} />
+          {owed}
+        </button>
+      )}
+      {owedNotices > 0 && (
+        <button type="button" className="strip-notices" onClick={toMore}>
+          <ShapeIcon name="chip" size={20} />
+          {strip.notices(owedNotices)}
+        </button>
+      )}
     </div>
   );
 }

@@ -48,7 +48,8 @@ export function createFakeTerminal(first: View, answers: FakeAnswers = {}): Fake
     ask: async <Name extends QuestionName>(name: Name, input: unknown) => {
       asked.push({ name, input });
       const scripted = replies.get(name);
-      const fallback = name === 'terminal.look' ? { ok: true, value: latest } : { ok: true, value: {} };
+      const plain = name === 'chip.parameters' ? { applications: [], authorities: [] } : {};
+      const fallback = { ok: true, value: name === 'terminal.look' ? latest : plain };
       return (await (scripted ?? fallback)) as Reply<Name>;
     },
   };

@@ -3,7 +3,7 @@
  * what each scene changes in it. Fictional data; never part of the product.
  */
 import type { Paper, PaymentLife, PaymentView, View } from '../../preload/contract/contract.ts';
-import type { Prompt, ResultWord, Stage, StationState } from '../../preload/contract/words.ts';
+import { CARD_WAYS, type Prompt, type ResultWord, type Stage, type StationState } from '../../preload/contract/words.ts';
 import { columnsOf } from '../parts/paper-cells.ts';
 
 export const SCENE_NOW = Date.UTC(2030, 10, 5, 1, 30, 12);
@@ -13,6 +13,7 @@ const PAN = '622500******0014' as NonNullable<PaymentView['card']>['maskedPan'];
 const LAMPS: View['devices'] = [
   { device: 'host', lamp: 'ready', simulated: true },
   { device: 'reader', lamp: 'ready', simulated: true, identity: 'MagTek Mini Swipe 0801:0002' },
+  { device: 'chip', lamp: 'ready', simulated: true, identity: 'CCID 08E6:34C0' },
   { device: 'pad', lamp: 'ready', simulated: true },
   { device: 'printer', lamp: 'ready', simulated: true },
 ];
@@ -33,7 +34,9 @@ export const BASE_VIEW: View = {
   },
   signOn: { state: 'done', doneAtMs: SCENE_NOW - 5_000_000 },
   devices: LAMPS,
+  chipParameters: { state: 'idle', done: 0, of: 0, loaded: true },
   owedReversals: 0,
+  owedNotices: 0,
   unresolved: 0,
   unprintedSlips: 0,
   recovered: [],
@@ -182,15 +185,19 @@ export const SCENES = {
     devices: [
       { device: 'host', lamp: 'busy', simulated: true },
       { device: 'reader', lamp: 'opening', simulated: true },
+      { device: 'chip', lamp: 'faulted', trouble: 'taken-by-another-program', simulated: true },
       { device: 'pad', lamp: 'off', trouble: 'not-connected', simulated: true },
       { device: 'printer', lamp: 'attention', trouble: 'paper-near-end', simulated: true },
     ],
   },
+  'idle-notices': { ...BASE_VIEW, owedNotices: 2 },
+  'idle-both': { ...BASE_VIEW, owedNotices: 2, owedReversals: 1 },
   'early-card': { ...BASE_VIEW, earlyCard: CARD },
   'early-card-failed': { ...BASE_VIEW, earlyCardPrompt: 'swipe-again' },
   'present-card': withPayment({
     stage: 'presenting',
     prompt: 'present-card',
+    ways: [...CARD_WAYS],
     rail: 'dcwww',
     may: ['cancel'],
     waiting: wait(8, 60),
@@ -198,11 +205,12 @@ export const SCENES = {
   'swipe-again': withPayment({
     stage: 'presenting',
     prompt: 'swipe-again',
+    ways: [...CARD_WAYS],
     rail: 'dcwww',
     may: ['cancel'],
     waiting: wait(21, 60),
   }),
-  'insert-chip': withPayment({ stage: 'presenting', prompt: 'insert-chip', rail: 'dcwww', may: ['cancel'] }),
+  'insert-chip': withPayment({ stage: 'presenting', prompt: 'insert-chip', ways: [...CARD_WAYS], rail: 'dcwww', may: ['cancel'] }),
   'confirm-card': withPayment({
     stage: 'confirming',
     prompt: 'confirm-card',

@@ -12,6 +12,19 @@ const ATTENTION: ReadonlySet<Prompt> = new Set<Prompt>([
   'card-bad-format',
   'card-encrypted',
   'insert-chip',
+  'chip-unreadable',
+  'chip-fallback',
+  'chip-not-accepted',
+  'chip-blocked',
+  'chip-trouble',
+  'use-contact',
+  'see-phone',
+  'one-card-only',
+  'choose-application',
+  'card-pulled',
+  'enter-pin-at-reader',
+  'pin-wrong',
+  'pin-last-try',
   'card-expired',
   'reader-lost',
   'card-differs',
@@ -29,6 +42,9 @@ const ATTENTION: ReadonlySet<Prompt> = new Set<Prompt>([
   'unresolved',
 ]);
 
+/** A card left in the slot is called for again and again until it is out. */
+export const REMOVE_CARD_EVERY_MS = 2000;
+
 /** The tone of a step from one view to the next, if any. The result speaks before the prompt. */
 export function toneBetween(before: View, after: View): Tone | undefined {
   const result = after.payment?.result;
@@ -36,6 +52,7 @@ export function toneBetween(before: View, after: View): Tone | undefined {
     if (result === 'approved') return 'approved';
     return result === 'declined' ? 'declined' : 'attention';
   }
+  if (after.payment?.chip?.mayRemove && !before.payment?.chip?.mayRemove) return 'attention';
   const card = after.payment?.card ?? after.earlyCard;
   if (card !== undefined && before.payment?.card === undefined && before.earlyCard === undefined) return 'card-read';
   const prompt = after.payment?.prompt ?? after.earlyCardPrompt;
@@ -44,11 +61,16 @@ export function toneBetween(before: View, after: View): Tone | undefined {
 }
 
 export function useTones(view: View): void {
-  const { tones } = usePage();
+  const { tones, clock } = usePage();
   const before = useRef(view);
   useEffect(() => {
     const tone = toneBetween(before.current, view);
     before.current = view;
     if (tone !== undefined) tones.play(tone);
   }, [view, tones]);
+  const mayRemove = view.payment?.chip?.mayRemove ?? false;
+  useEffect(() => {
+    if (!mayRemove) return;
+    return clock.every(REMOVE_CARD_EVERY_MS, () => tones.play('attention'));
+  }, [mayRemove, clock, tones]);
 }

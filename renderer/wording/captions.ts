@@ -13,6 +13,9 @@ export type FunctionKeyName =
   | 'language'
   | 'lock';
 
+/** One or two of the three ways in which a card may come, in the contract's order. */
+export type SomeWays = 'swipe' | 'insert' | 'tap' | 'swipe-insert' | 'swipe-tap' | 'insert-tap';
+
 export interface Captions {
   readonly keys: Readonly<Record<FunctionKeyName, string>>;
   readonly strip: {
@@ -23,6 +26,8 @@ export interface Captions {
     readonly signingOn: string;
     readonly owed: (count: number) => string;
     readonly unresolved: (count: number) => string;
+    /** Script results that the host has not taken: no money hangs on them. */
+    readonly notices: (count: number) => string;
     readonly simulated: string;
     readonly language: string;
     readonly training: string;
@@ -109,6 +114,34 @@ export interface Captions {
     readonly openHistory: string;
     readonly batchNearlyFull: (left: number) => string;
   };
+  /** A card with a chip at the counter: the three ways, and whether it may leave. */
+  readonly card: {
+    readonly ways: Readonly<Record<'swipe' | 'insert' | 'tap', { readonly word: string; readonly hint: string }>>;
+    readonly waysTitle: string;
+    readonly notNow: string;
+    /** Asks for a card in those ways alone; why there are no more. */
+    readonly present: Readonly<Record<SomeWays, string>>;
+    readonly presentNone: { readonly title: string; readonly detail: string };
+    readonly withoutReader: string;
+    readonly withoutParameters: string;
+    readonly withoutTap: string;
+    readonly withoutStripe: string;
+    readonly hold: Readonly<Record<'insert' | 'tap', { readonly word: string; readonly note: string }>>;
+    readonly remove: Readonly<Record<'insert' | 'tap', { readonly word: string; readonly note: string }>>;
+    /** The result is known, the card is still being told. */
+    readonly ending: { readonly word: string; readonly note: string };
+    /** The card of an earlier payment is still in the slot. */
+    readonly previous: { readonly word: string; readonly note: string };
+    readonly triesLeft: (count: number) => string;
+    readonly applications: string;
+    readonly chooseHint: string;
+    readonly confirmHint: string;
+    readonly useThis: string;
+    readonly againNote: string;
+    /** Of an unknown or reversed result: what the card had to do with it. */
+    readonly undone: string;
+    readonly undoneNext: string;
+  };
   readonly restored: {
     readonly title: string;
     readonly lead: string;
@@ -158,6 +191,8 @@ export interface Captions {
     readonly echoFailed: string;
     readonly retryReversals: string;
     readonly retryReversalsNote: string;
+    readonly sendNotices: string;
+    readonly sendNoticesNote: string;
     readonly changePassword: string;
     readonly changePasswordNote: string;
     readonly signOut: string;
@@ -183,6 +218,9 @@ export interface Captions {
     readonly fraudTitle: string;
     readonly fraudLead: string;
     readonly fraudRules: readonly string[];
+    readonly waysTitle: string;
+    readonly ways: Readonly<Record<'swipe' | 'insert' | 'tap', string>>;
+    readonly wayRules: readonly string[];
     readonly tabs: readonly [string, string, string];
     readonly confirmKeys: string;
   };

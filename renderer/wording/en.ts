@@ -11,7 +11,7 @@ export const en: Wording = {
   language: 'en',
   between: ' ',
   prompts: {
-    'present-card': { title: 'Swipe the card', detail: 'Stripe towards the slot, at an even speed.' },
+    'present-card': { title: 'Swipe, insert or tap', detail: 'Any of the three ways, whichever the card has.' },
     'swipe-again': { title: 'Card not read', detail: 'Swipe once more, evenly. No money moved.' },
     'card-blank': { title: 'Card not read', detail: 'The stripe is empty. Ask for another card. No money moved.' },
     'card-bad-format': {
@@ -26,6 +26,47 @@ export const en: Wording = {
     'insert-chip': {
       title: 'Insert the card',
       detail: 'This card has a chip and may not be swiped. Insert it, or ask for another card. No money moved.',
+    },
+    'chip-unreadable': {
+      title: 'Chip not read',
+      detail: 'Pull the card out, wipe the chip, insert it again with the chip up. No money moved.',
+    },
+    'chip-fallback': {
+      title: 'Swipe the card now',
+      detail: 'The chip could not be read, so this once the stripe will do. Swipe the same card. No money moved.',
+    },
+    'chip-not-accepted': {
+      title: 'Card not accepted',
+      detail: 'The card has nothing this terminal can use. Ask for another card. No money moved.',
+    },
+    'chip-blocked': {
+      title: 'Card blocked',
+      detail: 'Its bank has blocked it; do not swipe it instead. Ask for another card. No money moved.',
+    },
+    'chip-trouble': {
+      title: 'The chip stopped the payment',
+      detail: 'The card gave an answer that cannot be used. Start again, or ask for another card. No money moved.',
+    },
+    'use-contact': {
+      title: 'Insert the card',
+      detail: 'This payment cannot be tapped. Insert the card with the chip first. No money moved.',
+    },
+    'see-phone': {
+      title: 'Look at the phone',
+      detail: 'The cardholder confirms on the phone, then taps once more. No money moved.',
+    },
+    'one-card-only': {
+      title: 'One card only',
+      detail: 'More than one card is at the reader. Take the others away and tap one. No money moved.',
+    },
+    'reading-chip': { title: 'Reading the card', detail: 'Nothing has been sent yet. No money moved.' },
+    'choose-application': {
+      title: 'Choose an application',
+      detail: 'The cardholder chooses. No money moved.',
+    },
+    'card-pulled': {
+      title: 'The card was pulled out',
+      detail: 'The payment has stopped and nothing was sent; no money moved. Start again and leave the card in.',
     },
     'card-expired': { title: 'Card expired', detail: 'Ask for another card. No money moved.' },
     'reader-lost': {
@@ -44,6 +85,18 @@ export const en: Wording = {
     'enter-pin': {
       title: 'PIN, please',
       detail: 'The cardholder checks the amount on the PIN pad, enters the PIN and presses Enter there.',
+    },
+    'enter-pin-at-reader': {
+      title: 'PIN, please, at the card reader',
+      detail: 'The cardholder enters the PIN on the keys of the chip reader. The card itself checks it.',
+    },
+    'pin-wrong': {
+      title: 'Wrong PIN',
+      detail: 'The cardholder may try again. No money moved.',
+    },
+    'pin-last-try': {
+      title: 'Last try',
+      detail: 'One more wrong PIN blocks it on this card. If in doubt, cancel and take another card. No money moved.',
     },
     'pin-cancelled': { title: 'Cancelled at the PIN pad', detail: 'The cardholder pressed Cancel. No money moved.' },
     'pin-timeout': { title: 'No PIN in time', detail: 'The PIN pad waited in vain. Start again. No money moved.' },
@@ -79,12 +132,20 @@ export const en: Wording = {
       title: 'Reversal not confirmed',
       detail: 'The bank has not confirmed yet; the terminal keeps trying. Keep the goods; do not swipe again.',
     },
+    completing: {
+      title: 'Finishing with the card',
+      detail: 'The bank has answered; the card has the last word. Keep the goods until the result is shown.',
+    },
     'accept-partial': {
       title: 'The bank approved only a part',
       detail: 'Take the rest another way, or give all of it back if the cardholder does not agree.',
     },
     approved: { title: 'Approved', detail: 'The bank said yes.' },
     declined: { title: 'Declined', detail: 'The bank said no. No money moved.' },
+    'declined-by-card': {
+      title: 'Declined by the card',
+      detail: 'The card itself said no; no money moved. Ask for another card.',
+    },
     reversed: { title: 'Reversed', detail: 'The bank has taken this payment back.' },
     unresolved: {
       title: 'Result unknown',
@@ -192,6 +253,8 @@ export const en: Wording = {
     'host-timed-out': "The card's bank was too slow",
     'partial-refused': 'The customer refused the smaller amount',
     'partial-not-for-this-kind': 'A void is for the full amount',
+    'card-refused': 'The bank said yes, the card said no',
+    'card-pulled': 'The card was pulled out too early',
     'power-cut': 'The power went in the middle',
   },
   results: {
@@ -202,7 +265,7 @@ export const en: Wording = {
     },
     declined: {
       word: 'Declined',
-      sentence: { sale: 'The bank said no. No money moved.', void: 'The void was refused; the sale stands.' },
+      sentence: { sale: 'Not approved. No money moved.', void: 'The void was refused; the sale stands.' },
       next: { sale: 'Keep the goods.', void: 'Do not pay back.' },
     },
     unknown: {
@@ -232,7 +295,7 @@ export const en: Wording = {
   },
   stations: { amount: 'Amount', card: 'Card', pin: 'PIN', host: 'Host', slip: 'Slip' },
   stationStates: { waiting: 'waiting', current: 'in progress', done: 'done', skipped: 'not needed', failed: 'failed' },
-  devices: { reader: 'Reader', pad: 'PIN pad', printer: 'Printer', host: 'Host' },
+  devices: { reader: 'Stripe', chip: 'Chip', pad: 'PIN pad', printer: 'Printer', host: 'Host' },
   lamps: {
     off: 'not connected',
     opening: 'opening',
@@ -259,12 +322,62 @@ export const en: Wording = {
     'host-unreachable': { what: 'Bank not reachable', todo: 'Check the network. Nothing was sent.' },
     'not-signed-on': { what: 'Not signed on', todo: 'Sign on first.' },
   },
+  chipTroubles: {
+    'not-connected': {
+      what: 'Chip reader not connected',
+      todo: 'Check its cable; it comes back by itself. Until then cards can only be swiped.',
+    },
+    'no-permission': {
+      what: 'The system does not let us use the chip reader',
+      todo: 'The administrator starts the smart-card service and grants access as the installation guide says.',
+    },
+    'taken-by-another-program': {
+      what: 'Another program holds the chip reader',
+      todo: 'Close the program that uses smart cards, such as a signature or banking plug-in.',
+    },
+    unresponsive: {
+      what: 'The chip reader does not respond',
+      todo: 'Take the card out, unplug the reader, wait five seconds and plug it in again.',
+    },
+    'wrong-device': {
+      what: 'This reader cannot do EMV chips',
+      todo: 'Connect the chip reader registered for this terminal.',
+    },
+    'protocol-fault': {
+      what: 'The chip reader answers wrongly',
+      todo: 'Take the card out, unplug the reader and plug it in again; then call support.',
+    },
+  },
+  chipParameterKinds: {
+    applications: 'Application parameters',
+    'ca-keys': 'CA public keys',
+    'small-payments': 'Small payments',
+  },
+  chipParameterFaults: {
+    'comms-failed': {
+      what: 'No connection',
+      todo: 'Three tries did not reach the bank. Check the network and download again.',
+    },
+    'comms-timeout': { what: 'No answer in time', todo: 'The bank did not answer. Download again later.' },
+    'answer-unreadable': { what: 'Answer not understood', todo: 'Download again; if it stays so, call the bank.' },
+    declined: { what: 'The bank refused the download', todo: 'Call the bank and ask for chip parameters.' },
+    'list-too-long': {
+      what: 'The bank’s list does not end',
+      todo: 'The download was stopped. Call the bank; nothing was taken over.',
+    },
+    'nothing-usable': {
+      what: 'Nothing usable came',
+      todo: 'No application or key passed its check. Call the bank; nothing was taken over.',
+    },
+  },
   kinds: { sale: 'Sale', void: 'Void' },
   stages: {
     presenting: 'Waiting for the card',
     confirming: 'Comparing the number',
+    chip: 'Reading the chip',
     pin: 'PIN',
     authorising: 'Waiting for the bank',
+    completing: 'Finishing with the card',
     partial: 'Approved in part',
     approved: 'Approved',
     declined: 'Declined',

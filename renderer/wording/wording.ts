@@ -3,6 +3,8 @@
  * code without a sentence does not compile. Screens look words up; they never spell a sentence of their own.
  */
 import type {
+  ChipParameterFault,
+  ChipParameterKind,
   DeviceName,
   DeviceTrouble,
   Lamp,
@@ -60,6 +62,10 @@ export interface Wording {
   readonly devices: Readonly<Record<DeviceName, string>>;
   readonly lamps: Readonly<Record<Lamp, string>>;
   readonly troubles: Readonly<Record<DeviceTrouble, TroubleWords>>;
+  /** Where a trouble of the chip reader has a way out of its own; all others are said as in `troubles`. */
+  readonly chipTroubles: Readonly<Partial<Record<DeviceTrouble, TroubleWords>>>;
+  readonly chipParameterKinds: Readonly<Record<ChipParameterKind, string>>;
+  readonly chipParameterFaults: Readonly<Record<ChipParameterFault, TroubleWords>>;
   readonly kinds: Readonly<Record<PaymentKind, string>>;
   readonly stages: Readonly<Record<Stage, string>>;
   readonly signOnSteps: Readonly<Record<SignOnStep, string>>;

@@ -5,6 +5,7 @@ import { isBusy, whyNobody } from '../../counter/guards.ts';
 import { GUARDED } from '../../settings/settings.ts';
 import { accept, DONE, refuse } from '../answer.ts';
 import type { Publisher } from '../publisher.ts';
+import { chipParameterList } from '../view/chip-parameters-view.ts';
 import { totalsView } from '../view/settlement-view.ts';
 import { replyOf } from './deal.ts';
 
@@ -31,6 +32,11 @@ export function counterHandlers(counter: Counter, publisher: Publisher) {
       const why = whyNobody(parts);
       return why === undefined ? accept(await counter.tryDevice(device)) : refuse(why);
     },
+    'chip.parameters': () => {
+      const why = whyNobody(parts);
+      return why === undefined ? accept(chipParameterList(parts)) : refuse(why);
+    },
+    'chip.download': () => replyOf(day.downloadChipParameters()),
     'settings.read': () => accept(settingsAnswer(counter)),
     'settings.change': async ({ administrator, changes }) => {
       const asked = Object.keys(changes);

@@ -7,6 +7,7 @@ import { paymentId } from '../../domain/numbers.ts';
 import type { EventRow, JsonObject, PaymentRow } from '../../journal/role.ts';
 import { fromRow } from '../../sale/row.ts';
 import { accept, refuse } from '../answer.ts';
+import { chipFacts } from '../view/chip-facts.ts';
 import type { ViewParts } from '../view/view.ts';
 
 const PAGE = 50;
@@ -78,6 +79,7 @@ function lifeOf(row: PaymentRow, { parts }: Counter, view: ViewParts): PaymentLi
     ...(row.responseCode && { answer: view.wordsOf(row.responseCode) }),
     ...('shown' in kept && kept.shown?.expiry && { expiry: kept.shown.expiry }),
     ...(kept.opening.original && { originalVoucher: kept.opening.original.stan }),
+    ...('chip' in kept && kept.chip && { chip: chipFacts(kept.chip) }),
     ...(isPrinted && { paper: view.paperOf(sale) }),
   };
 }

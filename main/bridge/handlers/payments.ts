@@ -16,6 +16,8 @@ export function paymentHandlers({ payments, day }: Counter) {
     'void.start': async ({ paymentId, originalVoucher, supervisor }) =>
       replyOf(await payments.startVoid({ paymentId, originalVoucher, word: supervisor })),
     'payment.confirmCard': ({ paymentId }) => replyOf(payments.tell(paymentId, { type: 'cardConfirmed' })),
+    'payment.chooseApplication': ({ paymentId, index }) =>
+      replyOf(payments.tell(paymentId, { type: 'applicationChosen', index })),
     'payment.cancel': ({ paymentId }) => replyOf(payments.tell(paymentId, { type: 'cancelled' })),
     'payment.answerPartial': ({ paymentId, accept }) =>
       replyOf(payments.tell(paymentId, { type: 'partialAnswered', accept })),

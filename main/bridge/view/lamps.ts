@@ -19,12 +19,17 @@ export function lampsOf(parts: CounterParts, state: CounterState): DeviceLamp[] 
   return [
     hostLamp(parts, state, simulated),
     deviceLamp('reader', parts.reader.state, simulated),
+    deviceLamp(
+      'chip',
+      parts.chips?.contact.state ?? { standing: 'absent', trouble: 'not-connected' },
+      simulated && parts.chips?.isReal !== true,
+    ),
     deviceLamp('pad', parts.pad.state, simulated),
     deviceLamp('printer', parts.printer.state, simulated),
   ];
 }
 
-function deviceLamp(device: 'reader' | 'pad' | 'printer', state: DeviceState, simulated: boolean): DeviceLamp {
+function deviceLamp(device: 'reader' | 'chip' | 'pad' | 'printer', state: DeviceState, simulated: boolean): DeviceLamp {
   // Counter.md 5.6: a pad that cannot prove its key's check value serves all the same; the screen says "not verifiable".
   const needsAttention = state.trouble !== undefined && state.trouble !== 'key-unverifiable';
   const lamp = state.standing === 'ready' && needsAttention ? 'attention' : LAMPS[state.standing];

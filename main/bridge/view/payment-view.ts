@@ -1,6 +1,6 @@
 /** A payment as the screen sees it: no card number but the masked one, no word that is not in the contract's lists. */
 import type { Paper, PaymentView } from '../../../preload/contract/contract.ts';
-import type { DeviceTrouble } from '../../../preload/contract/words.ts';
+import type { CardWay, DeviceTrouble } from '../../../preload/contract/words.ts';
 import { DEVICE_TROUBLES } from '../../../preload/contract/words.ts';
 import { nextSlip } from '../../sale/decide-slip.ts';
 import type { SalePicture } from '../../sale/parts.ts';
@@ -16,11 +16,16 @@ export interface PaymentViewParts {
   readonly paperOf: (sale: Sale) => Paper;
   /** The response code's words for cashier, in both languages. */
   readonly wordsOf: (code: string) => HostWords;
+  /** The used card is still in the slot and may leave: 请拔卡. */
+  readonly mayRemoveCard: () => boolean;
+  /** How a card may come for this amount, as far as readers and parameters go. */
+  readonly ways: (amountMinor: number) => readonly CardWay[];
 }
 
 const yuan = (amountMinor: number): PaymentView['amount'] => ({ amountMinor, currency: 'CNY' });
 
-export function paymentView(picture: SalePicture, { paperOf, wordsOf }: PaymentViewParts): PaymentView {
+export function paymentView(picture: SalePicture, parts: PaymentViewParts): PaymentView {
+  const { paperOf, wordsOf } = parts;
   const { sale, progress } = picture;
   const { opening } = sale.kept;
   const shown = 'shown' in sale.kept ? sale.kept.shown : undefined;
@@ -37,6 +42,8 @@ export function paymentView(picture: SalePicture, { paperOf, wordsOf }: PaymentV
     may: mayDo(picture),
     paper: paperOf(sale),
     ...waitingOf(progress),
+    ...(sale.stage === 'presenting' && { ways: [...parts.ways(opening.amountMinor)] }),
+    ...chipOf(picture, parts.mayRemoveCard()),
     ...(shown && {
       card: { maskedPan: shown.maskedPan as NonNullable<PaymentView['card']>['maskedPan'], expiry: shown.expiry },
     }),
@@ -55,16 +62,44 @@ export function paymentView(picture: SalePicture, { paperOf, wordsOf }: PaymentV
 function waitingOf(progress: Progress): Pick<PaymentView, 'attempt' | 'waiting'> {
   switch (progress.at) {
     case 'idle':
+    case 'card':
     case 'sending':
       return {};
     case 'dialling':
       return { attempt: { number: progress.attempt, of: progress.of } };
     case 'reading':
     case 'pin':
+    case 'pin-at-reader':
     case 'receiving':
     case 'printing':
       return { waiting: { sinceMs: progress.sinceMs, limitMs: progress.limitMs } };
   }
+}
+
+/** The chip's part: what it asks, and whether the card may leave. Absent for a stripe, unless a used card is still in. */
+function chipOf({ sale, progress }: SalePicture, mayRemove: boolean): Pick<PaymentView, 'chip'> {
+  const way = wayOf(sale);
+  if (way === undefined) return mayRemove ? { chip: { way: 'insert', mayRemove } } : {};
+  const asks = sale.stage === 'chip' && sale.asks.what === 'application' ? sale.asks : undefined;
+  const triesLeft = progress.at === 'pin-at-reader' ? progress.triesLeft : undefined;
+  return {
+    chip: {
+      way,
+      mayRemove: way === 'insert' && mayRemove,
+      ...(asks && {
+        applications: asks.applications
+          .slice(0, 20)
+          .map(({ aid, label }, index) => ({ index, aid, label: label.slice(0, 40) })),
+        again: asks.again,
+      }),
+      ...(triesLeft !== undefined && { triesLeft }),
+    },
+  };
+}
+
+function wayOf(sale: Sale): 'insert' | 'tap' | undefined {
+  if ('entry' in sale) return sale.entry === 'tap' ? 'tap' : sale.entry === 'chip' ? 'insert' : undefined;
+  return 'chip' in sale.kept ? sale.kept.chip?.way : undefined;
 }
 
 const isTrouble = (fault: string | undefined): fault is DeviceTrouble =>
@@ -88,6 +123,8 @@ function mayDo({ sale, progress }: SalePicture): PaymentView['may'] {
     case 'presenting':
     case 'pin':
       return ['cancel'];
+    case 'chip':
+      return sale.asks.what === 'application' ? ['choose-application', 'cancel'] : ['cancel'];
     case 'confirming':
       return ['confirm-card', 'cancel'];
     case 'authorising':
@@ -98,14 +135,16 @@ function mayDo({ sale, progress }: SalePicture): PaymentView['may'] {
       return slipChoices(sale);
     case 'unresolved':
       return progress.at === 'printing' ? [] : ['retry-reversal', 'dismiss'];
+    case 'completing':
     case 'reversing':
       return [];
     case 'done':
       return sale.kept.opening.kind === 'sale' && 'slips' in sale.kept ? ['dismiss', 'void-it'] : ['dismiss'];
+    // The card may still be hearing how it ended.
     case 'declined':
     case 'reversed':
     case 'abandoned':
-      return ['dismiss'];
+      return progress.at === 'card' ? [] : ['dismiss'];
   }
 }
 

@@ -13,6 +13,11 @@ const NOTICES: Record<CardNotice, Prompt> = {
   'bad-format': 'card-bad-format',
   encrypted: 'card-encrypted',
   'insert-chip': 'insert-chip',
+  'chip-unreadable': 'chip-unreadable',
+  'chip-fallback': 'chip-fallback',
+  'use-contact': 'use-contact',
+  'see-phone': 'see-phone',
+  'one-card-only': 'one-card-only',
   expired: 'card-expired',
   differs: 'card-differs',
 };
@@ -21,6 +26,10 @@ const ENDS: Record<AbandonedBecause, Prompt> = {
   cancelled: 'cancelled',
   'card-timeout': 'card-timeout',
   'reader-lost': 'reader-lost',
+  'card-pulled': 'card-pulled',
+  'chip-not-accepted': 'chip-not-accepted',
+  'chip-blocked': 'chip-blocked',
+  'chip-trouble': 'chip-trouble',
   'pin-cancelled': 'pin-cancelled',
   'pin-timeout': 'pin-timeout',
   'pad-trouble': 'pad-trouble',
@@ -39,6 +48,8 @@ const CAUSES: Record<OwedBecause, Prompt> = {
   unreadable: 'answer-unreadable',
   'partial-refused': 'reversing',
   'partial-not-for-this-kind': 'reversing',
+  'card-refused': 'reversing',
+  'card-pulled': 'reversing',
   'power-cut': 'reversing',
 };
 
@@ -48,16 +59,20 @@ export function promptOf({ sale, progress }: SalePicture): Prompt {
       return NOTICES[sale.notice];
     case 'confirming':
       return 'confirm-card';
+    case 'chip':
+      return sale.asks.what === 'application' ? 'choose-application' : atTheCard(progress);
     case 'pin':
       return 'enter-pin';
     case 'authorising':
       return onTheWire(progress);
+    case 'completing':
+      return 'completing';
     case 'partial':
       return 'accept-partial';
     case 'approved':
       return slipPrompt(sale);
     case 'declined':
-      return 'declined';
+      return 'intent' in sale.kept ? 'declined' : 'declined-by-card';
     case 'reversing':
       return sale.kept.owed.attempts > 0 ? 'reversing' : CAUSES[sale.kept.owed.because];
     case 'unresolved':
@@ -69,6 +84,13 @@ export function promptOf({ sale, progress }: SalePicture): Prompt {
     case 'abandoned':
       return ENDS[sale.kept.abandonedBecause];
   }
+}
+
+/** The PIN is typed at the chip reader, or the card is being read. */
+function atTheCard(progress: Progress): Prompt {
+  if (progress.at !== 'pin-at-reader') return 'reading-chip';
+  if (progress.triesLeft === 1) return 'pin-last-try';
+  return progress.wasWrong ? 'pin-wrong' : 'enter-pin-at-reader';
 }
 
 function onTheWire(progress: Progress): Prompt {

@@ -13,14 +13,17 @@ function railOf(sale: Sale): Rail {
   const { kept } = sale;
   const intent = 'intent' in kept ? kept.intent : undefined;
   const card = intent?.entry === 'none' ? 'skipped' : 'done';
-  const pin = intent?.pinEntered === true ? 'done' : 'skipped';
+  const byPin = intent?.pinEntered === true || ('chip' in kept && kept.chip?.pinOffline === true);
+  const pin = byPin ? 'done' : 'skipped';
   switch (sale.stage) {
     case 'presenting':
     case 'confirming':
+    case 'chip':
       return ['done', 'current', 'waiting', 'waiting', 'waiting'];
     case 'pin':
       return ['done', 'done', 'current', 'waiting', 'waiting'];
     case 'authorising':
+    case 'completing':
     case 'partial':
     case 'reversing':
     // An unknown result is never called failed (counter.md 1): the host's word is still awaited.
@@ -29,6 +32,9 @@ function railOf(sale: Sale): Rail {
     case 'approved':
       return ['done', card, pin, 'done', nextSlip(sale.kept.slips)?.state === 'failed' ? 'failed' : 'current'];
     case 'declined':
+      return intent === undefined
+        ? ['done', 'failed', 'skipped', 'skipped', 'skipped']
+        : ['done', card, pin, 'failed', 'skipped'];
     case 'reversed':
       return ['done', card, pin, 'failed', 'skipped'];
     case 'done':

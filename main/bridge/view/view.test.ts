@@ -117,7 +117,7 @@ describe('the lamps', () => {
 
   test('when it is production then no device is called simulated', async () => {
     bench = await openCounter({ mode: 'production' });
-    expect(look().devices.map(({ simulated }) => simulated)).toEqual([false, false, false, false]);
+    expect(look().devices.map(({ simulated }) => simulated)).toEqual([false, false, false, false, false]);
   });
 
   test('when the host is not signed on, running, reached or lost then its lamp says which', async () => {

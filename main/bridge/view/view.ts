@@ -5,6 +5,7 @@ import { BATCH_LIMIT } from '../../counter/guards.ts';
 import type { CounterParts, CounterState } from '../../counter/parts.ts';
 import type { Sale } from '../../sale/sale.ts';
 import type { SignOnState } from '../../sign-on/sign-on.ts';
+import { chipParametersView, waysOf } from './chip-parameters-view.ts';
 import { lampsOf } from './lamps.ts';
 import { type HostWords, paymentView } from './payment-view.ts';
 import { settlementView } from './settlement-view.ts';
@@ -45,7 +46,9 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
     },
     signOn: signOnView(parts.signOn.state, parts.signOn.stands, view.wordsOf),
     devices: lampsOf(parts, state),
+    chipParameters: chipParametersView(parts),
     owedReversals: owing.length,
+    owedNotices: journal.owingNotices().length,
     unresolved: owing.filter((row) => row.stage === 'unresolved').length,
     unprintedSlips: journal.unended().filter((row) => row.stage === 'approved').length,
     recovered: state.recovered.slice(0, 20).map(({ paymentId, stage, amountMinor }) => ({
@@ -62,7 +65,14 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
       },
     }),
     ...(early.notice && { earlyCardPrompt: EARLY_NOTICES[early.notice] }),
-    ...(state.salePicture && parts.sales.current && { payment: paymentView(state.salePicture, view) }),
+    ...(state.salePicture &&
+      parts.sales.current && {
+        payment: paymentView(state.salePicture, {
+          ...view,
+          ways: (amountMinor) => waysOf(parts, amountMinor),
+          mayRemoveCard: () => parts.chips?.slots.mayLeave(parts.chips.contact) === true,
+        }),
+      }),
     ...(state.settlementPicture && { settlement: settlementView(state.settlementPicture, view) }),
   };
 }

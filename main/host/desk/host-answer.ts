@@ -3,7 +3,7 @@
  * host desk calls it after field checks and MAC.
  */
 import { readableText } from '../iso8583/gb18030.ts';
-import { type Message, textOf } from '../iso8583/message.ts';
+import { bytesOf, type Message, textOf } from '../iso8583/message.ts';
 import { followUpOf, type FollowUp as ProfileFollowUp } from '../profiles/follow-up.ts';
 import type { AcquirerProfile } from '../profiles/profile.ts';
 import { meaningOf } from '../profiles/response-codes.ts';
@@ -37,6 +37,7 @@ export function hostAnswer(answer: Message, header: string, profile: AcquirerPro
     ...moment(answer),
     ...institutions(answer),
     ...organisation(answer),
+    ...issuerData(answer),
     followUp: followUpIn(header),
   };
 }
@@ -61,6 +62,12 @@ function moment(answer: Message): Pick<HostAnswer, 'hostTime' | 'hostDate' | 'se
     ...(hostDate === undefined ? {} : { hostDate }),
     ...(settlementDate === undefined ? {} : { settlementDate }),
   };
+}
+
+/** Field 55 goes to the card as it came (unionpay-pos 2.7). */
+function issuerData(answer: Message): Pick<HostAnswer, 'issuerData'> {
+  const bytes = bytesOf(answer, 55);
+  return bytes === undefined ? {} : { issuerData: bytes };
 }
 
 /** Field 44: issuer and acquirer, eleven characters each with spaces behind (unionpay-pos 1.5). */

@@ -25,22 +25,24 @@ export interface TerminalIdentity {
   readonly merchantId: string;
 }
 
-const ENTRY_MODES: Readonly<Record<RoleEntryMode, EntryMode>> = {
+export const ENTRY_MODES: Readonly<Record<RoleEntryMode, EntryMode>> = {
   stripe: 'swiped',
   'stripe-fallback': 'fallback',
   manual: 'keyed',
   none: 'no-card',
+  chip: 'inserted',
+  tap: 'tapped',
 };
 
-/** Stands for a PIN block in a reversal, which only says in F22 that there was one and never carries it (unionpay-pos 4.2). */
-const A_PIN_WAS_ENTERED = new Uint8Array(8);
+/** Stands for a PIN block where F22 alone says that there was one: in reversals, notices and uploads (unionpay-pos 4.2). */
+export const A_PIN_WAS_ENTERED = new Uint8Array(8);
 
 interface Numbered {
   readonly stan: Stan;
   readonly batch: BatchNumber;
 }
 
-const numbers = ({ stan, batch }: Numbered) => ({ stan, batchNumber: batch });
+export const numbers = ({ stan, batch }: Numbered) => ({ stan, batchNumber: batch });
 
 export const signOnFacts = (identity: TerminalIdentity, request: SignOnRequest): Facts => ({
   ...identity,
@@ -60,7 +62,7 @@ export async function authoriseFacts(
     ...numbers(request),
     amountMinor: request.amountMinor,
     entry: ENTRY_MODES[request.entry],
-    card,
+    card: withChipData(card, request.field55),
     ...(request.pinBlock === undefined ? {} : { pinBlock: request.pinBlock.use((block) => block) }),
     ...(request.original === undefined ? {} : { original: originalFacts(request.original) }),
   };
@@ -76,12 +78,17 @@ async function presentedCard(card: CardForHost, trackKeys: KeyStore | undefined)
   };
 }
 
-const numberAndExpiry = ({ pan, expiry }: CardForHost): CardFacts => ({
+/** What is known of a card without its tracks. */
+export const numberAndExpiry = ({ pan, expiry, sequenceNumber }: CardForHost): CardFacts => ({
   pan,
   ...(expiry === undefined ? {} : { expiryYymm: expiry }),
+  ...(sequenceNumber === undefined ? {} : { sequenceNumber }),
 });
 
-const originalFacts = ({ batch, stan, rrn, authCode }: OriginalReference): OriginalFacts => ({
+const withChipData = (card: CardFacts, field55: Uint8Array | undefined): CardFacts =>
+  field55 === undefined ? card : { ...card, chipData: field55 };
+
+export const originalFacts = ({ batch, stan, rrn, authCode }: OriginalReference): OriginalFacts => ({
   batchNumber: batch,
   stan,
   ...(rrn === undefined ? {} : { retrievalReference: rrn }),
@@ -93,7 +100,7 @@ export const reverseFacts = (identity: TerminalIdentity, request: ReverseRequest
   ...numbers(request),
   amountMinor: request.amountMinor,
   entry: ENTRY_MODES[request.entry],
-  card: request.card.use(numberAndExpiry),
+  card: withChipData(request.card.use(numberAndExpiry), request.field55),
   reversalReason: request.reason,
   ...(request.pinEntered ? { pinBlock: A_PIN_WAS_ENTERED } : {}),
   ...(request.authCode === undefined ? {} : { receivedAuthorisationCode: request.authCode }),

@@ -2,6 +2,7 @@
  * Cuts a field into its parts as the field table says, each part masked on its own. `explain.ts` calls it. A value that
  * does not fit its description gives no parts at all, so that only its length is shown.
  */
+import { berObjects } from './ber-objects.ts';
 import type { FieldRow, FieldValue, Format, Inside, Slice, SliceVariant, TaggedPart, Title } from './field-table.ts';
 import { readableText } from './gb18030.ts';
 import { lengthOnly, shownText } from './mask.ts';
@@ -106,46 +107,14 @@ function cutTagged(known: readonly TaggedPart[], text: string, row: FieldRow, re
   return parts;
 }
 
-interface TlvHead {
-  readonly tag: string;
-  readonly valueAt: number;
-  readonly end: number;
-}
-
-/** Tag and length of one BER-TLV object at `from`; undefined when it does not fit into the bytes. */
-function tlvHead(bytes: Uint8Array, from: number): TlvHead | undefined {
-  let at = from + 1;
-  if (((bytes[from] ?? 0) & 0x1f) === 0x1f) {
-    while (at < bytes.length && ((bytes[at] ?? 0) & 0x80) !== 0) at += 1;
-    at += 1;
-  }
-  const tag = Buffer.from(bytes.subarray(from, at)).toString('hex').toUpperCase();
-  const first = bytes[at];
-  if (first === undefined) return undefined;
-  if (first < 0x80) return within({ tag, valueAt: at + 1, end: at + 1 + first }, bytes);
-  if (first !== 0x81) return undefined;
-  return within({ tag, valueAt: at + 2, end: at + 2 + (bytes[at + 1] ?? 0) }, bytes);
-}
-
-const within = (head: TlvHead, bytes: Uint8Array): TlvHead | undefined =>
-  head.end <= bytes.length && head.valueAt <= bytes.length ? head : undefined;
-
 function listTlv(bytes: Uint8Array, row: FieldRow, reveal: boolean): ExplainedPart[] {
-  const parts: ExplainedPart[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    const head = tlvHead(bytes, at);
-    if (head === undefined) return [];
-    const raw = Buffer.from(bytes.subarray(head.valueAt, head.end)).toString('hex').toUpperCase();
-    const value = reveal ? raw : lengthOnly(head.end - head.valueAt, 'b');
-    parts.push({
-      path: `${row.number} / ${head.tag}`,
-      name: `tag${head.tag}`,
-      title: { zh: '标签', en: 'tag' },
-      value,
-    });
-    at = head.end;
-  }
-  return parts;
+  const objects = berObjects(bytes) ?? [];
+  return objects.map(({ tag, value }) => ({
+    path: `${row.number} / ${tag}`,
+    name: `tag${tag}`,
+    title: { zh: '标签', en: 'tag' },
+    value: reveal ? Buffer.from(value).toString('hex').toUpperCase() : lengthOnly(value.length, 'b'),
+  }));
 }
 
 function asText(value: FieldValue): string {

@@ -47,6 +47,11 @@ export const authorisationKnown = condition(
   "the original's, when it has one",
   ({ original }) => original?.authorisationCode !== undefined,
 );
+export const referenceKnown = condition(
+  '原交易有参考号时',
+  "the original's, when it has one",
+  ({ original }) => original?.retrievalReference !== undefined,
+);
 export const approvalReceived = condition(
   '收到过带授权码的应答时',
   'when an approval with a code had arrived',

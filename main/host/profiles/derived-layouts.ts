@@ -8,6 +8,7 @@ import {
   chipRead,
   NUMBER_WHEN_KNOWN,
   panKnown,
+  referenceKnown,
   sequenceKnown,
 } from './conditions.ts';
 import type { Layout } from './layout.ts';
@@ -58,10 +59,11 @@ export function scriptNoticeOf(original: Layout): Layout {
     networkCode: '951',
     partialApproval: false,
     originalForm: 'batch-stan-and-date',
-    mandatory: [3, 4, 11, 22, 37, 41, 42, 49, 55, 60, 61, 64],
+    mandatory: [3, 4, 11, 22, 41, 42, 49, 55, 60, 61, 64],
     conditional: [
       { field: 2, when: panKnown },
       { field: 23, when: sequenceKnown },
+      { field: 37, when: referenceKnown },
       { field: 38, when: authorisationKnown },
     ],
     echoes: PAYMENT_ECHOES.filter(({ field }) => field !== 4),

@@ -55,7 +55,8 @@ const private60: Fill = (filling) => {
   if (layout.sixty === 'management') return head;
   const chipCondition = facts.entry === 'fallback' ? profile.fallback.chipCondition : '0';
   const partial = layout.partialApproval ? (profile.partialApproval ?? '') : '';
-  return `${head}${profile.terminalCapability}${chipCondition}${partial}`;
+  const capability = facts.entry === 'tapped' ? profile.tapCapability : profile.terminalCapability;
+  return `${head}${capability}${chipCondition}${partial}`;
 };
 
 /** What field 61 says of the message itself when it is reversed: 0000, or the host's date with reason A0 (1.6). */

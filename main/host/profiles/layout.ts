@@ -22,6 +22,7 @@ export type TransactionKind =
   | 'settlement'
   | 'batch-upload'
   | 'chip-record-upload'
+  | 'chip-failure-upload'
   | 'batch-end'
   | 'status-upload'
   | 'parameter-download'
@@ -31,7 +32,9 @@ export type TransactionKind =
   | 'ca-key-end'
   | 'aid-query'
   | 'aid-download'
-  | 'aid-end';
+  | 'aid-end'
+  | 'small-payment-download'
+  | 'small-payment-end';
 
 /** Messages made from another one's layout. */
 export type DerivedKind = 'reversal' | 'script-notice' | 'advice-upload';

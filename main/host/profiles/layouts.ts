@@ -284,6 +284,14 @@ export const LAYOUTS: Readonly<Record<TransactionKind, Layout>> = {
     conditional: [{ field: 23, when: sequenceKnown }],
     reference: 'unionpay-pos 2.6',
   }),
+  'chip-failure-upload': management('chip-failure-upload', {
+    title: { zh: 'IC卡失败交易上送', en: 'batch upload, one failed chip record' },
+    mti: '0320',
+    networkCode: { by: 'balance', balanced: '204', unbalanced: '206' },
+    mandatory: [2, 4, 11, 22, 55, 62],
+    conditional: [{ field: 23, when: sequenceKnown }],
+    reference: 'unionpay-pos 2.6',
+  }),
   'batch-end': management('batch-end', {
     title: { zh: '批上送结束', en: 'end of batch upload' },
     mti: '0320',
@@ -353,5 +361,20 @@ export const LAYOUTS: Readonly<Record<TransactionKind, Layout>> = {
     networkCode: '381',
     mandatory: [],
     reference: 'unionpay-pos 2.1, 2.8',
+  }),
+  // NOTE: the source names 394 and 395 alone (unionpay-pos 2.8); message type and fields are taken from its sisters.
+  'small-payment-download': management('small-payment-download', {
+    title: { zh: '小额免密免签参数下载', en: 'small-payment parameter download' },
+    mti: '0800',
+    networkCode: '394',
+    mandatory: [],
+    reference: 'unionpay-pos 2.8',
+  }),
+  'small-payment-end': management('small-payment-end', {
+    title: { zh: '小额免密免签参数下载结束', en: 'end of small-payment parameter download' },
+    mti: '0800',
+    networkCode: '395',
+    mandatory: [],
+    reference: 'unionpay-pos 2.8',
   }),
 };

@@ -29,6 +29,15 @@ export interface ChipTags {
   readonly scriptNotice: readonly string[];
 }
 
+/** Field 62 of one chip record (unionpay-pos 2.6) for each result; `{organisation}` is 00 or 01, `{amount}` 12 digits. */
+export interface ChipRecordForms {
+  readonly approved: string;
+  readonly 'card-declined': string;
+  readonly 'issuer-authentication-failed': string;
+  /** F23 of a failed record whose card has no sequence number. */
+  readonly unknownSequence: string;
+}
+
 export interface SmallPaymentPolicy {
   readonly isAllowed: boolean;
   /** Contactless at or below: neither PIN nor signature (unionpay-pos 4.6). */
@@ -63,12 +72,15 @@ export interface AcquirerProfile {
   readonly entryModes: Readonly<Record<EntryMode, string>>;
   /** 60.4. */
   readonly terminalCapability: string;
+  /** 60.4 of a tap. */
+  readonly tapCapability: string;
   /** 60.6; left out when undefined. */
   readonly partialApproval?: '0' | '1';
   readonly fallback: FallbackPolicy;
   /** A chip card that is swiped: refuse with 请插卡, or ask 是否是IC卡? */
   readonly swipedChipCard: 'insert-prompt' | 'ask-cashier';
   readonly chipTags: ChipTags;
+  readonly chipRecords: ChipRecordForms;
   readonly smallPayment: SmallPaymentPolicy;
   readonly connectionAttempts: number;
   readonly signOnAttempts: number;

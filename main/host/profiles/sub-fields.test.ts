@@ -57,6 +57,25 @@ describe('what is inside a field', () => {
     });
   });
 
+  it('when one chip record is uploaded, then field 62 tells whether it stands', () => {
+    const ascii = (text: string) => new Uint8Array(Buffer.from(text, 'ascii'));
+    expect(parts('0320', 62, ascii('610100000000012345156'))).toEqual({
+      '62.1': '61',
+      '62.2': '01',
+      '62.3': '00',
+      '62.4': '000000012345',
+      '62.5': '156',
+    });
+    expect(parts('0320', 62, ascii('71001100000001234515610'))).toEqual({
+      '62.1': '71',
+      '62.2': '0011',
+      '62.3': '000000012345',
+      '62.4': '156',
+      '62.5': '10',
+    });
+    expect(parts('0820', 62, ascii('105'))).toEqual({ '62.1': '1', '62.2': '05' });
+  });
+
   it('when field 48 is of no known kind, then only its length shows', () => {
     expect(parts('0320', 48, '01001')).toEqual({ whole: '[5 digits]' });
     expect(parts('0220', 48, '000000000100')).toEqual({ whole: '[12 digits]' });

@@ -125,7 +125,9 @@ const checkValue = (of: string): Slice => slice(`${of}CheckValue`, `${of.toUpper
 const key = (name: string, zh: string, size: number): Slice => slice(name, zh, `${name} cipher`, size, 'never');
 const pikAndMak = [key('pik', 'PIN密钥', 16), checkValue('pik'), key('mak', 'MAC密钥', 16), checkValue('mak')];
 
-/** The key sets of a sign-on answer by length (2.2) and the registration of a sign-on request (1.6). */
+const amountAndCurrency = [slice('amountMinor', '金额', 'amount', 12), slice('currency', '币种', 'currency', 3)];
+
+/** The key sets of a sign-on answer by length (2.2) the registration of a sign-on request (1.6), chip records (2.6) and queries (2.8). */
 export const PRIVATE_62: Inside = {
   kind: 'slices',
   variants: [
@@ -144,6 +146,31 @@ export const PRIVATE_62: Inside = {
         slice('length', '长度', 'length', 2),
         slice('licenceAndSerial', '入网许可证号与序列号', 'network licence and serial number', 'rest'),
       ],
+    },
+    {
+      mtis: ['0320'],
+      lengths: [21],
+      slices: [
+        slice('mark', '标识', '61: a chip record that stands', 2),
+        slice('organisation', '内外卡', 'domestic 00 or foreign 01', 2),
+        slice('zeros', '保留', 'zeros', 2),
+        ...amountAndCurrency,
+      ],
+    },
+    {
+      mtis: ['0320'],
+      lengths: [23],
+      slices: [
+        slice('mark', '标识', '71: a chip record that failed', 2),
+        slice('failure', '失败标识', '0011 refused by the card, 0005 by its proof of the issuer', 4),
+        ...amountAndCurrency,
+        slice('reason', '原因', '10 refused by the card, 22 by its proof of the issuer', 2),
+      ],
+    },
+    {
+      mtis: ['0820'],
+      lengths: [3],
+      slices: [slice('mark', '标识', 'always 1', 1), slice('first', '起始序号', 'index of the first one wanted', 2)],
     },
   ],
 };

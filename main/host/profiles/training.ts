@@ -36,6 +36,8 @@ export const trainingProfile: AcquirerProfile = {
   },
   // unionpay-pos 1.6 60.4: stripe and contact chip
   terminalCapability: '5',
+  // unionpay-pos 1.6 60.4, and the tap among its captured frames
+  tapCapability: '6',
   fallback: { isAllowed: true, chipCondition: '2' },
   swipedChipCard: 'insert-prompt',
   // unionpay-pos 2.7
@@ -46,6 +48,14 @@ export const trainingProfile: AcquirerProfile = {
     ],
     reversal: ['95', '9F1E', '9F10', '9F36', 'DF31'],
     scriptNotice: ['9F33', '95', '9F37', '9F1E', '9F10', '9F26', '9F36', '82', 'DF31', '9F1A', '9A'],
+  },
+  // unionpay-pos 2.6
+  // NOTE: one source; what the four digits behind 71 mean is not known, so foreign cards get the same ones.
+  chipRecords: {
+    approved: '61{organisation}00{amount}156',
+    'card-declined': '710011{amount}15610',
+    'issuer-authentication-failed': '710005{amount}15622',
+    unknownSequence: '000',
   },
   // unionpay-pos 4.6
   smallPayment: { isAllowed: true, limitMinor: 100_000 },

@@ -3,6 +3,7 @@
  * wraps it; the crash matrix calls it directly. No bytes from outside can make it throw.
  */
 import type { Chance, Clock } from '../../domain/clock.ts';
+import { demoMasterKeys } from '../../emv/issuer/demo-master-keys.ts';
 import { explainMessage } from '../iso8583/explain.ts';
 import { unpackFrame } from '../iso8583/frame.ts';
 import { macBlock, macOf } from '../iso8583/mac-block.ts';
@@ -12,11 +13,13 @@ import { trainingMasterKey } from '../keys/training-master-key.ts';
 import { baseFields } from '../profiles/base.ts';
 import { answerFrame, answerMti } from './answer-message.ts';
 import type { AcquirerPolicy, Books, Verdict } from './books.ts';
+import { demoChipOffer } from './chip-offer.ts';
 import { type Fault, type Mischief, mischiefOf } from './faults.ts';
 import { type HostRequest, readRequest } from './host-request.ts';
 import { Ledger } from './ledger.ts';
 import { management } from './management-rules.ts';
 import { type AcquirerReply, type MischiefTimes, replyWith } from './mischief-reply.ts';
+import { scriptNotice } from './notice-rules.ts';
 import { payment, reversal } from './payment-rules.ts';
 import { batchUpload, settlement } from './settlement-rules.ts';
 import { testCards } from './test-cards.ts';
@@ -56,6 +59,7 @@ export function createAcquirer(options: AcquirerOptions): Acquirer {
   const books: Books = {
     ledger: options.ledger ?? new Ledger(),
     keys: new Map(),
+    lastAtc: new Map(),
     clock: options.clock,
     chance: options.chance,
     policy: policyOf(options),
@@ -83,6 +87,8 @@ function policyOf(options: AcquirerOptions): AcquirerPolicy {
     unknownReversal: options.unknownReversal ?? '00',
     settlementHasCode: options.settlementHasCode ?? false,
     cards: options.cards ?? testCards,
+    issuerKeys: options.issuerKeys ?? demoMasterKeys,
+    chipOffer: options.chipOffer ?? demoChipOffer,
     ...(options.terminals === undefined ? {} : { terminals: options.terminals }),
   };
 }
@@ -138,6 +144,7 @@ class AnsweringDesk {
         return management(request, this.#books);
       case '0200':
       case '0400':
+      case '0620':
         return this.#sealedRequest(request);
       case '0500':
         return this.#books.ledger.isSignedOn(request.tid) ? settlement(request, this.#books) : { code: '77' };
@@ -165,6 +172,7 @@ class AnsweringDesk {
     const mac = macOf(request.frame.message);
     if (data === undefined || mac === undefined || !keys.hasMac(data, mac)) return { code: 'A0' };
     if (request.mti === '0400') return reversal(request, this.#books);
+    if (request.mti === '0620') return scriptNotice(request, this.#books);
     return payment(request, { books: this.#books, keys });
   }
 

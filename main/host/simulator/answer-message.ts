@@ -18,8 +18,9 @@ const SOMEBODY_ELSES_TERMINAL = '99999999';
 
 /** Fields that come back as they were sent, by the request's message type. */
 const ECHOED: Readonly<Record<string, readonly number[]>> = {
-  '0200': [2, 3, 4, 11, 25, 41, 42, 49, 60],
-  '0400': [2, 3, 4, 11, 25, 41, 42, 49, 60],
+  '0200': [2, 3, 4, 11, 23, 25, 41, 42, 49, 60],
+  '0400': [2, 3, 4, 11, 23, 25, 41, 42, 49, 60],
+  '0620': [2, 3, 4, 11, 23, 41, 42, 49, 60],
   '0500': [11, 41, 42, 48, 49, 60],
 };
 const ECHOED_BY_OTHERS = [11, 41, 42, 60];

@@ -4,8 +4,10 @@
  */
 import { type Chance, type Clock, formatDateTime } from '../../domain/clock.ts';
 import { asSixDigits } from '../../domain/numbers.ts';
+import type { MasterKeys } from '../../emv/issuer/verify-arqc.ts';
 import type { FieldValue } from '../iso8583/field-table.ts';
 import type { MacAlgorithm } from '../keys/mac.ts';
+import type { ChipOffer } from './chip-offer.ts';
 import type { Fault, Mischief } from './faults.ts';
 import type { HostRequest } from './host-request.ts';
 import type { Ledger } from './ledger.ts';
@@ -22,12 +24,18 @@ export interface AcquirerPolicy {
   /** Registered terminals; everyone is welcome when absent. */
   readonly terminals?: readonly { readonly tid: string; readonly mid: string }[];
   readonly cards: readonly TestCard[];
+  /** Of the issuer of every card here. */
+  readonly issuerKeys: MasterKeys;
+  /** What terminals may download for their chips. */
+  readonly chipOffer: ChipOffer;
 }
 
 export interface Books {
   readonly ledger: Ledger;
   /** By terminal id; gone when the host restarts, so that terminals must sign on again. */
   readonly keys: Map<string, TerminalKeys>;
+  /** Last ATC of each card, by number and sequence number; as long as the host runs, as its cards are made anew with it. */
+  readonly lastAtc: Map<string, number>;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly policy: AcquirerPolicy;

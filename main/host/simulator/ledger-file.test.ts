@@ -16,6 +16,10 @@ function someLedger(): Ledger {
   const maskedPan = maskPan('6225000000000022');
   ledger.approve({ ...entry, maskedPan, organisation: 'CUP', code: '00', rrn: '093105000002' });
   ledger.upload('12345678', 1, { stan: 2, amountMinor: 5, maskedPan, side: 'domestic' });
+  const chip = { result: 'failed', cryptogram: 'right' } as const;
+  ledger.upload('12345678', 1, { stan: 3, amountMinor: 5, maskedPan, side: 'domestic', chip });
+  const original = { originalBatch: 1, originalStan: 2 };
+  ledger.note({ tid: '12345678', batch: 1, stan: 4, ...original, results: '2020260001' });
   return ledger;
 }
 
@@ -30,6 +34,13 @@ describe('ledger file', () => {
     writeLedgerFile(path, someLedger().snapshot());
     expect(readLedgerFile(path)).toEqual({ snapshot: someLedger().snapshot() });
     expect(readdirSync(folder).filter((name) => name.includes('.new'))).toEqual([]);
+  });
+
+  it('when a ledger was written before there were chips, then it is read', () => {
+    const path = join(folder, 'old.json');
+    const { notices: _, ...old } = someLedger().snapshot();
+    writeLedgerFile(path, old);
+    expect(readLedgerFile(path)).toEqual({ snapshot: old });
   });
 
   it('when a ledger is written, then no whole card number is in the file', () => {

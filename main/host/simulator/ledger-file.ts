@@ -33,7 +33,19 @@ const uploaded = z.strictObject({
   amountMinor: number,
   maskedPan,
   side: z.enum(['domestic', 'foreign']),
-  finding: z.enum(['agrees', 'unknown-here', 'other-amount', 'other-card', 'not-standing']),
+  finding: z.enum(['agrees', 'unknown-here', 'other-amount', 'other-card', 'not-standing', 'standing']),
+  chip: z
+    .strictObject({ result: z.enum(['standing', 'failed']), cryptogram: z.enum(['right', 'wrong', 'unknown']) })
+    .exactOptional(),
+});
+
+const notice = z.strictObject({
+  tid,
+  batch: number,
+  stan: number,
+  originalBatch: number,
+  originalStan: number,
+  results: z.string(),
 });
 
 const batch = z.strictObject({
@@ -49,6 +61,7 @@ const snapshot = z.strictObject({
   terminals: z.array(z.strictObject({ tid, signedOn: z.boolean(), batch: number })),
   batches: z.array(batch),
   entries: z.array(entry),
+  notices: z.array(notice).exactOptional(),
 });
 
 export interface ReadLedger {

@@ -221,6 +221,16 @@ describe('ledger', () => {
     });
   });
 
+  it('when script results are told, then they are kept with their payment and only where there is one', () => {
+    const ledger = withSale();
+    const notice = { tid: TID, batch: 1, stan: 5, originalBatch: 1, originalStan: 2, results: '2020260001' };
+    expect(ledger.note({ ...notice, originalStan: 9 })).toBe('25');
+    expect([ledger.note(notice), ledger.note({ ...notice, stan: 6 })]).toEqual(['00', '00']);
+    expect(ledger.notices(TID)).toEqual([{ ...notice, stan: 6 }]);
+    expect(ledger.notices('87654321')).toEqual([]);
+    expect(new Ledger(ledger.snapshot()).notices()).toEqual(ledger.notices());
+  });
+
   it('when a terminal signs on and off, then the books know', () => {
     const ledger = new Ledger();
     expect(ledger.isSignedOn(TID)).toBe(false);

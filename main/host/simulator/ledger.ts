@@ -35,7 +35,27 @@ export interface UploadedRecord {
   readonly amountMinor: number;
   readonly maskedPan: MaskedPan;
   readonly side: Side;
-  readonly finding: 'agrees' | 'unknown-here' | 'other-amount' | 'other-card' | 'not-standing';
+  readonly finding: 'agrees' | 'unknown-here' | 'other-amount' | 'other-card' | 'not-standing' | 'standing';
+  /** One that came with its chip's last cryptogram (unionpay-pos 2.6). */
+  readonly chip?: ChipOfRecord;
+}
+
+export interface ChipOfRecord {
+  /** failed: the card refused, or could not believe its issuer. */
+  readonly result: 'standing' | 'failed';
+  /** unknown: the record has not what the sum is made of. */
+  readonly cryptogram: 'right' | 'wrong' | 'unknown';
+}
+
+/** What a card made of the issuer's scripts, as the terminal told it (unionpay-pos 2.7). */
+export interface ScriptNotice {
+  readonly tid: string;
+  readonly batch: number;
+  readonly stan: number;
+  readonly originalBatch: number;
+  readonly originalStan: number;
+  /** DF31 in hex: five bytes for each script. */
+  readonly results: string;
 }
 
 export interface Batch {
@@ -58,6 +78,8 @@ export interface LedgerSnapshot {
   readonly terminals: readonly Terminal[];
   readonly batches: readonly Batch[];
   readonly entries: readonly Entry[];
+  /** Absent in books that were written before there were chips. */
+  readonly notices?: readonly ScriptNotice[];
 }
 
 export type NewEntry = Omit<Entry, 'state'>;
@@ -66,12 +88,15 @@ export const emptyLedger: LedgerSnapshot = { version: 1, terminals: [], batches:
 
 const numberKey = (tid: string, batch: number, stan: number): string =>
   `${tid}/${asSixDigits(batch)}/${asSixDigits(stan)}`;
+const originalKey = ({ tid, originalBatch, originalStan }: ScriptNotice): string =>
+  numberKey(tid, originalBatch, originalStan);
 const batchKey = (tid: string, batch: number): string => `${tid}/${asSixDigits(batch)}`;
 
 export class Ledger {
   readonly #terminals = new Map<string, Terminal>();
   readonly #batches = new Map<string, Batch>();
   readonly #entries = new Map<string, Entry>();
+  readonly #notices = new Map<string, ScriptNotice>();
 
   constructor(snapshot: LedgerSnapshot = emptyLedger) {
     this.restore(snapshot);
@@ -84,6 +109,7 @@ export class Ledger {
       terminals: [...this.#terminals.values()],
       batches: [...this.#batches.values()],
       entries: [...this.#entries.values()],
+      ...(this.#notices.size === 0 ? {} : { notices: [...this.#notices.values()] }),
     };
   }
 
@@ -91,9 +117,11 @@ export class Ledger {
     this.#terminals.clear();
     this.#batches.clear();
     this.#entries.clear();
+    this.#notices.clear();
     for (const terminal of snapshot.terminals) this.#terminals.set(terminal.tid, terminal);
     for (const batch of snapshot.batches) this.#batches.set(batchKey(batch.tid, batch.batch), batch);
     for (const entry of snapshot.entries) this.#entries.set(numberKey(entry.tid, entry.batch, entry.stan), entry);
+    for (const notice of snapshot.notices ?? []) this.#notices.set(originalKey(notice), notice);
   }
 
   /** In order of arrival. */
@@ -185,6 +213,18 @@ export class Ledger {
     if (original?.state === 'voided') this.#put({ ...original, state: 'approved' });
   }
 
+  /** F39 of a script notice. One that is sent again takes the place of the first. */
+  note(notice: ScriptNotice): '00' | '25' {
+    const original = this.entry(notice.tid, notice.originalBatch, notice.originalStan);
+    if (original === undefined || original.kind === 'unknown') return '25';
+    this.#notices.set(originalKey(notice), notice);
+    return '00';
+  }
+
+  notices(tid?: string): readonly ScriptNotice[] {
+    return [...this.#notices.values()].filter((notice) => tid === undefined || notice.tid === tid);
+  }
+
   /** From the settlement request on, nothing new is booked into the batch. */
   beginSettlement(tid: string, batch: number): void {
     const found = this.batchOf(tid, batch);
@@ -218,8 +258,19 @@ export class Ledger {
 }
 
 function findingOf(record: Omit<UploadedRecord, 'finding'>, entry: Entry | undefined): UploadedRecord['finding'] {
+  if (record.chip?.result === 'failed') return findingOfFailed(record, entry);
   if (entry === undefined || entry.kind === 'unknown') return 'unknown-here';
-  if (entry.state === 'declined' || entry.state === 'reversed') return 'not-standing';
+  if (isGone(entry)) return 'not-standing';
   if (entry.amountMinor !== record.amountMinor) return 'other-amount';
   return entry.maskedPan === record.maskedPan && sideOf(entry.organisation) === record.side ? 'agrees' : 'other-card';
 }
+
+/** Its field 62 names no organisation, and what was never heard of here has failed for these books too. */
+function findingOfFailed(record: Omit<UploadedRecord, 'finding'>, entry: Entry | undefined): UploadedRecord['finding'] {
+  if (entry === undefined || entry.kind === 'unknown') return 'agrees';
+  if (!isGone(entry)) return 'standing';
+  if (entry.askedMinor !== record.amountMinor) return 'other-amount';
+  return entry.maskedPan === record.maskedPan ? 'agrees' : 'other-card';
+}
+
+const isGone = ({ state }: Entry): boolean => state === 'declined' || state === 'reversed';

@@ -1,8 +1,10 @@
 /**
- * Sign-on, sign-off and echo at the simulated acquirer (unionpay-pos 2.2). Called by `acquirer.ts` for 0800 and 0820.
+ * Sign-on, sign-off, echo and chip parameters at the simulated acquirer (unionpay-pos 2.2, 2.8). Called by `acquirer.ts` for
+ * 0800 and 0820.
  */
 import { asSixDigits } from '../../domain/numbers.ts';
 import type { Books, Verdict } from './books.ts';
+import { chipParameters } from './chip-parameter-rules.ts';
 import type { HostRequest } from './host-request.ts';
 import { isHostKeyScheme, TerminalKeys } from './terminal-keys.ts';
 
@@ -12,6 +14,8 @@ const ECHO = '301';
 const NOT_SUPPORTED: Verdict = { code: '40' };
 
 export function management(request: HostRequest, books: Books): Verdict {
+  const parameters = chipParameters(request, books);
+  if (parameters !== undefined) return parameters;
   if (request.mti === '0800') return signOn(request, books);
   switch (request.networkCode) {
     case SIGN_OFF:

@@ -7,6 +7,7 @@ import type { FieldValue } from '../iso8583/field-table.ts';
 import { bytesOf, type Message, textOf } from '../iso8583/message.ts';
 import { institutions } from './answer-message.ts';
 import { type Books, hostTime, referenceFor, type Verdict } from './books.ts';
+import { entryOf, issuerField55, isVerifiedWithoutHost, type ProvenChip, proveChip } from './chip-rules.ts';
 import { cardOf, type HostRequest, originalOf, type PresentedCard } from './host-request.ts';
 import type { EntryKind, NewEntry } from './ledger.ts';
 import type { TerminalKeys } from './terminal-keys.ts';
@@ -45,21 +46,27 @@ function sale(request: HostRequest, { books, keys }: PaymentContext): Verdict {
   const presented = presentedCard(request.message, keys);
   const card = testCardOf(presented.pan, books);
   if (card?.habit.mischief === 'silent') return { mischief: 'silent' };
-  const code = issuerSays(request, presented, card, { books, keys });
-  const isApproved = APPROVED_CODES.includes(code);
-  const amountMinor = approvedAmount(code, request.amountMinor);
+  const issued = issuerSays(request, presented, card, { books, keys });
+  const isApproved = APPROVED_CODES.includes(issued.code);
+  const amountMinor = approvedAmount(issued.code, request.amountMinor);
   const authCode = isApproved ? newAuthCode(books) : undefined;
   const entry: NewEntry = {
     ...newEntry(request, 'sale', books),
     amountMinor: isApproved ? amountMinor : 0,
     maskedPan: maskPan(presented.pan),
     organisation: card?.organisation ?? 'CUP',
-    code,
+    code: issued.code,
     ...(authCode === undefined ? {} : { authCode }),
   };
   if (isApproved) books.ledger.approve(entry);
   else books.ledger.decline(entry);
-  return verdictOf(entry, card, presented);
+  return verdictOf(entry, card, { presented, ...issued });
+}
+
+interface Issued {
+  readonly code: string;
+  /** For the chip; absent when its cryptogram was not believed, or there is no chip. */
+  readonly field55?: Uint8Array;
 }
 
 function issuerSays(
@@ -67,13 +74,37 @@ function issuerSays(
   presented: PresentedCard,
   card: TestCard | undefined,
   { books, keys }: PaymentContext,
-): string {
-  if (!/^\d{13,19}$/.test(presented.pan)) return '30';
-  if (card === undefined) return '14';
+): Issued {
+  const { message } = request;
+  if (!/^\d{13,19}$/.test(presented.pan)) return { code: '30' };
+  if (card === undefined) return { code: '14' };
+  const chip = entryOf(message) === 'stripe' ? undefined : proveChip(message, presented, books);
+  if (typeof chip === 'string') return { code: chip };
+  const code = cardSays(request, { presented, card, chip, books, keys });
+  const field55 = chip && issuerField55(message, chip, { books, habit: card.habit, code });
+  return { code, ...(field55 === undefined ? {} : { field55 }) };
+}
+
+interface SeenCard extends PaymentContext {
+  readonly presented: PresentedCard;
+  readonly card: TestCard;
+  readonly chip: ProvenChip | undefined;
+}
+
+function cardSays(request: HostRequest, { presented, card, chip, books, keys }: SeenCard): string {
   if (request.amountMinor === 0) return '13';
   if ((presented.expiry ?? card.expiry) < hostTime(books.clock).yymm) return '54';
-  return pinFault(request.message, card, keys) ?? card.habit.code;
+  const needsPin = bytesOf(request.message, 52) !== undefined || chip === undefined || !isExcused(request, chip);
+  const fault = needsPin ? pinFault(request.message, card, keys) : undefined;
+  return fault ?? card.habit.code;
 }
+
+/** Up to and with it a tap needs no PIN (unionpay-pos 4.6). */
+const SMALL_TAP_MINOR = 100_000;
+
+/** What card and terminal made out in the slot counts, and a small tap needs nothing; a stripe is never excused. */
+const isExcused = ({ message, amountMinor }: HostRequest, { tags }: ProvenChip): boolean =>
+  entryOf(message) === 'tap' ? amountMinor <= SMALL_TAP_MINOR : isVerifiedWithoutHost(tags);
 
 /** The PIN is read from its block and compared; a block of another key or card is 99, a wrong or missing PIN 55. */
 function pinFault(message: Message, card: TestCard, keys: TerminalKeys): '55' | '99' | undefined {
@@ -105,14 +136,21 @@ function newEntry(request: HostRequest, kind: EntryKind, books: Books): NewEntry
   };
 }
 
+interface Answered {
+  readonly presented: PresentedCard;
+  readonly field55?: Uint8Array;
+}
+
 /** The answer of a sale as captured ones look: card organisation and authorisation code only with an approval. */
-function verdictOf(entry: NewEntry, card: TestCard | undefined, presented: PresentedCard): Verdict {
+function verdictOf(entry: NewEntry, card: TestCard | undefined, answered: Answered): Verdict {
+  const { presented, field55 } = answered;
   const fields = new Map<number, FieldValue>([
     [4, String(entry.authCode === undefined ? entry.askedMinor : entry.amountMinor).padStart(12, '0')],
     [44, institutions(card?.issuerId ?? '00000000')],
   ]);
   if (/^\d{13,19}$/.test(presented.pan)) fields.set(2, presented.pan);
   if (presented.expiry !== undefined) fields.set(14, presented.expiry);
+  if (field55 !== undefined) fields.set(55, field55);
   if (entry.authCode !== undefined) fields.set(38, entry.authCode).set(63, entry.organisation);
   return {
     code: entry.code,
@@ -145,7 +183,7 @@ function voided(request: HostRequest, { books, keys }: PaymentContext): Verdict 
     originalStan: reference.stan,
   };
   const code = books.ledger.voidSale(entry, reference.batch);
-  return code === '00' ? verdictOf(entry, card, presented) : { code };
+  return code === '00' ? verdictOf(entry, card, { presented }) : { code };
 }
 
 const isSameReference = (message: Message, rrn: string): boolean => (textOf(message, 37) ?? rrn) === rrn;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { encodeTlv } from '../../emv/tlv/tlv.ts';
 import { cardNamed, clockAt, countingChance, deskTo, never, saleRequest, signOnRequest } from '../desk/desk-in-test.ts';
 import type { FieldValue } from '../iso8583/field-table.ts';
 import { packFrame } from '../iso8583/frame.ts';
@@ -155,22 +156,44 @@ describe('acquirer without a socket', () => {
     one.answer(routed({ mti: '0800', fields: new Map([...named, [60, '00000001003']]) }));
     const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`));
     const upTo = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{0,${length}}$`));
+    const chipData = fc
+      .dictionary(
+        fc.constantFrom('9F26', '9F36', '9F10', '9F34', '9F27', '95', 'DF31', '72'),
+        fc.uint8Array({ maxLength: 9 }),
+      )
+      .map((tags) => new Uint8Array(Buffer.concat(Object.entries(tags).map(([tag, value]) => encodeTlv(tag, value)))));
     const option = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
     const message = fc.record({
       2: option(upTo(19)),
       3: option(fc.constantFrom('000000', '200000', '310000')),
       4: option(digits(12)),
       11: option(digits(6)),
+      22: option(fc.constantFrom('021', '051', '052', '072')),
+      23: option(digits(3)),
       35: option(fc.stringMatching(/^[0-9D]{0,37}$/)),
       41: option(fc.constantFrom('12345678', '        ')),
       48: option(upTo(322)),
       52: option(fc.uint8Array({ minLength: 8, maxLength: 8 })),
       53: option(digits(16)),
-      60: option(fc.tuple(fc.constantFrom('00', '22', '23'), upTo(15)).map((parts) => parts.join(''))),
+      55: option(fc.oneof(fc.uint8Array({ maxLength: 40 }), chipData)),
+      60: option(
+        fc.oneof(
+          fc.tuple(fc.constantFrom('00', '22', '23'), upTo(15)).map((parts) => parts.join('')),
+          fc
+            .constantFrom('203', '204', '205', '206', '370', '372', '380', '382', '394')
+            .map((code) => `00000001${code}`),
+        ),
+      ),
       61: option(upTo(29)),
+      62: option(
+        fc.oneof(
+          fc.uint8Array({ maxLength: 30 }),
+          fc.stringMatching(/^[167]{1,2}[0-9]{2,21}$/).map((text) => new Uint8Array(Buffer.from(text))),
+        ),
+      ),
       64: option(fc.constant(unsealedMac())),
     });
-    const mti = fc.constantFrom('0200', '0400', '0500', '0320', '0800', '0820', '0100', '0210', '9999');
+    const mti = fc.constantFrom('0200', '0400', '0500', '0320', '0620', '0800', '0820', '0100', '0210', '9999');
     fc.assert(
       fc.property(mti, message, (type, fields) => {
         const given = Object.entries(fields).flatMap(([number, value]) =>

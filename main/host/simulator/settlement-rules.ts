@@ -4,6 +4,7 @@
 import { maskPan } from '../../domain/masked-pan.ts';
 import { type Message, textOf } from '../iso8583/message.ts';
 import type { Books, Verdict } from './books.ts';
+import { takeChipRecord } from './chip-upload-rules.ts';
 import { type GrossTotals, type SideSums, sameSums } from './gross-totals.ts';
 import type { HostRequest } from './host-request.ts';
 
@@ -46,11 +47,17 @@ function readSide(digits: string): SideSums {
   };
 }
 
-/** 0320: 60.3 = 201 brings records, 202 and 207 end the upload. */
+/** 0320: 60.3 = 201 brings records, 203 to 206 one chip record each, 202 and 207 end the upload. */
 export function batchUpload(request: HostRequest, books: Books): Verdict {
   switch (request.networkCode) {
     case '201':
       return takeRecords(request, books);
+    case '203':
+    case '205':
+      return takeChipRecord(request, books, 'standing');
+    case '204':
+    case '206':
+      return takeChipRecord(request, books, 'failed');
     case '202':
     case '207':
       return endUpload(request, books);

@@ -3,58 +3,34 @@
  * acquirer. No such card exists. Only the open part may be shown; the rest goes to the simulated reader and host.
  */
 import { type MaskedPan, maskPan } from '../../domain/masked-pan.ts';
-import type { Mischief } from './faults.ts';
+import { chipTestCards } from './chip-test-cards.ts';
+import { APPROVES, ICBC, loses, type TestCard, TRAINING_PIN } from './test-card.ts';
 
-export interface CardHabit {
-  /** F39 of a sale. */
-  readonly code: string;
-  readonly mischief?: Mischief;
-  /** Header digit 6 of the answer: 3 asks for a sign-on (unionpay-pos 1.3). */
-  readonly followUp?: string;
-}
+export type { TestCard } from './test-card.ts';
 
-export interface TestCard {
-  readonly id: string;
-  readonly pan: string;
-  /** YYMM. */
-  readonly expiry: string;
-  readonly serviceCode: string;
-  /** A card with a PIN wants it in every sale; one without ignores it. */
-  readonly pin?: string;
-  readonly organisation: string;
-  /** Eight digits; field 44 names it. */
-  readonly issuerId: string;
-  readonly habit: CardHabit;
-  readonly label: { readonly zh: string; readonly en: string };
-}
-
-const TRAINING_PIN = '123456';
-const approved: CardHabit = { code: '00' };
-const icbc = { expiry: '3012', organisation: 'CUP', issuerId: '01020000' } as const;
-const stripe = { ...icbc, serviceCode: '101', pin: TRAINING_PIN } as const;
-const gone = (mischief: Mischief): CardHabit => ({ code: '00', mischief });
+const stripe = { ...ICBC, serviceCode: '101', pin: TRAINING_PIN } as const;
 
 export const testCards: readonly TestCard[] = [
   {
     ...stripe,
     id: 'approve',
     pan: '6225000000000022',
-    habit: approved,
+    habit: APPROVES,
     label: { zh: '批准,密码 123456', en: 'approved, PIN 123456' },
   },
   {
-    ...icbc,
+    ...ICBC,
     id: 'approve-no-pin',
     pan: '6225000000000030',
     serviceCode: '101',
-    habit: approved,
+    habit: APPROVES,
     label: { zh: '批准,无需密码', en: 'approved, no PIN' },
   },
   {
     ...stripe,
     id: 'approve-long-number',
     pan: '6217000000000000012',
-    habit: approved,
+    habit: APPROVES,
     serviceCode: '120',
     label: { zh: '批准,19 位卡号,密码 123456', en: 'approved, 19 digits, PIN 123456' },
   },
@@ -62,7 +38,7 @@ export const testCards: readonly TestCard[] = [
     ...stripe,
     id: 'approve-foreign',
     pan: '4225000000000019',
-    habit: approved,
+    habit: APPROVES,
     organisation: 'VIS',
     issuerId: '04010000',
     label: { zh: '批准,外卡 VISA,密码 123456', en: 'approved, foreign card, PIN 123456' },
@@ -72,7 +48,7 @@ export const testCards: readonly TestCard[] = [
     id: 'chip',
     pan: '6225000000000014',
     serviceCode: '201',
-    habit: approved,
+    habit: APPROVES,
     label: { zh: '芯片卡(服务码 201),刷卡时请插卡', en: 'chip card (service code 201): swiping asks to insert' },
   },
   {
@@ -80,7 +56,7 @@ export const testCards: readonly TestCard[] = [
     id: 'chip-pin',
     pan: '6225000000000048',
     serviceCode: '220',
-    habit: approved,
+    habit: APPROVES,
     label: { zh: '芯片卡(服务码 220)', en: 'chip card (service code 220)' },
   },
   {
@@ -95,7 +71,7 @@ export const testCards: readonly TestCard[] = [
     id: 'other-pin',
     pan: '6225000000000063',
     pin: '864209',
-    habit: approved,
+    habit: APPROVES,
     label: { zh: '密码为 864209,输入 123456 得密码错 (55)', en: 'PIN is 864209: 123456 is wrong (55)' },
   },
   {
@@ -116,56 +92,56 @@ export const testCards: readonly TestCard[] = [
     ...stripe,
     id: 'no-answer',
     pan: '6225000000000097',
-    habit: gone('silent'),
+    habit: loses('silent'),
     label: { zh: '主机没有收到,无应答', en: 'host never hears it, no answer' },
   },
   {
     ...stripe,
     id: 'answer-lost',
     pan: '6225000000000105',
-    habit: gone('answer-lost'),
+    habit: loses('answer-lost'),
     label: { zh: '主机已批准,应答丢失', en: 'host approves, the answer is lost' },
   },
   {
     ...stripe,
     id: 'late',
     pan: '6225000000000113',
-    habit: gone('late'),
+    habit: loses('late'),
     label: { zh: '应答迟到(超时之后)', en: 'answer comes after the limit' },
   },
   {
     ...stripe,
     id: 'slow',
     pan: '6225000000000121',
-    habit: gone('slow'),
+    habit: loses('slow'),
     label: { zh: '应答缓慢', en: 'slow answer' },
   },
   {
     ...stripe,
     id: 'bad-mac',
     pan: '6225000000000139',
-    habit: gone('bad-mac'),
+    habit: loses('bad-mac'),
     label: { zh: '应答 MAC 错', en: 'answer with a wrong MAC' },
   },
   {
     ...stripe,
     id: 'garbage',
     pan: '6225000000000147',
-    habit: gone('garbage'),
+    habit: loses('garbage'),
     label: { zh: '应答为乱码', en: 'answer is garbage' },
   },
   {
     ...stripe,
     id: 'half-frame',
     pan: '6225000000000154',
-    habit: gone('half-frame'),
+    habit: loses('half-frame'),
     label: { zh: '应答只有一半', en: 'half an answer' },
   },
   {
     ...stripe,
     id: 'closes',
     pan: '6225000000000162',
-    habit: gone('closes-after-send'),
+    habit: loses('closes-after-send'),
     label: { zh: '发送后主机断线', en: 'host hangs up after the request' },
   },
   {
@@ -187,7 +163,7 @@ export const testCards: readonly TestCard[] = [
     id: 'expired',
     pan: '6225000000000196',
     expiry: '2412',
-    habit: approved,
+    habit: APPROVES,
     label: { zh: '过期卡 (54)', en: 'expired card (54)' },
   },
   {
@@ -197,6 +173,7 @@ export const testCards: readonly TestCard[] = [
     habit: { code: '00', followUp: '3' },
     label: { zh: '批准,主机要求重新签到', en: 'approved, and the host asks for a sign-on' },
   },
+  ...chipTestCards,
 ];
 
 /** 37 characters, `=` as separator, no sentinels. */

@@ -6,6 +6,7 @@
 import { JournalTrouble, naming } from '../journal-trouble.ts';
 import { firstTables } from '../migrations/0001-first-tables.ts';
 import { searchIndex } from '../migrations/0002-search-index.ts';
+import { chipParameters } from '../migrations/0003-chip-parameters.ts';
 import { APPLICATION_ID, refuseForeign, type SqliteDatabase } from './sqlite.ts';
 
 export interface Migration {
@@ -15,7 +16,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [firstTables, searchIndex];
+export const MIGRATIONS: readonly Migration[] = [firstTables, searchIndex, chipParameters];
 
 /** Throws `foreign-database` or `newer-schema`; a new, empty file passes. Changes nothing. */
 export function refuseUnknownSchema(db: SqliteDatabase, migrations: readonly Migration[]): void {

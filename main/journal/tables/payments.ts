@@ -33,6 +33,7 @@ export const PAYMENTS = {
     'opened_at_ms',
     'changed_at_ms',
     'facts',
+    'script_notice',
   ],
 } as const;
 
@@ -56,6 +57,7 @@ export interface PaymentColumns {
   readonly opened_at_ms: number;
   readonly changed_at_ms: number;
   readonly facts: string;
+  readonly script_notice: string | null;
 }
 
 /** A row's values in the order of the columns. */
@@ -79,6 +81,7 @@ export const paymentValues = (row: PaymentRow): ColumnValue[] => [
   row.openedAtMs,
   row.changedAtMs,
   canonicalJson(row.facts),
+  row.scriptNotice ?? null,
 ];
 
 /** From the table to the domain's words. The checks of the table stand behind the casts. */
@@ -99,6 +102,7 @@ export const toPayment = (row: PaymentColumns): PaymentRow => ({
   ...(row.organisation === null ? {} : { organisation: row.organisation }),
   ...(row.original_id === null ? {} : { originalId: paymentId(row.original_id) }),
   ...(row.voided_by_id === null ? {} : { voidedById: paymentId(row.voided_by_id) }),
+  ...(row.script_notice === null ? {} : { scriptNotice: row.script_notice as NonNullable<PaymentRow['scriptNotice']> }),
   openedAtMs: row.opened_at_ms,
   changedAtMs: row.changed_at_ms,
   facts: JSON.parse(row.facts) as JsonObject,
@@ -119,6 +123,7 @@ export class PaymentsTable {
   readonly #byId: Statement<[string], PaymentColumns>;
   readonly #byVoucher: Statement<[number, number], PaymentColumns>;
   readonly #unended: Statement<[], PaymentColumns>;
+  readonly #owingNotices: Statement<[], PaymentColumns>;
   readonly #inBatch: Statement<[number], PaymentColumns>;
   readonly #batchSize: Statement<[number], { readonly count: number; readonly approvedMinor: number }>;
 
@@ -131,6 +136,7 @@ export class PaymentsTable {
     this.#unended = db.prepare(
       `${select} WHERE stage NOT IN ('done', 'reversed', 'abandoned', 'declined') ORDER BY opened_at_ms, rowid`,
     );
+    this.#owingNotices = db.prepare(`${select} WHERE script_notice = 'owed' ORDER BY opened_at_ms, rowid`);
     this.#batchSize = db.prepare(
       `SELECT count(*) AS count, coalesce(sum(CASE result WHEN 'approved' THEN amount_minor END), 0) AS approvedMinor
        FROM payments WHERE batch = ? AND stan IS NOT NULL`,
@@ -154,6 +160,10 @@ export class PaymentsTable {
 
   unended(): readonly PaymentRow[] {
     return this.#unended.all().map(toPayment);
+  }
+
+  owingNotices(): readonly PaymentRow[] {
+    return this.#owingNotices.all().map(toPayment);
   }
 
   batchSize(batch: BatchNumber): { readonly count: number; readonly approvedMinor: number } {

@@ -26,7 +26,17 @@ export function upsertSql(shape: RowShape): string {
     ON CONFLICT (${key}) DO UPDATE SET ${changes}`;
 }
 
-/** Every row of the table as bare values, for `verify`. */
+/**
+ * Every row of the table as bare values, for `verify`. A journal that has not been brought up to this version lacks tables
+ * and columns: those are empty, and an empty column is in no digest.
+ */
 export function* allRows(db: SqliteDatabase, shape: RowShape): Generator<readonly ColumnValue[]> {
-  yield* db.prepare<[], ColumnValue[]>(selectSql(shape)).raw().iterate() as Iterable<ColumnValue[]>;
+  const present = db
+    .prepare<[string], { readonly name: string }>('SELECT name FROM pragma_table_info(?)')
+    .all(shape.table)
+    .map(({ name }) => name);
+  if (present.length === 0) return;
+  const columns = shape.columns.map((column) => (present.includes(column) ? column : 'NULL'));
+  const select = `SELECT ${columns.join(', ')} FROM ${shape.table}`;
+  yield* db.prepare<[], ColumnValue[]>(select).raw().iterate() as Iterable<ColumnValue[]>;
 }

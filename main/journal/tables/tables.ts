@@ -1,5 +1,6 @@
 /** All tables of one open journal, their statements prepared once; and the list of those whose rows the chain records. */
 import type { SqliteDatabase } from '../store/sqlite.ts';
+import { APPLICATIONS, ApplicationsTable, CA_KEYS, CaKeysTable } from './chip-tables.ts';
 import { COUNTERS, CountersTable, MetaTable } from './counters.ts';
 import { EventsTable } from './events.ts';
 import { PaymentSearch } from './find-payments.ts';
@@ -8,7 +9,15 @@ import { PrintJobsTable } from './print-jobs.ts';
 import type { RowShape } from './row-shape.ts';
 import { OPERATORS, OperatorsTable, SETTINGS, SETTLEMENTS, SettingsTable, SettlementsTable } from './shop-tables.ts';
 
-export const RECORDED_SHAPES: readonly RowShape[] = [PAYMENTS, COUNTERS, OPERATORS, SETTINGS, SETTLEMENTS];
+export const RECORDED_SHAPES: readonly RowShape[] = [
+  PAYMENTS,
+  COUNTERS,
+  OPERATORS,
+  SETTINGS,
+  SETTLEMENTS,
+  CA_KEYS,
+  APPLICATIONS,
+];
 
 export interface Tables {
   readonly events: EventsTable;
@@ -19,6 +28,8 @@ export interface Tables {
   readonly operators: OperatorsTable;
   readonly settings: SettingsTable;
   readonly settlements: SettlementsTable;
+  readonly caKeys: CaKeysTable;
+  readonly applications: ApplicationsTable;
   readonly printJobs: PrintJobsTable;
 }
 
@@ -31,5 +42,7 @@ export const tablesOf = (db: SqliteDatabase): Tables => ({
   operators: new OperatorsTable(db),
   settings: new SettingsTable(db),
   settlements: new SettlementsTable(db),
+  caKeys: new CaKeysTable(db),
+  applications: new ApplicationsTable(db),
   printJobs: new PrintJobsTable(db),
 });

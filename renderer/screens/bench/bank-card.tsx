@@ -42,7 +42,9 @@ export function BankCard({ card, chosen, onChoose }: BankCardProps) {
         <span className="card-face">
           {behaviour !== label && <span className="card-behaviour">{behaviour}</span>}
           <span className="card-marks">
-            {card.chip ? <ChipMark word={words.chip} /> : <span className="card-stripe" aria-hidden="true" />}
+            {card.chip && <ChipMark word={words.chip} />}
+            {card.tap && <TapMark word={words.contactless} />}
+            {card.stripe && !card.chip && <span className="card-stripe" aria-hidden="true" />}
             <span className="card-pin figures">
               {card.pinHint === undefined ? words.noPin : words.pin(card.pinHint)}
             </span>
@@ -51,6 +53,18 @@ export function BankCard({ card, chosen, onChoose }: BankCardProps) {
         </span>
       )}
     </label>
+  );
+}
+
+/** The four waves that say a card may be tapped. */
+function TapMark({ word }: { readonly word: string }) {
+  return (
+    <span className="card-tap">
+      <svg aria-hidden="true" width="22" height="24" viewBox="0 0 28 30">
+        <path d="M3 11a7 7 0 0 1 0 8M9 8a13 13 0 0 1 0 14M15 5a19 19 0 0 1 0 20M21 2a25 25 0 0 1 0 26" />
+      </svg>
+      <span>{word}</span>
+    </span>
   );
 }
 

@@ -7,9 +7,11 @@ import { useBenchWords } from './words.ts';
 export interface PlugSwitchProps {
   readonly device: Extract<BenchAction, { act: 'plug' }>['device'];
   readonly plugged: boolean;
+  /** Shows the device's name instead of what a press does: where two plugs stand side by side. */
+  readonly brief?: boolean;
 }
 
-export function PlugSwitch({ device, plugged }: PlugSwitchProps) {
+export function PlugSwitch({ device, plugged, brief = false }: PlugSwitchProps) {
   const words = useBenchWords();
   const { devices } = useWords();
   const act = useBenchAct();
@@ -18,6 +20,7 @@ export function PlugSwitch({ device, plugged }: PlugSwitchProps) {
     <button
       type="button"
       className="plug"
+      data-device={device}
       data-plugged={plugged}
       aria-label={`${devices[device]} · ${word}`}
       onMouseDown={(event) => event.preventDefault()}
@@ -29,7 +32,7 @@ export function PlugSwitch({ device, plugged }: PlugSwitchProps) {
         <path className="plug-pins" d={plugged ? 'M30 7h6M30 13h6' : 'M20 7h6M20 13h6'} />
         <path className="plug-socket" d="M36 2h14v16H36z" />
       </svg>
-      {word}
+      {brief ? devices[device] : word}
     </button>
   );
 }

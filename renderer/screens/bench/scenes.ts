@@ -12,12 +12,19 @@ const card = (name: string, last4: string, words: readonly [string, string], mor
   behaviourEn: words[1],
   last4,
   organisation: 'CUP',
+  stripe: true,
   chip: false,
+  tap: false,
   pinHint: '123456',
   ...more,
 });
 
 const { pinHint: _pinHint, ...NO_PIN } = card('approve-no-pin', '0030', ['批准,无需密码', 'approved, no PIN']);
+
+const { pinHint: _noPin, ...PHONE } = card('phone', '0105', ['手机,挥卡后请看手机', 'phone: tap, then look at it'], {
+  stripe: false,
+  tap: true,
+});
 
 export const SCENE_BENCH: BenchView = {
   revision: 1,
@@ -29,7 +36,9 @@ export const SCENE_BENCH: BenchView = {
     }),
     card('chip', '0014', ['芯片卡(服务码 201),刷卡时请插卡', 'chip card (service code 201): swiping asks to insert'], {
       chip: true,
+      tap: true,
     }),
+    PHONE,
     card('no-funds', '0055', ['余额不足 (51)', 'insufficient funds (51)']),
     card('other-pin', '0063', ['密码为 864209,输入 123456 得密码错 (55)', 'PIN is 864209: 123456 is wrong (55)'], {
       pinHint: '864209',
@@ -39,6 +48,7 @@ export const SCENE_BENCH: BenchView = {
   ],
   pad: { display: ['WELCOME', ''], lit: false, plugged: true },
   reader: { plugged: true, listening: true },
+  chip: { plugged: true, powered: false, asking: false, typed: 0 },
   printer: { plugged: true, paper: 'ok', cover: 'closed', slips: [] },
   host: { fault: 'none', connections: 14, approvedMinor: 1_284_650, lastMessage: '< 0210 sale 00' },
 };
@@ -46,6 +56,12 @@ export const SCENE_BENCH: BenchView = {
 export const BENCH_SCENES = {
   rest: SCENE_BENCH,
   pin: { ...SCENE_BENCH, pad: { display: ['RMB     1,280.50', 'PIN: ****'], lit: true, plugged: true } },
+  inserted: { ...SCENE_BENCH, chip: { ...SCENE_BENCH.chip, powered: true, card: 'chip', way: 'insert' } },
+  tapped: { ...SCENE_BENCH, chip: { ...SCENE_BENCH.chip, powered: true, card: 'chip', way: 'tap' } },
+  'chip-pin': {
+    ...SCENE_BENCH,
+    chip: { plugged: true, powered: true, card: 'chip', way: 'insert', asking: true, typed: 3 },
+  },
   paper: {
     ...SCENE_BENCH,
     printer: {
@@ -59,6 +75,7 @@ export const BENCH_SCENES = {
   trouble: {
     ...SCENE_BENCH,
     reader: { plugged: false, listening: false },
+    chip: { plugged: false, powered: false, asking: false, typed: 0 },
     pad: { ...SCENE_BENCH.pad, plugged: false },
     printer: { plugged: false, paper: 'out', cover: 'open', slips: [] },
     host: { ...SCENE_BENCH.host, fault: 'down' },

@@ -14,6 +14,13 @@ afterEach(() => screen.unmount());
 async function open(bench: BenchView = SCENE_BENCH): Promise<void> {
   screen = await mountScreen(<TrainingBench />, { view: BASE_VIEW, answers: { 'bench.look': bench } });
 }
+/** A card let go over one of the readers' places. */
+const dropOn = (selector: string, card: string): Promise<void> =>
+  act(async () => {
+    const event = new Event('drop', { bubbles: true, cancelable: true });
+    Object.defineProperty(event, 'dataTransfer', { value: { getData: () => card } });
+    screen.place.querySelector(selector)?.dispatchEvent(event);
+  });
 const acts = (): readonly unknown[] => screen.askedFor('bench.act');
 
 describe('the training bench', () => {
@@ -32,8 +39,72 @@ describe('the training bench', () => {
   it('when the reader is unplugged, then no card can be swiped and it can be plugged in', async () => {
     await open(BENCH_SCENES.trouble);
     await screen.click('[data-swipe=well]');
-    await screen.click('.reader .plug');
+    await screen.click('.reader .plug[data-device=reader]');
     expect(acts()).toEqual([{ act: 'plug', device: 'reader', plugged: true }]);
+  });
+
+  it('when a chip card is chosen, then it can be inserted, inserted wrongly, tapped and tapped with another', async () => {
+    await open();
+    await screen.click('[data-card=chip] input');
+    await screen.click('[data-hand=insert]');
+    await screen.click('[data-swipe=wrong-way]');
+    await screen.click('[data-hand=tap]');
+    await screen.click('[data-swipe=two-cards]');
+    expect(acts()).toEqual([
+      { act: 'insert', card: 'chip', how: 'well' },
+      { act: 'insert', card: 'chip', how: 'wrong-way' },
+      { act: 'tap', card: 'chip', how: 'well' },
+      { act: 'tap', card: 'chip', how: 'two-cards' },
+    ]);
+  });
+
+  it('when a card is dragged onto slot or field, then it goes in there', async () => {
+    await open();
+    for (const hand of ['insert', 'tap']) await dropOn(`[data-hand=${hand}]`, 'chip');
+    await dropOn('[data-hand=tap]', 'approve');
+    expect(acts()).toEqual([
+      { act: 'insert', card: 'chip', how: 'well' },
+      { act: 'tap', card: 'chip', how: 'well' },
+    ]);
+  });
+
+  it('when a phone is chosen, then it can only be tapped', async () => {
+    await open();
+    await screen.click('[data-card=phone] input');
+    for (const hand of ['swipe', 'insert', 'tap']) await screen.click(`[data-hand=${hand}]`);
+    expect(acts()).toEqual([{ act: 'tap', card: 'phone', how: 'well' }]);
+  });
+
+  it('when a card is in the slot, then it is seen there and can be pulled out at both places', async () => {
+    await open(BENCH_SCENES.inserted);
+    expect(screen.place.querySelector('[data-hand=insert]')).toBeNull();
+    expect(screen.place.querySelector('.chip-led')?.getAttribute('data-on')).toBe('true');
+    expect(screen.place.querySelector('.chip-card')?.textContent).toContain('0014');
+    await screen.click('[data-hand=remove]');
+    await screen.click('.chip-card');
+    expect(acts()).toEqual([{ act: 'remove' }, { act: 'remove' }]);
+  });
+
+  it('when the chip reader asks for the PIN, then its keys light up, count and press, and only then', async () => {
+    await open(BENCH_SCENES.inserted);
+    const isDead = (): boolean | undefined =>
+      screen.place.querySelector<HTMLFieldSetElement>('[data-place=chip] fieldset')?.disabled;
+    expect(isDead()).toBe(true);
+    await act(async () => screen.fake.send('bench.view', { ...BENCH_SCENES['chip-pin'], revision: 2 }));
+    expect(screen.place.querySelector('.chip-case')?.getAttribute('data-lit')).toBe('true');
+    expect(screen.place.querySelector('.chip-display')?.textContent).toMatch(/请输入密码\*{3}\s*$/);
+    expect(isDead()).toBe(false);
+    await screen.click('[data-place=chip] [data-key="5"]');
+    expect(acts()).toEqual([{ act: 'press', key: '5' }]);
+    expect(screen.place.querySelector('.bench-tab:nth-of-type(2)')?.getAttribute('data-state')).toBe('calls');
+  });
+
+  it('when the chip reader is unplugged, then nothing can be inserted or tapped and it can be plugged in', async () => {
+    await open(BENCH_SCENES.trouble);
+    await screen.click('[data-card=chip] input');
+    for (const hand of ['insert', 'tap']) await screen.click(`[data-hand=${hand}]`);
+    await screen.click('[data-place=chip] .plug');
+    expect(acts()).toEqual([{ act: 'plug', device: 'chip', plugged: true }]);
   });
 
   it('when the pad is pressed and typed on, then its keys are pressed and the screen does not hear them', async () => {
@@ -41,10 +112,10 @@ describe('the training bench', () => {
     const heard: string[] = [];
     const listen = (event: KeyboardEvent): void => void heard.push(event.key);
     window.addEventListener('keydown', listen);
-    await screen.click('[data-key="7"]');
-    await screen.press('4', '[data-key="1"]');
-    await screen.press('Backspace', '[data-key="1"]');
-    await screen.click('[data-key=enter]');
+    await screen.click('[data-place=pad] [data-key="7"]');
+    await screen.press('4', '[data-place=pad] [data-key="1"]');
+    await screen.press('Backspace', '[data-place=pad] [data-key="1"]');
+    await screen.click('[data-place=pad] [data-key=enter]');
     window.removeEventListener('keydown', listen);
     expect(acts()).toEqual([
       { act: 'press', key: '7' },

@@ -1,10 +1,11 @@
 /**
- * What stands on the counter in training: a wallet of test cards and the reader, the PIN pad, the printer with its paper, the
+ * What stands on the counter in training: a wallet of test cards and the readers, the PIN pad, the printer with its paper, the
  * host in its box, and the plug. The bench turns to whatever is asked for next; the tabs on top do the same by hand.
  */
 import { useEffect, useRef } from 'react';
 import type { BenchView } from '../../../preload/contract/contract.ts';
 import { useBenchView } from '../../terminal/use-view.ts';
+import { ChipInstrument } from './chip-instrument.tsx';
 import { HostBox } from './host-box.tsx';
 import { PadInstrument } from './pad-instrument.tsx';
 import { PowerCut } from './power-cut.tsx';
@@ -13,7 +14,7 @@ import { Wallet } from './wallet.tsx';
 import { type Place, useBenchWords } from './words.ts';
 import './training-bench.css';
 
-const PLACES: readonly Place[] = ['cards', 'pad', 'printer', 'host'];
+const PLACES: readonly Place[] = ['cards', 'chip', 'pad', 'printer', 'host'];
 
 export function TrainingBench() {
   const words = useBenchWords();
@@ -56,6 +57,7 @@ function Bench({ bench }: { readonly bench: BenchView }) {
       </div>
       <div className="bench-body" ref={body}>
         <Wallet bench={bench} />
+        <ChipInstrument chip={bench.chip} cards={bench.cards} />
         <PadInstrument pad={bench.pad} />
         <PrinterInstrument printer={bench.printer} />
         <HostBox host={bench.host} />
@@ -67,10 +69,12 @@ function Bench({ bench }: { readonly bench: BenchView }) {
 
 const calm = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-function stateOf(place: Place, { pad, reader, printer, host }: BenchView): 'calls' | 'trouble' | 'well' {
+function stateOf(place: Place, { pad, reader, chip, printer, host }: BenchView): 'calls' | 'trouble' | 'well' {
   switch (place) {
     case 'cards':
       return reader.plugged ? 'well' : 'trouble';
+    case 'chip':
+      return chip.asking ? 'calls' : chip.plugged ? 'well' : 'trouble';
     case 'pad':
       return pad.lit ? 'calls' : pad.plugged ? 'well' : 'trouble';
     case 'printer':
@@ -80,17 +84,19 @@ function stateOf(place: Place, { pad, reader, printer, host }: BenchView): 'call
   }
 }
 
-/** The pad lights: turn to it. Paper comes: turn to the printer. Only on the change, so a person may turn away again. */
+/** Pad or chip reader asks for a PIN: turn to it. Paper comes: turn to the printer. Only on the change, so a person may turn away again. */
 function useTurning(bench: BenchView, turnTo: (place: Place) => void): void {
   const turn = useRef(turnTo);
   turn.current = turnTo;
   const { lit } = bench.pad;
+  const { asking } = bench.chip;
   const slips = bench.printer.slips.length;
-  const seen = useRef({ lit, slips });
+  const seen = useRef({ lit, asking, slips });
   useEffect(() => {
     const before = seen.current;
-    seen.current = { lit, slips };
+    seen.current = { lit, asking, slips };
     if (lit && !before.lit) turn.current('pad');
+    else if (asking && !before.asking) turn.current('chip');
     else if (slips > before.slips) turn.current('printer');
-  }, [lit, slips]);
+  }, [lit, asking, slips]);
 }

@@ -1,11 +1,11 @@
 /**
  * The test cards in their wallet, each showing its edge; the chosen one is drawn out whole. Choosing is a radio group, so the
- * arrows work; a card may also be dragged onto the reader beneath.
+ * arrows work; a card may also be dragged onto groove, slot or field beneath.
  */
 import { useEffect, useRef, useState } from 'react';
 import type { BenchView } from '../../../preload/contract/contract.ts';
 import { BankCard } from './bank-card.tsx';
-import { ReaderSlot } from './reader-slot.tsx';
+import { CardHands } from './card-hands.tsx';
 import { useBenchWords } from './words.ts';
 
 export function Wallet({ bench }: { readonly bench: BenchView }) {
@@ -33,7 +33,7 @@ export function Wallet({ bench }: { readonly bench: BenchView }) {
           />
         ))}
       </fieldset>
-      <ReaderSlot reader={bench.reader} card={chosen} cards={bench.cards} />
+      <CardHands bench={bench} card={chosen} />
     </section>
   );
 }

@@ -6,7 +6,9 @@ import { useLanguage } from '../../wording/use-words.ts';
 export type HostFault = Extract<BenchAction, { act: 'host' }>['fault'];
 export type SwipeHow = Extract<BenchAction, { act: 'swipe' }>['how'];
 export type PadKey = Extract<BenchAction, { act: 'press' }>['key'];
-export type Place = 'cards' | 'pad' | 'printer' | 'host';
+export type InsertHow = Extract<BenchAction, { act: 'insert' }>['how'];
+export type TapHow = Extract<BenchAction, { act: 'tap' }>['how'];
+export type Place = 'cards' | 'chip' | 'pad' | 'printer' | 'host';
 
 export interface BenchWords {
   readonly waiting: string;
@@ -14,6 +16,7 @@ export interface BenchWords {
   readonly calls: string;
   readonly wallet: string;
   readonly chip: string;
+  readonly contactless: string;
   readonly noPin: string;
   readonly pin: (hint: string) => string;
   readonly card: string;
@@ -22,6 +25,19 @@ export interface BenchWords {
   readonly slotIdle: string;
   readonly unplugged: string;
   readonly drop: string;
+  readonly chipReader: string;
+  readonly inserts: Readonly<Record<InsertHow, string>>;
+  readonly taps: Readonly<Record<TapHow, string>>;
+  readonly pullOut: string;
+  readonly slotEmpty: string;
+  readonly cardIn: (label: string) => string;
+  readonly cardNear: (label: string) => string;
+  readonly fieldWord: string;
+  readonly powered: string;
+  readonly notPowered: string;
+  readonly readerAsks: string;
+  readonly readerRests: string;
+  readonly enterPin: string;
   readonly swipes: Readonly<Record<SwipeHow, string>>;
   readonly swiped: (label: string) => string;
   readonly plug: string;
@@ -57,10 +73,11 @@ export interface BenchWords {
 export const BENCH_WORDS = {
   'zh-CN': {
     waiting: '正在准备训练台',
-    places: { cards: '卡包', pad: '密码键盘', printer: '打印机', host: '主机' },
+    places: { cards: '卡包', chip: '芯片', pad: '密码键盘', printer: '打印机', host: '主机' },
     calls: '请看这里',
     wallet: '测试卡',
     chip: '芯片',
+    contactless: '可挥卡',
     noPin: '无密码',
     pin: (hint) => `密码 ${hint}`,
     card: '选中的卡',
@@ -69,6 +86,19 @@ export const BENCH_WORDS = {
     slotIdle: '没有在等卡',
     unplugged: '没有插上',
     drop: '松手就刷',
+    chipReader: '芯片读卡器',
+    inserts: { well: '插这张卡', 'wrong-way': '插反' },
+    taps: { well: '挥这张卡', 'two-cards': '两张一起挥' },
+    pullOut: '拔出卡',
+    slotEmpty: '卡槽里没有卡',
+    cardIn: (label) => `插着：${label}`,
+    cardNear: (label) => `贴着：${label}`,
+    fieldWord: '感应区',
+    powered: '芯片已上电',
+    notPowered: '芯片没有上电',
+    readerAsks: '正在等待输入密码',
+    readerRests: '待机',
+    enterPin: '请输入密码',
     swipes: { well: '刷这张卡', badly: '刷得太快', 'wrong-side': '磁条刷反', blank: '空白磁条' },
     swiped: (label) => `刷过了：${label}`,
     plug: '插上',
@@ -117,19 +147,33 @@ export const BENCH_WORDS = {
   },
   en: {
     waiting: 'Getting the bench ready',
-    places: { cards: 'Cards', pad: 'PIN pad', printer: 'Printer', host: 'Host' },
+    places: { cards: 'Cards', chip: 'Chip', pad: 'PIN pad', printer: 'Printer', host: 'Host' },
     calls: 'look here',
     wallet: 'Test cards',
     chip: 'chip',
+    contactless: 'tap',
     noPin: 'no PIN',
     pin: (hint) => `PIN ${hint}`,
     card: 'The chosen card',
-    slot: 'Card reader',
+    slot: 'Readers',
     slotListens: 'ready',
     slotIdle: 'not waiting',
     unplugged: 'unplugged',
     drop: 'Let go to swipe',
-    swipes: { well: 'Swipe this card', badly: 'Too fast', 'wrong-side': 'Wrong side', blank: 'Blank stripe' },
+    chipReader: 'Chip reader',
+    inserts: { well: 'Insert', 'wrong-way': 'Wrong way in' },
+    taps: { well: 'Tap', 'two-cards': 'Two cards' },
+    pullOut: 'Pull out',
+    slotEmpty: 'no card in the slot',
+    cardIn: (label) => `In the slot: ${label}`,
+    cardNear: (label) => `On the sign: ${label}`,
+    fieldWord: 'contactless',
+    powered: 'chip has power',
+    notPowered: 'chip has no power',
+    readerAsks: 'asks for the PIN',
+    readerRests: 'at rest',
+    enterPin: 'ENTER PIN',
+    swipes: { well: 'Swipe', badly: 'Too fast', 'wrong-side': 'Wrong side', blank: 'Blank stripe' },
     swiped: (label) => `Swiped: ${label}`,
     plug: 'Plug in',
     unplug: 'Unplug',

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { RefusalSentence } from '../../parts/notices.tsx';
 import { useKeys } from '../../terminal/key-router.tsx';
 import { useAsk } from '../../terminal/use-ask.ts';
+import { useView } from '../../terminal/use-view.ts';
 import { useWords } from '../../wording/use-words.ts';
 import { useNavigation } from '../navigation.tsx';
 import { ConfirmSettlement } from './confirm-settlement.tsx';
@@ -16,6 +17,7 @@ export function BeforeSettlement() {
   const { common } = useWords().captions;
   const { open } = useNavigation();
   const ask = useAsk();
+  const { owedNotices } = useView();
   const { shown, again } = useTotals();
   const [confirming, setConfirming] = useState(false);
   const asking = useRef<boolean>(false);
@@ -49,7 +51,9 @@ export function BeforeSettlement() {
             </button>
           </div>
         )}
-        {totals !== undefined && <DoFirst owed={totals.owedReversals} unresolved={totals.unresolved} />}
+        {totals !== undefined && (
+          <DoFirst owed={totals.owedReversals} unresolved={totals.unresolved} notices={owedNotices} />
+        )}
         {isEmpty && (
           <div className="close-face">
             <h2>{words.empty}</h2>

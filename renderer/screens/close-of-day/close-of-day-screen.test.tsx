@@ -37,6 +37,16 @@ describe('before the settlement', () => {
     expect(screen.askedFor('reversal.retry')).toEqual([{}]);
   });
 
+  it('when only script results are owed, then it is said quietly, that settlement waits, and they can be sent', async () => {
+    await open({ ...BASE_VIEW, owedNotices: 1 });
+    const first = screen.place.querySelector<HTMLElement>('.do-first');
+    expect(first?.dataset.quiet).toBe('true');
+    expect(first?.textContent).toContain('有 1 条脚本结果待上送');
+    expect(first?.textContent).toContain('款项不受影响');
+    await screen.click('.do-first-ways button');
+    expect(screen.askedFor('reversal.retry')).toEqual([{}]);
+  });
+
   it('when the settlement is refused, then the reason is said in words', async () => {
     await open();
     screen.fake.answer('settlement.start', { ok: false, refusal: { code: 'sign-on-first' } });

@@ -1,16 +1,26 @@
-/** What stands in the settlement's way, and the way out of it: owed reversals and payments nobody knows the result of. */
+/**
+ * What stands in the settlement's way, and the way out of it: owed reversals, payments nobody knows the result of, and script
+ * results that the host has not taken. The last are only a message: where nothing else is owed, the face is the quiet one.
+ */
 import { useRef } from 'react';
 import { ShapeIcon } from '../../parts/shape-icon.tsx';
 import { useAsk } from '../../terminal/use-ask.ts';
 import { useNavigation } from '../navigation.tsx';
 import { useCloseWords } from './words.ts';
 
-export function DoFirst({ owed, unresolved }: { readonly owed: number; readonly unresolved: number }) {
+export interface DoFirstProps {
+  readonly owed: number;
+  readonly unresolved: number;
+  readonly notices: number;
+}
+
+export function DoFirst({ owed, unresolved, notices }: DoFirstProps) {
   const words = useCloseWords();
   const ask = useAsk();
   const { open } = useNavigation();
   const asking = useRef<boolean>(false);
-  if (owed === 0 && unresolved === 0) return null;
+  const owesMoney = owed > 0 || unresolved > 0;
+  if (!owesMoney && notices === 0) return null;
   const send = async (): Promise<void> => {
     if (asking.current) return;
     asking.current = true;
@@ -18,8 +28,8 @@ export function DoFirst({ owed, unresolved }: { readonly owed: number; readonly 
     asking.current = false;
   };
   return (
-    <section className="do-first" aria-label={words.first}>
-      <ShapeIcon name="alert" size={36} />
+    <section className="do-first" data-quiet={!owesMoney} aria-label={words.first}>
+      <ShapeIcon name={owesMoney ? 'alert' : 'chip'} size={36} />
       <div className="do-first-words">
         <h2>{words.first}</h2>
         {owed > 0 && (
@@ -32,14 +42,21 @@ export function DoFirst({ owed, unresolved }: { readonly owed: number; readonly 
             <strong>{words.unresolved(unresolved)}</strong> {words.unresolvedTodo}
           </p>
         )}
+        {notices > 0 && (
+          <p>
+            <strong>{words.notices(notices)}</strong> {words.noticesTodo}
+          </p>
+        )}
       </div>
       <div className="do-first-ways">
         <button type="button" className="button" onClick={() => void send()}>
-          {words.sendReversals}
+          {owesMoney ? words.sendReversals : words.sendNotices}
         </button>
-        <button type="button" className="button" onClick={() => open('history')}>
-          {words.openHistory}
-        </button>
+        {owesMoney && (
+          <button type="button" className="button" onClick={() => open('history')}>
+            {words.openHistory}
+          </button>
+        )}
       </div>
     </section>
   );

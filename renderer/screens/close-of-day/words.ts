@@ -24,7 +24,10 @@ export interface CloseWords {
   readonly owedTodo: string;
   readonly unresolved: (count: number) => string;
   readonly unresolvedTodo: string;
+  readonly notices: (count: number) => string;
+  readonly noticesTodo: string;
   readonly sendReversals: string;
+  readonly sendNotices: string;
   readonly openHistory: string;
   readonly start: string;
   readonly startNote: string;
@@ -76,7 +79,10 @@ export const CLOSE_WORDS = {
     owedTodo: '冲正得到确认以前不能结算。请重新冲正。',
     unresolved: (count) => `有 ${count} 笔结果未知`,
     unresolvedTodo: '请重新冲正；向收单银行核实以后，也可以由主管在历史里结案。',
+    notices: (count) => `有 ${count} 条脚本结果待上送`,
+    noticesTodo: '银行主机收下以前不能结算。款项不受影响，请重新上送。',
     sendReversals: '重新冲正',
+    sendNotices: '重新上送',
     openHistory: '查看历史',
     start: '结算',
     startNote: '向银行主机对账，结清本批次，换新批次号',
@@ -134,7 +140,10 @@ export const CLOSE_WORDS = {
     unresolved: (count) => (count === 1 ? '1 payment is unresolved' : `${count} payments are unresolved`),
     unresolvedTodo:
       'Send the reversal again; once the bank has said what it knows, a supervisor may close it in History.',
+    notices: (count) => (count === 1 ? '1 script result is to be sent' : `${count} script results are to be sent`),
+    noticesTodo: 'Settlement waits until the bank has them. No money hangs on it; send again.',
     sendReversals: 'Send reversals again',
+    sendNotices: 'Send again',
     openHistory: 'Open history',
     start: 'Settle',
     startNote: 'Compares with the bank, closes the batch, begins a new one',

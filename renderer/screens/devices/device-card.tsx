@@ -4,9 +4,10 @@ import type { DeviceTrouble } from '../../../preload/contract/words.ts';
 import { LampShape } from '../../parts/device-lamp.tsx';
 import { RefusalSentence } from '../../parts/notices.tsx';
 import { ShapeIcon } from '../../parts/shape-icon.tsx';
+import { troubleWords } from '../../wording/trouble-words.ts';
 import { useOtherWords, useWords } from '../../wording/use-words.ts';
 import { type Trial, useTrial } from './use-trial.ts';
-import { useDeviceWords } from './words.ts';
+import { DEVICE_WORDS, useDeviceWords } from './words.ts';
 
 type LampView = View['devices'][number];
 
@@ -15,7 +16,7 @@ export function DeviceCard({ lamp }: { readonly lamp: LampView }) {
   const other = useOtherWords();
   const own = useDeviceWords();
   const { trial, begin } = useTrial(lamp.device);
-  const name = words.devices[lamp.device];
+  const name = own.names[lamp.device];
   return (
     <article className="device-card panel" data-device={lamp.device} aria-label={name}>
       <header className="device-head">
@@ -26,7 +27,7 @@ export function DeviceCard({ lamp }: { readonly lamp: LampView }) {
           <h2>
             {name}{' '}
             <span className="beside" lang={other.language} aria-hidden="true">
-              {other.devices[lamp.device]}
+              {DEVICE_WORDS[other.language].names[lamp.device]}
             </span>
           </h2>
           <p className="device-state" data-lamp={lamp.lamp}>
@@ -40,7 +41,7 @@ export function DeviceCard({ lamp }: { readonly lamp: LampView }) {
         )}
       </header>
       <p className="device-identity figures">{lamp.identity ?? (lamp.device === 'host' ? '' : own.noIdentity)}</p>
-      <Condition trouble={lamp.trouble} isWell={lamp.lamp === 'ready' || lamp.lamp === 'busy'} />
+      <Condition device={lamp.device} trouble={lamp.trouble} isWell={lamp.lamp === 'ready' || lamp.lamp === 'busy'} />
       <footer className="device-trial">
         <button type="button" className="button tall" disabled={trial.state === 'trying'} onClick={begin}>
           {own.tryIt[lamp.device]}
@@ -53,15 +54,22 @@ export function DeviceCard({ lamp }: { readonly lamp: LampView }) {
   );
 }
 
-function Condition({ trouble, isWell }: { readonly trouble: DeviceTrouble | undefined; readonly isWell: boolean }) {
-  const { troubles } = useWords();
+interface ConditionProps {
+  readonly device: LampView['device'];
+  readonly trouble: DeviceTrouble | undefined;
+  readonly isWell: boolean;
+}
+
+function Condition({ device, trouble, isWell }: ConditionProps) {
+  const words = useWords();
   const own = useDeviceWords();
   if (trouble !== undefined) {
+    const { what, todo } = troubleWords(words, device, trouble);
     return (
       <p className="prompt-trouble device-trouble">
-        <strong>{troubles[trouble].what}</strong>
+        <strong>{what}</strong>
         <br />
-        {troubles[trouble].todo}
+        {todo}
       </p>
     );
   }

@@ -3,7 +3,9 @@ import { useKeys } from '../../terminal/key-router.tsx';
 import { useView } from '../../terminal/use-view.ts';
 import { useOtherWords } from '../../wording/use-words.ts';
 import { useNavigation } from '../navigation.tsx';
+import { ChipParameterCard, ChipParameterLists } from './chip-parameters.tsx';
 import { DeviceCard } from './device-card.tsx';
+import { useChipParameters } from './use-chip-parameters.ts';
 import { DEVICE_WORDS, useDeviceWords } from './words.ts';
 import './devices-screen.css';
 
@@ -12,6 +14,7 @@ export function DevicesScreen() {
   const other = useOtherWords();
   const { devices } = useView();
   const { open } = useNavigation();
+  const parameters = useChipParameters();
   useKeys((key) => {
     if (key !== 'Escape') return false;
     open('sale');
@@ -30,7 +33,9 @@ export function DevicesScreen() {
         {devices.map((lamp) => (
           <DeviceCard key={lamp.device} lamp={lamp} />
         ))}
+        <ChipParameterCard parameters={parameters} />
       </div>
+      <ChipParameterLists parameters={parameters} />
     </div>
   );
 }

@@ -5,6 +5,8 @@ import { useLanguage } from '../../wording/use-words.ts';
 export interface DeviceWords {
   readonly title: string;
   readonly lead: string;
+  /** The device's whole name; the strip has a short one. */
+  readonly names: Readonly<Record<DeviceName, string>>;
   readonly noIdentity: string;
   readonly allWell: string;
   readonly tryIt: Readonly<Record<DeviceName, string>>;
@@ -19,17 +21,32 @@ export const DEVICE_WORDS = {
   'zh-CN': {
     title: '设备',
     lead: '每台设备的状态、毛病和办法。试用不涉及款项。',
+    names: {
+      reader: '磁条读卡器',
+      chip: '芯片读卡器',
+      pad: '密码键盘',
+      printer: '打印机',
+      host: '银行主机',
+    },
     noIdentity: '没有报出型号',
     allWell: '一切正常',
-    tryIt: { reader: '试刷一张卡', pad: '试密码键盘', printer: '打印测试页', host: '线路测试' },
+    tryIt: {
+      reader: '试刷一张卡',
+      chip: '试插一张卡',
+      pad: '试密码键盘',
+      printer: '打印测试页',
+      host: '线路测试',
+    },
     trying: {
       reader: '请任意刷一张卡',
+      chip: '请任意插一张芯片卡',
       pad: '正在询问密码键盘',
       printer: '正在打印测试页',
       host: '正在呼叫银行主机',
     },
     worked: {
       reader: '读到了卡，读卡器正常',
+      chip: '芯片有应答，读卡器正常。请拔卡',
       pad: '密码键盘应答正常',
       printer: '测试页已打完',
       host: '银行主机已应答',
@@ -41,17 +58,32 @@ export const DEVICE_WORDS = {
   en: {
     title: 'Devices',
     lead: 'Each device, what is wrong with it and what to do. Trying one moves no money.',
+    names: {
+      reader: 'Stripe reader',
+      chip: 'Chip reader',
+      pad: 'PIN pad',
+      printer: 'Printer',
+      host: 'Bank host',
+    },
     noIdentity: 'No model reported',
     allWell: 'All is well',
-    tryIt: { reader: 'Try a swipe', pad: 'Try the PIN pad', printer: 'Print a test page', host: 'Line test' },
+    tryIt: {
+      reader: 'Try a swipe',
+      chip: 'Try a chip',
+      pad: 'Try the PIN pad',
+      printer: 'Print a test page',
+      host: 'Line test',
+    },
     trying: {
       reader: 'Swipe any card',
+      chip: 'Insert any chip card',
       pad: 'Asking the PIN pad',
       printer: 'Printing the test page',
       host: 'Calling the bank',
     },
     worked: {
       reader: 'The card was read; the reader works',
+      chip: 'The chip answered; the reader works. Please remove the card',
       pad: 'The PIN pad answered',
       printer: 'The test page is printed',
       host: 'The bank answered',

@@ -1,12 +1,14 @@
 /** What a cashier asks: how to take a payment, what the keys and the four results mean, and the fraud of the free terminal. */
 import { useState } from 'react';
 import { FUNCTION_KEYS } from '../../parts/key-bar.tsx';
+import { type WayName, WayPicture } from '../../parts/way-picture.tsx';
 import { useKeys } from '../../terminal/key-router.tsx';
 import { useView } from '../../terminal/use-view.ts';
 import { useOtherWords, useWords } from '../../wording/use-words.ts';
 import { useNavigation } from '../navigation.tsx';
 import './help-screen.css';
 
+const WAYS: readonly WayName[] = ['swipe', 'insert', 'tap'];
 const TOPICS = ['payment', 'keys', 'fraud'] as const;
 
 export function HelpScreen() {
@@ -46,7 +48,7 @@ export function HelpScreen() {
 }
 
 function Steps() {
-  const { help } = useWords().captions;
+  const { help, card } = useWords().captions;
   return (
     <>
       <h1 className="page-title">{help.stepsTitle}</h1>
@@ -58,6 +60,24 @@ function Steps() {
           </li>
         ))}
       </ol>
+      <h2 className="help-subtitle">{help.waysTitle}</h2>
+      <ul className="help-ways">
+        {WAYS.map((way) => (
+          <li key={way}>
+            <WayPicture name={way} size={48} />
+            <span>
+              <strong>{card.ways[way].word}</strong>
+              <br />
+              {help.ways[way]}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <ul className="help-rules">
+        {help.wayRules.map((rule) => (
+          <li key={rule}>{rule}</li>
+        ))}
+      </ul>
     </>
   );
 }

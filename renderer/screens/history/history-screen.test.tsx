@@ -2,9 +2,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PaymentLife } from '../../../preload/contract/contract.ts';
 import { BASE_VIEW } from '../../terminal/scenes.ts';
+import { factsText } from './chip-panel.tsx';
 import { HistoryScreen } from './history-screen.tsx';
 import { type MountedScreen, mountScreen, TEST_PAYMENT_ID } from './mounted-screen.tsx';
-import { LIFE_APPROVED, LIFE_UNRESOLVED, SCENE_ROWS } from './scenes.ts';
+import { LIFE_APPROVED, LIFE_CHIP, LIFE_UNRESOLVED, SCENE_CHIP_FACTS, SCENE_ROWS } from './scenes.ts';
 import { HISTORY_WORDS } from './words.ts';
 
 /** What the journal writes beside a reversal and an intent; the page may not import main, so they are named again here. */
@@ -16,9 +17,22 @@ const OWED_REASONS = [
   'host-timed-out',
   'partial-refused',
   'partial-not-for-this-kind',
+  'card-refused',
+  'card-pulled',
   'power-cut',
 ];
-const ENTRY_KINDS = ['stripe', 'stripe-fallback', 'manual', 'none'];
+const ENTRY_KINDS = ['stripe', 'stripe-fallback', 'manual', 'none', 'chip', 'tap'];
+const CHIP_ENDS = ['chip-not-accepted', 'chip-blocked', 'chip-trouble'];
+const CHIP_EVENTS = [
+  'host-approved',
+  'declined-by-card',
+  'chip-completed',
+  'script-notice-sent',
+  'script-notice-taken',
+  'chip-parameters-loaded',
+  'chip-parameters-failed',
+  'chip-parameter-refused',
+];
 
 let screen: MountedScreen;
 afterEach(() => screen.unmount());
@@ -111,9 +125,59 @@ describe('the life of a payment', () => {
     expect(details.some((detail) => detail?.includes('读卡方式 刷卡'))).toBe(true);
   });
 
-  it.each([...OWED_REASONS, ...ENTRY_KINDS])('when the journal keeps %s, then both languages have words', (value) => {
-    expect(HISTORY_WORDS['zh-CN'].detailValues).toHaveProperty([value]);
-    expect(HISTORY_WORDS.en.detailValues).toHaveProperty([value]);
+  it.each([...OWED_REASONS, ...ENTRY_KINDS, ...CHIP_ENDS])(
+    'when the journal keeps %s, then both languages have words',
+    (value) => {
+      expect(HISTORY_WORDS['zh-CN'].detailValues).toHaveProperty([value]);
+      expect(HISTORY_WORDS.en.detailValues).toHaveProperty([value]);
+    },
+  );
+
+  it.each(CHIP_EVENTS)('when the journal writes %s, then both languages have words', (event) => {
+    expect(HISTORY_WORDS['zh-CN'].events).toHaveProperty([event]);
+    expect(HISTORY_WORDS.en.events).toHaveProperty([event]);
+  });
+
+  it('when it was a chip, then what the chip said is folded beneath, with names and meanings in words', async () => {
+    await open(LIFE_CHIP);
+    const panel = screen.place.querySelector<HTMLDetailsElement>('.chip-panel');
+    expect(panel?.open).toBe(false);
+    expect(panel?.querySelector('summary')?.textContent).toContain('芯片数据 8 项');
+    const tvr = panel?.querySelector('[data-tag="95"]');
+    expect(tvr?.textContent).toContain('终端验证结果 TVR');
+    expect(tvr?.textContent).toContain('00 00 04 80 00');
+    expect([...(tvr?.querySelectorAll('li') ?? [])].map((item) => item.textContent)).toEqual([
+      '输入了联机密码',
+      '交易超过最低限额',
+    ]);
+  });
+
+  it('when it was a stripe, then there is nothing to fold', async () => {
+    await open();
+    expect(screen.place.querySelector('.chip-panel')).toBeNull();
+  });
+
+  it('when the chip data is copied, then it is plain text, one object in a line', async () => {
+    await open(LIFE_CHIP);
+    const copied: string[] = [];
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: async (text: string) => void copied.push(text) },
+    });
+    await screen.click('[data-act=copy-chip]');
+    expect(copied).toEqual([factsText(SCENE_CHIP_FACTS, 'zh-CN')]);
+    expect(copied[0]).toContain('9F26   8F1D2A7C44E05B93  应用密文 AC');
+    expect(screen.place.querySelector('.notice')?.textContent).toContain('已复制');
+  });
+
+  it('when the system refuses its clipboard, then that is said', async () => {
+    await open(LIFE_CHIP);
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: () => Promise.reject(new Error('refused')) },
+    });
+    await screen.click('[data-act=copy-chip]');
+    expect(screen.place.querySelector('.notice')?.textContent).toContain('没有复制成功');
   });
 
   it('when the answer allows only some actions, then only those have buttons', async () => {

@@ -4,6 +4,7 @@ import type { PaymentLife } from '../../../preload/contract/contract.ts';
 import { LiveSlip } from '../../parts/live-slip.tsx';
 import { RefusalSentence } from '../../parts/notices.tsx';
 import { useWords } from '../../wording/use-words.ts';
+import { ChipPanel } from './chip-panel.tsx';
 import { LifeActions } from './life-actions.tsx';
 import { LifeHead } from './life-head.tsx';
 import { TimeLine } from './time-line.tsx';
@@ -65,7 +66,11 @@ function Life({ life, onChanged }: { readonly life: PaymentLife; readonly onChan
         </div>
       </LifeHead>
       <div className="life-body" data-face={face}>
-        <TimeLine events={life.events} />
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long story has to be scrolled from the keyboard too */}
+        <section className="life-story" aria-label={words.tabs.events} tabIndex={0}>
+          <TimeLine events={life.events} />
+          {life.chip !== undefined && life.chip.length > 0 && <ChipPanel facts={life.chip} />}
+        </section>
         <div className="life-slip">
           {life.paper === undefined ? (
             <p className="life-no-slip muted">{words.noSlip}</p>

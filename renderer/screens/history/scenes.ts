@@ -77,6 +77,79 @@ export const LIFE_UNRESOLVED: PaymentLife = {
   may: ['retry-reversal', 'close-unresolved'],
 };
 
+const meaning = (zh: string, en: string) => ({ zh, en });
+
+/** What is kept of a chip: public values, invented. */
+export const SCENE_CHIP_FACTS: NonNullable<PaymentLife['chip']> = [
+  { tag: '84', name: 'Dedicated File Name', value: 'A000000333010101', meanings: [] },
+  {
+    tag: '82',
+    name: 'Application Interchange Profile',
+    value: '7C00',
+    meanings: [
+      meaning('支持静态数据认证', 'SDA supported'),
+      meaning('支持动态数据认证', 'DDA supported'),
+      meaning('支持持卡人验证', 'Cardholder verification is supported'),
+      meaning('执行终端风险管理', 'Terminal risk management is to be performed'),
+    ],
+  },
+  {
+    tag: '95',
+    name: 'Terminal Verification Results',
+    value: '0000048000',
+    meanings: [
+      meaning('输入了联机密码', 'Online PIN entered'),
+      meaning('交易超过最低限额', 'Transaction exceeds floor limit'),
+    ],
+  },
+  {
+    tag: '9B',
+    name: 'Transaction Status Information',
+    value: 'E800',
+    meanings: [
+      meaning('已做脱机数据认证', 'Offline data authentication was performed'),
+      meaning('已做持卡人验证', 'Cardholder verification was performed'),
+      meaning('已做卡片风险管理', 'Card risk management was performed'),
+      meaning('已做终端风险管理', 'Terminal risk management was performed'),
+    ],
+  },
+  {
+    tag: '9F34',
+    name: 'Cardholder Verification Method Results',
+    value: '020300',
+    meanings: [meaning('联机密码', 'Enciphered PIN verified online'), meaning('结果未知', 'Unknown')],
+  },
+  { tag: '9F26', name: 'Application Cryptogram', value: '8F1D2A7C44E05B93', meanings: [] },
+  { tag: '9F36', name: 'Application Transaction Counter', value: '01A7', meanings: [] },
+  { tag: '9F10', name: 'Issuer Application Data', value: '07010103A0B802010A010000000000C1D5E9F2', meanings: [] },
+];
+
+/** A sale by chip that the host approved and the card took. */
+export const LIFE_CHIP: PaymentLife = {
+  ...SCENE_LIFE,
+  row: SCENE_ROWS[0] ?? SCENE_LIFE.row,
+  expiry: '3012',
+  events: [
+    event(61, 214, 'payment-opened', { kind: 'sale', amountMinor: '128050' }),
+    event(62, 196, 'intent-written', {
+      stan: '14',
+      entry: 'chip',
+      pinEntered: 'true',
+      maskedPan: pan('0014'),
+      tag95: '0000048000',
+      oda: 'dda',
+    }),
+    event(63, 193, 'host-approved', { code: '00', authCode: '123456', rrn: '110509300002' }),
+    event(64, 192, 'approved', { code: '00', authCode: '123456', rrn: '110509300002', final: 'TC' }),
+    event(65, 191, 'script-notice-sent', { stan: '15' }),
+    event(66, 190, 'script-notice-taken', { code: '00' }),
+    event(67, 190, 'slip-started', { copy: 'merchant', duplicate: 'false' }),
+    event(68, 187, 'slip-ended', { copy: 'merchant', state: 'printed' }),
+  ],
+  chip: SCENE_CHIP_FACTS,
+  paper: scenePaper({ card: true, approved: true }),
+};
+
 /** An approved sale with its two slips. */
 export const LIFE_APPROVED: PaymentLife = {
   ...SCENE_LIFE,

@@ -9,8 +9,7 @@ export function TimeLine({ events }: { readonly events: PaymentLife['events'] })
   const words = useHistoryWords();
   if (events.length === 0) return <p className="time-line muted">{words.noEvents}</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long story has to be scrolled from the keyboard too
-    <ol className="time-line" aria-label={words.timeline} tabIndex={0}>
+    <ol className="time-line" aria-label={words.timeline}>
       {events.map((event, index) => {
         const face = eventFace(event.event);
         const before = events[index - 1];

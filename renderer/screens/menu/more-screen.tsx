@@ -54,11 +54,14 @@ function useChoices(changePassword: () => void): readonly Choice[] {
     const reply = await ask('host.signOff', {});
     if (reply.ok) tell(menu.signedOff);
   };
+  const owesMoney = view.owedReversals > 0 || view.unresolved > 0;
+  // The same question sends both; it is named by what weighs more.
+  const owesNotices = !owesMoney && view.owedNotices > 0;
   return [
     {
-      name: menu.retryReversals,
-      note: menu.retryReversalsNote,
-      disabled: view.owedReversals === 0 && view.unresolved === 0,
+      name: owesNotices ? menu.sendNotices : menu.retryReversals,
+      note: owesNotices ? menu.sendNoticesNote : menu.retryReversalsNote,
+      disabled: !owesMoney && !owesNotices,
       onChoose: () => void ask('reversal.retry', {}),
     },
     { name: menu.echo, note: menu.echoNote, onChoose: () => void echo() },

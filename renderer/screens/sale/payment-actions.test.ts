@@ -19,11 +19,25 @@ describe('the actions of a payment', () => {
     expect(new Set(actions.inOrder)).toEqual(new Set(may));
   });
 
+  it('when an application is to be chosen, then the list has Enter, Esc cancels and there is no button for it', () => {
+    expect(actionsOf(['choose-application', 'cancel'])).toEqual({
+      primary: undefined,
+      escape: 'cancel',
+      chooses: true,
+      inOrder: ['cancel'],
+    });
+  });
+
   it('when there is a primary action, then it stands last', () => {
     expect(actionsOf(['next-copy', 'void-it']).inOrder.at(-1)).toBe('next-copy');
   });
 
   it('when the only way is to void, then no key does it', () => {
-    expect(actionsOf(['void-it'])).toEqual({ primary: undefined, escape: undefined, inOrder: ['void-it'] });
+    expect(actionsOf(['void-it'])).toEqual({
+      primary: undefined,
+      escape: undefined,
+      chooses: false,
+      inOrder: ['void-it'],
+    });
   });
 });

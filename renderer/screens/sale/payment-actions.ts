@@ -21,17 +21,21 @@ const CANCELS: readonly Permission[] = ['cancel', 'refuse-partial', 'skip-copy',
 export interface PaymentActions {
   readonly primary: Permission | undefined;
   readonly escape: Permission | undefined;
-  /** All that is allowed, the primary one last, where the hand expects it. */
+  /** An application is to be chosen: the list takes digits, arrows and Enter, and is no button. */
+  readonly chooses: boolean;
+  /** All that is allowed and has a button, the primary one last, where the hand expects it. */
   readonly inOrder: readonly Permission[];
 }
 
 export function actionsOf(may: readonly Permission[]): PaymentActions {
   const primary = CONFIRMS.find((permission) => may.includes(permission));
   const refusing = CANCELS.find((permission) => may.includes(permission) && permission !== primary);
-  const others = may.filter((permission) => permission !== primary);
+  const chooses = may.includes('choose-application');
+  const others = may.filter((permission) => permission !== primary && permission !== 'choose-application');
   return {
     primary,
     escape: refusing ?? (primary === 'dismiss' ? 'dismiss' : undefined),
+    chooses,
     inOrder: primary === undefined ? others : [...others, primary],
   };
 }

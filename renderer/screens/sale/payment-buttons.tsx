@@ -5,6 +5,7 @@ import type { PaymentActions, Permission } from './payment-actions.ts';
 
 const CAPTIONS = {
   'confirm-card': (captions) => captions.sale.matches,
+  'choose-application': (captions) => captions.card.useThis,
   cancel: (captions) => captions.common.cancel,
   'accept-partial': (captions) => captions.sale.acceptPartial,
   'refuse-partial': (captions) => captions.sale.refusePartial,

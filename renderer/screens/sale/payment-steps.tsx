@@ -4,16 +4,21 @@
  */
 import type { PaymentView } from '../../../preload/contract/contract.ts';
 import { AttemptDots } from '../../parts/attempt-dots.tsx';
+import { CardBand } from '../../parts/card-band.tsx';
 import { cardExpiry, sixDigits } from '../../parts/moments.ts';
 import { Money } from '../../parts/money.tsx';
 import { ResultBand } from '../../parts/result-band.tsx';
 import { ShapeIcon } from '../../parts/shape-icon.tsx';
 import { TimeRing } from '../../parts/time-ring.tsx';
+import { type CardWord, cardWordOf, waitsForPreviousCard } from '../../terminal/card-in-slot.ts';
 import { useKeys } from '../../terminal/key-router.tsx';
 import { useOtherWords, useWords } from '../../wording/use-words.ts';
 import { useNavigation } from '../navigation.tsx';
+import { ApplicationList } from './application-list.tsx';
+import { CardWays } from './card-ways.tsx';
 import { actionsOf } from './payment-actions.ts';
 import { PaymentButtons } from './payment-buttons.tsx';
+import { PromptBlock } from './prompt-block.tsx';
 import { usePaymentAction } from './use-payment-action.ts';
 
 export function PaymentSteps({ payment }: { readonly payment: PaymentView }) {
@@ -21,6 +26,8 @@ export function PaymentSteps({ payment }: { readonly payment: PaymentView }) {
   const actions = actionsOf(payment.may);
   const { draft } = useNavigation();
   useKeys((key) => {
+    // The list of applications hears the digits and Enter itself.
+    if (actions.chooses && key !== 'Escape') return false;
     if (key === 'Enter' && actions.primary !== undefined) void act(actions.primary);
     else if (key === 'Escape' && actions.escape !== undefined) void act(actions.escape);
     else if (/^\d$/.test(key) && actions.primary === 'dismiss') {
@@ -30,26 +37,59 @@ export function PaymentSteps({ payment }: { readonly payment: PaymentView }) {
     return true;
   });
   return (
-    <div className="payment" data-stage={payment.stage} data-prompt={payment.prompt}>
+    <div className="payment" data-stage={payment.stage} data-prompt={payment.prompt} data-whole={isWholeBand(payment)}>
+      <BandAbove payment={payment} />
       {payment.result === undefined ? <Under payment={payment} /> : <Ended payment={payment} result={payment.result} />}
       <PaymentButtons actions={actions} act={act} />
     </div>
   );
 }
 
+/** Steps whose middle is the band itself: nothing else is to be done than to leave the card where it is. */
+const isWholeBand = (payment: PaymentView): boolean =>
+  payment.stage === 'completing' ||
+  (payment.stage === 'chip' && payment.prompt === 'reading-chip') ||
+  waitsForPreviousCard(payment);
+
+/** Beside any other step without a result, the band is slim and on top. */
+function BandAbove({ payment }: { readonly payment: PaymentView }) {
+  const word = cardWordOf(payment);
+  if (word === undefined || payment.result !== undefined || isWholeBand(payment)) return <div />;
+  return <CardBand word={word} way={wayOf(payment)} />;
+}
+
+const wayOf = ({ chip }: PaymentView): 'insert' | 'tap' => chip?.way ?? 'insert';
+
 /** Before there is a result: the amount, then what is asked for in large type. */
 function Under({ payment }: { readonly payment: PaymentView }) {
   return (
     <div className="payment-middle">
       <Head payment={payment} />
+      {isWholeBand(payment) && <WholeBand payment={payment} />}
       <div className="step">
-        <PromptBlock payment={payment} />
+        {!waitsForPreviousCard(payment) && <PromptBlock payment={payment} />}
         <Waits payment={payment} />
       </div>
+      {payment.stage === 'presenting' && !waitsForPreviousCard(payment) && <CardWays payment={payment} />}
+      {actionsOf(payment.may).chooses && payment.chip?.applications !== undefined && (
+        <ApplicationList
+          key={payment.chip.applications.map(({ aid }) => aid).join()}
+          payment={payment}
+          applications={payment.chip.applications}
+          again={payment.chip.again ?? false}
+        />
+      )}
       {payment.prompt === 'confirm-card' && payment.card !== undefined && <CardToCompare card={payment.card} />}
       {payment.prompt === 'accept-partial' && <Partial payment={payment} />}
     </div>
   );
+}
+
+function WholeBand({ payment }: { readonly payment: PaymentView }) {
+  const word = cardWordOf(payment);
+  // Of a step that needs the card and has not named its chip yet, nothing is claimed.
+  if (word === undefined) return null;
+  return <CardBand word={word} way={wayOf(payment)} large asks={waitsForPreviousCard(payment)} />;
 }
 
 function Head({ payment }: { readonly payment: PaymentView }) {
@@ -75,27 +115,6 @@ function Head({ payment }: { readonly payment: PaymentView }) {
         </p>
       )}
       <Money className="payment-amount" amountMinor={payment.amount.amountMinor} />
-    </div>
-  );
-}
-
-function PromptBlock({ payment }: { readonly payment: PaymentView }) {
-  const words = useWords();
-  const other = useOtherWords();
-  const { title, detail } = words.prompts[payment.prompt];
-  const trouble = payment.slip?.trouble;
-  return (
-    <div className="prompt">
-      <h2 className="prompt-title">{title}</h2>
-      <p className="prompt-other" lang={other.language} aria-hidden="true">
-        {other.prompts[payment.prompt].title}
-      </p>
-      <p className="prompt-detail">{detail}</p>
-      {trouble !== undefined && (
-        <p className="prompt-trouble">
-          <strong>{words.troubles[trouble].what}</strong> {words.troubles[trouble].todo}
-        </p>
-      )}
     </div>
   );
 }
@@ -155,9 +174,11 @@ function Ended({
   readonly payment: PaymentView;
   readonly result: NonNullable<PaymentView['result']>;
 }) {
+  const word: CardWord | undefined = cardWordOf(payment);
   return (
     <div className="payment-ended">
       <ResultBand payment={payment} result={result} />
+      {word !== undefined && <CardBand word={word} way={wayOf(payment)} />}
       <Facts payment={payment} />
       <div className="ended-next">
         {!sameAsResult(payment) && <PromptBlock payment={payment} />}

@@ -14,6 +14,7 @@ import { AmountEntry } from './amount-entry.tsx';
 import { PaymentSteps } from './payment-steps.tsx';
 import { SlipPane } from './slip-pane.tsx';
 import './sale-screen.css';
+import './chip-steps.css';
 
 export function SaleScreen() {
   const view = useView();

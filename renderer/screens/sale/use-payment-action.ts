@@ -18,6 +18,9 @@ export function usePaymentAction(payment: PaymentView): (permission: Permission)
         case 'confirm-card':
           await ask('payment.confirmCard', { paymentId });
           break;
+        case 'choose-application':
+          // Which one is the list's to say.
+          break;
         case 'cancel':
           await ask('payment.cancel', { paymentId });
           break;

@@ -1,0 +1,42 @@
+/** Starts the built program on a data folder for counter.ts: the page's size, the waits, and who listens to what it says. */
+import { type AppUnderTest, launchApp } from '../chromium-shell/app-under-test.ts';
+import type { Evidence } from './evidence.ts';
+
+export interface CounterOptions {
+  /** Names the folder of evidence. */
+  readonly name: string;
+  /** How long the program waits for the host; 1500 ms unless told. */
+  readonly answerTimeoutMs?: number;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** Arguments of the program, such as `--wedge`. */
+  readonly args?: readonly string[];
+}
+
+/** What outlives one start of the program. */
+export interface Ground {
+  readonly userData: string;
+  readonly evidence: Evidence;
+  readonly logs: string[];
+}
+
+const BASELINE = { width: 1366, height: 768 } as const;
+const ANSWER_TIMEOUT_MS = 1500;
+
+export async function start(options: CounterOptions, { userData, evidence, logs }: Ground): Promise<AppUnderTest> {
+  const app = await launchApp({
+    userData,
+    viewport: options.viewport ?? BASELINE,
+    ...(options.args && { args: options.args }),
+    env: {
+      COUNTERTOP_ANSWER_TIMEOUT_MS: String(options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS),
+      COUNTERTOP_HEADLESS: '1',
+    },
+    onLine: (line) => {
+      logs.push(line);
+      evidence.hearLine(line);
+    },
+    ...(process.env.COUNTERTOP_MAIN !== undefined && { main: process.env.COUNTERTOP_MAIN }),
+  });
+  evidence.watch(app.page);
+  return app;
+}
