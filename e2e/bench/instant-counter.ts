@@ -6,17 +6,22 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { createAnswerer } from '../../main/bridge/answer.ts';
 import { createHostDesk } from '../../main/host/host-desk.ts';
+import { decryptEcb } from '../../main/host/keys/des.ts';
+import { clearPinBlock, encryptPinBlock } from '../../main/host/keys/pin-block.ts';
 import { SoftwareKeyStore } from '../../main/host/keys/software-key-store.ts';
 import { trainingMasterKey } from '../../main/host/keys/training-master-key.ts';
 import type { Link } from '../../main/host/link/link.ts';
 import { trainingProfile } from '../../main/host/profiles/training.ts';
 import { createAcquirer } from '../../main/host/simulator/acquirer.ts';
+import { TRAINING_PIN } from '../../main/host/simulator/test-card.ts';
 import { testCards } from '../../main/host/simulator/test-cards.ts';
 import { fileKeyVault } from '../../main/journal/file-key-vault.ts';
 import { openOrThrow } from '../../main/journal/open.ts';
+import { type FakeChipReader, fakeChipReader } from '../../main/sale/fake-chip-reader.ts';
 import { ORIGIN } from '../../main/start/app-files.ts';
 import { systemChance, systemClock } from '../../main/start/clock.ts';
 import { buildHouse, type House } from '../../main/start/house.ts';
+import { ChipCards } from '../../main/training/chip-cards.ts';
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
 import type { DeviceState } from '../../native-drivers/device-state.ts';
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
@@ -37,9 +42,41 @@ const device = {
 };
 
 export interface InstantCounter {
-  /** One approved sale with two slips; the milliseconds from the question to the last picture, the acquirer's own left out. */
+  /** One approved sale with two slips; the milliseconds from the question to the last picture, acquirer and card left out. */
   sale(): Promise<number>;
   close(): void;
+}
+
+interface ChipSlot {
+  readonly contact: FakeChipReader;
+  /** Milliseconds spent in the card so far: its signature and its cryptograms. */
+  readonly spentMs: number;
+  insert(): void;
+}
+
+/** A DDA card that answers at once; what it computes for itself is counted apart. */
+function instantChip(): ChipSlot {
+  const card = new ChipCards({ chance: systemChance }).program('chip-dda', 'insert');
+  if (card === undefined) throw new Error('the chip card is missing');
+  const contact = fakeChipReader();
+  let spentMs = 0;
+  const timed = <Value>(work: () => Value): Value => {
+    const began = performance.now();
+    const value = work();
+    spentMs += performance.now() - began;
+    return value;
+  };
+  return {
+    contact,
+    get spentMs() {
+      return spentMs;
+    },
+    insert: () =>
+      contact.insert({
+        reset: () => timed(() => card.reset()),
+        exchange: (command) => timed(() => card.exchange(command)),
+      }),
+  };
 }
 
 /** A card that needs no PIN at the host, so that the pad may give any eight bytes. */
@@ -60,6 +97,18 @@ function instantReader(): CardReader & { swipe(): void } {
       const swiped = waiting;
       waiting = undefined;
       swiped?.();
+    },
+  };
+}
+
+/** The card's PIN under the working key, as a pad would give it. */
+function payingPad(keys: SoftwareKeyStore): PinPad {
+  return {
+    ...instantPad,
+    enterPin({ pan, workingKeyHex }) {
+      const key = decryptEcb(trainingMasterKey, new Uint8Array(Buffer.from(workingKeyHex, 'hex')));
+      if (!keys.hasWorkingKeys) throw new Error('a PIN before the sign-on');
+      return Promise.resolve({ kind: 'entered', pinBlock: encryptPinBlock(key, clearPinBlock(TRAINING_PIN, pan)) });
     },
   };
 }
@@ -115,7 +164,10 @@ function inProcessLink(clock: ReturnType<typeof systemClock>): InProcessLink {
 }
 
 /** Signed in and signed on, ready for the first sale. `folder` gets journal and keys; its disk is part of what is measured. */
-export async function openInstantCounter(folder: string): Promise<InstantCounter> {
+export async function openInstantCounter(
+  folder: string,
+  { way = 'swipe' }: { readonly way?: 'swipe' | 'chip' } = {},
+): Promise<InstantCounter> {
   const clock = systemClock();
   const vault = fileKeyVault(path.join(folder, 'keys'));
   const file = path.join(folder, 'journal.sqlite');
@@ -123,6 +175,7 @@ export async function openInstantCounter(folder: string): Promise<InstantCounter
   const keys = new SoftwareKeyStore({ masterKey: trainingMasterKey, macAlgorithm: trainingProfile.macAlgorithm });
   const link = inProcessLink(clock);
   const reader = instantReader();
+  const chip = way === 'chip' ? instantChip() : undefined;
   const watchers = new Set<(view: View) => void>();
   const house = buildHouse({
     mode: 'training',
@@ -132,7 +185,12 @@ export async function openInstantCounter(folder: string): Promise<InstantCounter
     profile: trainingProfile,
     clock,
     chance: systemChance,
-    devices: { reader, pad: instantPad, printer: instantPrinter() },
+    devices: {
+      reader,
+      pad: chip === undefined ? instantPad : payingPad(keys),
+      printer: instantPrinter(),
+      ...(chip && { chip: { contact: chip.contact } }),
+    },
     host: (settings) => ({
       desk: createHostDesk({ profile: trainingProfile, keys, link, identity: () => settings.current }),
       keys,
@@ -148,7 +206,7 @@ export async function openInstantCounter(folder: string): Promise<InstantCounter
     },
   });
   await house.open();
-  const desk = new Desk({ house, watchers, reader, link });
+  const desk = new Desk({ house, watchers, reader, chip, link });
   await desk.signIn();
   return {
     sale: () => desk.sale(),
@@ -163,6 +221,7 @@ interface DeskParts {
   readonly house: House;
   readonly watchers: Set<(view: View) => void>;
   readonly reader: ReturnType<typeof instantReader>;
+  readonly chip: ChipSlot | undefined;
   readonly link: InProcessLink;
 }
 
@@ -194,12 +253,15 @@ class Desk {
     if (this.#inBatch >= SALES_BEFORE_SETTLEMENT) await this.#settle();
     this.#inBatch += 1;
     const paymentId = randomUUID();
-    const hostBefore = this.#parts.link.spentMs;
+    const { chip, link } = this.#parts;
+    const othersMs = (): number => link.spentMs + (chip?.spentMs ?? 0);
+    const othersBefore = othersMs();
     const began = performance.now();
     const over = this.#until((view) => this.#react(view, paymentId));
     await this.#ask('sale.start', { paymentId, amount: AMOUNT });
     await over;
-    const tookMs = performance.now() - began - (this.#parts.link.spentMs - hostBefore);
+    const tookMs = performance.now() - began - (othersMs() - othersBefore);
+    chip?.contact.pull();
     await this.#ask('payment.dismiss', { paymentId });
     return tookMs;
   }
@@ -220,10 +282,16 @@ class Desk {
     if (payment.result !== undefined && payment.result !== 'approved')
       throw new Error(`the sale was ${payment.result}`);
     if (payment.may.includes('dismiss')) return true;
-    if (payment.prompt === 'present-card') this.#parts.reader.swipe();
+    if (payment.prompt === 'present-card') this.#present();
     else if (payment.may.includes('confirm-card')) void this.#ask('payment.confirmCard', { paymentId });
     else if (payment.may.includes('next-copy')) void this.#ask('payment.nextCopy', { paymentId, skip: false });
     return false;
+  }
+
+  #present(): void {
+    const { chip, reader } = this.#parts;
+    if (chip === undefined) reader.swipe();
+    else if (!chip.contact.cardPresent) chip.insert();
   }
 
   #until(fits: (view: View) => boolean | undefined): Promise<void> {

@@ -12,7 +12,7 @@ import { table } from './report.ts';
 import { benchSlip } from './slip.bench.ts';
 import { benchStart } from './start.bench.ts';
 import { benchTlv } from './tlv.bench.ts';
-import { benchWholeSale } from './whole-sale.bench.ts';
+import { benchChipSale, benchWholeSale } from './whole-sale.bench.ts';
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<readonly BenchOutcome[]> | readonly BenchOutcome[]>> = {
   iso8583: benchIso8583,
@@ -20,6 +20,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<readonly BenchOutcome[]>
   slip: benchSlip,
   journal: benchJournal,
   sale: benchWholeSale,
+  chip: benchChipSale,
   memory: benchMemory,
   start: benchStart,
 };

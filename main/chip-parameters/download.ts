@@ -36,6 +36,8 @@ const ALL_KINDS: readonly ChipParameterKind[] = ['ca-keys', 'applications', 'sma
 export function createChipParameters(parts: ChipParametersParts): ChipParameters {
   let state = IDLE;
   let running: Promise<ChipParametersState> | undefined;
+  /** Read once: every picture asks, and only a download changes them. */
+  let read: CurrentChipParameters | undefined;
 
   const become = (next: ChipParametersState): ChipParametersState => {
     state = next;
@@ -50,6 +52,7 @@ export function createChipParameters(parts: ChipParametersParts): ChipParameters
       const loaded = await new KindDownload(parts, { kind, operator }).run((done, of) =>
         become({ state: 'running', kind, done, of, refused: sum.refused }),
       );
+      read = undefined;
       if ('fault' in loaded) {
         failed ??= { ...state, state: 'failed', ...loaded };
         // A host that refuses one kind may well give the others; a line that is down gives nothing.
@@ -68,7 +71,10 @@ export function createChipParameters(parts: ChipParametersParts): ChipParameters
     get needed() {
       return loadedAt(parts.journal) === undefined;
     },
-    current: () => currentParameters(parts.journal),
+    current() {
+      read ??= currentParameters(parts.journal);
+      return read;
+    },
     run(operator, kinds = ALL_KINDS) {
       running ??= runAll(operator, kinds).finally(() => {
         running = undefined;

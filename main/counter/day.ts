@@ -74,18 +74,23 @@ class Day implements DayDesk {
 
   /** Sign-on, then what a power cut left: without keys a reversal cannot be sent, so sign-on goes first. */
   async #beginDay(by: string): Promise<void> {
-    await alone(this.#state, async () => {
-      const result = await this.#parts.signOn.run(by);
-      this.#state.hostReachable =
-        result.state === 'done' || (result.state === 'failed' && result.fault !== 'comms-failed');
-      if (result.state !== 'done') return;
-      await this.#parts.sales.sendOwed({ tries: TRIES_ON_COMMAND, includeUnresolved: false });
-      // Before the first chip of the day (unionpay-pos 2.8); without them stripes are taken all the same.
-      if (this.#parts.chips !== undefined && this.#parts.chipParameters.needed)
-        await this.#parts.chipParameters.run(by);
-      if (settlementStands(this.#parts)) await this.#parts.settlements.resume();
+    // The first time, what chips need belongs to the sign-on (unionpay-pos 2.8): it is not over before.
+    this.#state.loadingParameters = this.#parts.chips !== undefined && this.#parts.chipParameters.needed;
+    await alone(this.#state, () => this.#signOnAndPutRight(by)).finally(() => {
+      this.#state.loadingParameters = false;
     });
     this.rest();
+  }
+
+  async #signOnAndPutRight(by: string): Promise<void> {
+    const result = await this.#parts.signOn.run(by);
+    this.#state.hostReachable =
+      result.state === 'done' || (result.state === 'failed' && result.fault !== 'comms-failed');
+    if (result.state !== 'done') return;
+    await this.#parts.sales.sendOwed({ tries: TRIES_ON_COMMAND, includeUnresolved: false });
+    // A host that refuses them leaves the stripe; the devices screen says why and asks again.
+    if (this.#state.loadingParameters === true) await this.#parts.chipParameters.run(by);
+    if (settlementStands(this.#parts)) await this.#parts.settlements.resume();
   }
 
   /** Work that goes on after the question is answered; its failure stops the counter, in words, instead of vanishing. */

@@ -57,6 +57,8 @@ export interface CounterState {
   opening: string | undefined;
   /** Work was granted that no runner knows of, or that has not reached its runner yet: nothing else begins meanwhile. */
   taken?: boolean;
+  /** The day's first download of chip parameters is part of the sign-on: until it has ended no payment begins. */
+  loadingParameters?: boolean;
   /** Payments that recovery had to touch at this start. */
   recovered: readonly { readonly paymentId: string; readonly stage: string; readonly amountMinor: number }[];
   /** Whether the host answered last time it was asked; undefined before the first time. */

@@ -65,6 +65,7 @@ async function theDay(folder: string, write: (line: string) => void): Promise<st
     expectResult(troubles, await sale(stage, { card: 'other-pin', amountMinor: 5_000, pin: '123456' }), 'declined');
     expectResult(troubles, await sale(stage, { card: 'answer-lost', amountMinor: 6_600, pin: '123456' }), 'reversed');
     expectResult(troubles, await sale(stage, { card: 'approve-no-pin', amountMinor: 1_234, pin: '' }), 'approved');
+    await chipsAndTaps(stage, troubles);
     expectResult(troubles, await voidOf(stage, first.voucher ?? 0), 'approved');
     troubles.push(...(await settle(stage)));
     return troubles;
@@ -72,6 +73,18 @@ async function theDay(folder: string, write: (line: string) => void): Promise<st
     await stage.training.close();
     await stage.simulated.stop();
   }
+}
+
+/** In the slot and on the field: approved, refused by the card after the host's yes, with scripts, above and below the small limit. */
+async function chipsAndTaps(stage: Stage, troubles: string[]): Promise<void> {
+  const insert = (card: string, amountMinor: number) =>
+    sale(stage, { card, amountMinor, pin: '123456', way: 'insert' });
+  expectResult(troubles, await insert('chip-dda', 18_800), 'approved');
+  expectResult(troubles, await insert('chip-refuses-approval', 2_000), 'reversed');
+  expectResult(troubles, await insert('chip-script-after', 3_000), 'approved');
+  expectResult(troubles, await sale(stage, { card: 'tap', amountMinor: 2_500, pin: 'none', way: 'tap' }), 'approved');
+  const large = { card: 'tap', amountMinor: 150_000, pin: '123456', way: 'tap' } as const;
+  expectResult(troubles, await sale(stage, large), 'approved');
 }
 
 async function openStage(folder: string, write: (line: string) => void): Promise<Stage> {
@@ -110,8 +123,10 @@ async function openStage(folder: string, write: (line: string) => void): Promise
 interface SaleAsk {
   readonly card: string;
   readonly amountMinor: number;
-  /** Empty: Enter alone. */
+  /** Empty: Enter alone. `none`: nobody asks. */
   readonly pin: string;
+  /** By the stripe unless told. */
+  readonly way?: 'insert' | 'tap';
 }
 
 type Payment = NonNullable<View['payment']>;
@@ -122,12 +137,16 @@ async function sale(stage: Stage, ask: SaleAsk): Promise<Payment> {
   const paymentId = drive.newId();
   await drive.ask('sale.start', { paymentId, amount: { amountMinor: ask.amountMinor, currency: 'CNY' } });
   await drive.until('card wanted', (view) => view.payment?.prompt === 'present-card');
-  await drive.bench({ act: 'swipe', card: ask.card, how: 'well' });
-  const shown = await drive.until('card shown', (view) => view.payment?.stage === 'confirming');
-  write(`   ${shown.payment?.card?.maskedPan ?? ''}`);
-  await drive.ask('payment.confirmCard', { paymentId });
-  await drive.pin(ask.pin);
-  return finish(stage, paymentId);
+  await drive.bench({ act: ask.way ?? 'swipe', card: ask.card, how: 'well' });
+  if (ask.way !== 'tap') {
+    const shown = await drive.until('card shown', (view) => view.payment?.stage === 'confirming');
+    write(`   ${shown.payment?.card?.maskedPan ?? ''}`);
+    await drive.ask('payment.confirmCard', { paymentId });
+  }
+  if (ask.pin !== 'none') await drive.pin(ask.pin);
+  const payment = await finish(stage, paymentId);
+  if (ask.way !== undefined) await drive.bench({ act: 'remove' });
+  return payment;
 }
 
 async function voidOf(stage: Stage, voucher: number): Promise<Payment> {

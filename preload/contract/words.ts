@@ -178,7 +178,7 @@ export const STAGES = [
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
-export const SIGN_ON_STEPS = ['connect', 'register', 'keys', 'clock'] as const;
+export const SIGN_ON_STEPS = ['connect', 'register', 'keys', 'clock', 'parameters'] as const;
 export type SignOnStep = (typeof SIGN_ON_STEPS)[number];
 export const SIGN_ON_FAULTS = [
   'comms-failed',

@@ -392,6 +392,7 @@ export const en: Wording = {
     register: 'Register the terminal',
     keys: 'Change the working keys',
     clock: 'Set clock and batch',
+    parameters: 'Load chip parameters and keys',
   },
   signOnFaults: {
     'comms-failed': {

@@ -241,7 +241,13 @@ export const zhCN: Wording = {
     reversed: '已冲正',
     abandoned: '已取消',
   },
-  signOnSteps: { connect: '连接主机', register: '登记终端', keys: '更换工作密钥', clock: '校准时间与批次' },
+  signOnSteps: {
+    connect: '连接主机',
+    register: '登记终端',
+    keys: '更换工作密钥',
+    clock: '校准时间与批次',
+    parameters: '下载IC卡参数与公钥',
+  },
   signOnFaults: {
     'comms-failed': { what: '通讯失败', todo: '三次都没有接通银行主机。请检查网络后重试。' },
     'comms-timeout': { what: '通讯超时', todo: '银行主机没有应答。请稍后重试。' },

@@ -15,7 +15,9 @@ const MOST = 60;
 
 export function chipFacts(chip: KeptChip): Fact[] {
   const known = tagBytes(chip);
-  const rest = [...known.keys()].filter((tag) => !FIRST.includes(tag)).toSorted((one, other) => one.localeCompare(other));
+  const rest = [...known.keys()]
+    .filter((tag) => !FIRST.includes(tag))
+    .toSorted((one, other) => one.localeCompare(other));
   return [...FIRST, ...rest].flatMap((tag) => factOf(tag, known.get(tag))).slice(0, MOST);
 }
 

@@ -44,7 +44,10 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
       paymentsInBatch: journal.batchSize(batch).count,
       batchLimit: BATCH_LIMIT,
     },
-    signOn: signOnView(parts.signOn.state, parts.signOn.stands, view.wordsOf),
+    signOn:
+      state.loadingParameters === true && parts.signOn.state.state === 'done'
+        ? { state: 'running', step: 'parameters' }
+        : signOnView(parts.signOn.state, parts.signOn.stands, view.wordsOf),
     devices: lampsOf(parts, state),
     chipParameters: chipParametersView(parts),
     owedReversals: owing.length,

@@ -14,7 +14,7 @@ import './sign-on-panel.css';
 type SignOn = View['signOn'];
 
 /** The order in which the steps happen; the type makes a missing step an error. */
-const ORDER = { connect: 0, register: 1, keys: 2, clock: 3 } satisfies Record<SignOnStep, number>;
+const ORDER = { connect: 0, register: 1, keys: 2, clock: 3, parameters: 4 } satisfies Record<SignOnStep, number>;
 const STEPS = Object.keys(ORDER) as SignOnStep[];
 
 export function SignOnPanel() {
