@@ -2,7 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{main,native-drivers,preload,scripts,renderer}/**/*.test.{ts,tsx}', 'e2e/chromium-shell/**/*.test.ts'],
+    include: [
+      '{main,native-drivers,preload,scripts,renderer}/**/*.test.{ts,tsx}',
+      'e2e/{chromium-shell,pcsc}/**/*.test.ts',
+    ],
     exclude: ['**/node_modules/**', 'dist/**', '.build/**'],
     environment: 'node',
     testTimeout: 20_000,

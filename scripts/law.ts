@@ -108,7 +108,7 @@ export const LAWS: readonly Law[] = [
   {
     of: 'main/sale',
     values: ['main/domain', 'main/emv'],
-    types: ['main/journal/role.ts', 'main/host/role.ts', 'main/receipt', ...ROLES],
+    types: ['main/journal/role.ts', 'main/host/role.ts', 'main/receipt', 'native-drivers/device-state.ts', ...ROLES],
   },
   {
     of: 'main/close-of-day',

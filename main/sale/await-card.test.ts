@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { DeviceState } from '../../native-drivers/device-state.ts';
 import type { TerminalConfiguration } from '../emv/kernel/chip-transaction.ts';
 import { awaitCard } from './await-card.ts';
 import { type FakeChipReader, fakeChipReader } from './fake-chip-reader.ts';
@@ -20,6 +21,7 @@ interface Bench {
   readonly swipe: (event: SaleEvent) => void;
   readonly event: Promise<SaleEvent>;
   readonly swipeEnded: () => boolean;
+  readonly readerIsBack: () => void;
 }
 
 function bench(prepare: (slots: SlotKeeper, contact: FakeChipReader) => void = () => undefined): Bench {
@@ -33,9 +35,18 @@ function bench(prepare: (slots: SlotKeeper, contact: FakeChipReader) => void = (
   prepare(slots, contact);
   const stop = new AbortController();
   let give: (event: SaleEvent) => void = () => undefined;
+  let comeBack = (): void => undefined;
+  const stripeReader = {
+    state: { standing: 'absent' },
+    onState: (listener: (state: DeviceState) => void) => {
+      comeBack = () => listener({ standing: 'ready' });
+      return () => undefined;
+    },
+  };
   let ended = false;
   const parts = {
-    clock: { nowMs: () => 0 },
+    clock: { nowMs: () => 0, sleep: () => new Promise<void>(() => undefined) },
+    reader: stripeReader,
     chips: { contact, field, slots, terminal: () => ({}) as TerminalConfiguration },
   } as unknown as SaleParts;
   const performing: Performing = { parts, signal: stop.signal, tell: () => undefined };
@@ -47,7 +58,8 @@ function bench(prepare: (slots: SlotKeeper, contact: FakeChipReader) => void = (
       ended = true;
     }),
   );
-  return { contact, field, slots, stop, swipe: (swiped) => give(swiped), event, swipeEnded: () => ended };
+  const readerIsBack = () => comeBack();
+  return { contact, field, slots, stop, swipe: (swiped) => give(swiped), event, swipeEnded: () => ended, readerIsBack };
 }
 
 test('when a stripe comes first, then the chips are waited for no longer', async () => {
@@ -78,6 +90,16 @@ test('when the cashier cancels, then every wait ends', async () => {
   expect(await event).toEqual({ type: 'cancelled' });
 });
 
+test('when a reader goes away and comes back, then it is waited for again', async () => {
+  const { swipe, readerIsBack, event } = bench();
+  swipe({ type: 'cardWaitEnded', why: 'device-gone' });
+  await flush();
+  readerIsBack();
+  await flush();
+  swipe(SWIPED);
+  expect(await event).toBe(SWIPED);
+});
+
 test('when the stripe reader is missing or gave nothing in time, then a chip may still come', async () => {
   const { swipe, contact, event } = bench();
   swipe({ type: 'cardWaitEnded', why: 'device-gone' });
@@ -105,4 +127,14 @@ test('when the card of the payment before is still in, then it must come out and
   contact.insert(CARD);
   await flush();
   expect(came).toEqual({ type: 'cardInserted' });
+});
+
+test('when a card is in before the first payment since the start, then it is asked out too: a power cut may have left it', async () => {
+  const { contact, slots, event } = bench((_, reader) => reader.insert(CARD));
+  await flush();
+  expect(slots.mayLeave(contact)).toBe(true);
+  contact.pull();
+  await flush();
+  contact.insert(CARD);
+  expect(await event).toEqual({ type: 'cardInserted' });
 });

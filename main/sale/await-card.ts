@@ -1,8 +1,11 @@
 /**
  * Waits for a card in whatever way it comes: stripe, contacts or field, whichever is first. The other waits are ended before this
- * one is: a device serves one wait at a time. A card of the payment before is asked out first.
+ * one is: a device serves one wait at a time. A card of the payment before is asked out first; a device that goes away is waited
+ * for again when it is back.
  */
+
 import type { ChipReader } from '../../native-drivers/chip-reader/role.ts';
+import type { DeviceState } from '../../native-drivers/device-state.ts';
 import type { SaleEvent } from './happenings.ts';
 import { CARD_LIMIT_MS, type SaleParts } from './parts.ts';
 import type { Performing } from './perform.ts';
@@ -26,8 +29,12 @@ export async function awaitCard(
     first.event = event;
     over.abort();
   };
+  // One limit for all: a device that comes back in the middle does not begin it anew.
+  void parts.clock.sleep(CARD_LIMIT_MS, together).then(() => {
+    if (!together.aborted) over.abort();
+  });
   await Promise.all([
-    swipe({ ...performing, signal: together }).then((event) => settle(ofStripe(event, signal))),
+    stripeCame(parts.reader, together, () => swipe({ ...performing, signal: together })).then(settle),
     chipCame(chips.contact, { parts, signal: together, came: { type: 'cardInserted' } }).then(settle),
     chips.field === undefined
       ? undefined
@@ -36,10 +43,36 @@ export async function awaitCard(
   return first.event ?? (signal.aborted ? { type: 'cancelled' } : { type: 'cardWaitEnded', why: 'timed-out' });
 }
 
-/** The stripe's wait was ended by a chip, or its reader is missing: neither ends the payment while a chip may come. */
-function ofStripe(event: SaleEvent, signal: AbortSignal): SaleEvent | undefined {
-  if (event.type === 'cancelled') return signal.aborted ? event : undefined;
-  return event.type === 'cardWaitEnded' ? undefined : event;
+/** Undefined when the wait was ended by a chip, by the cashier or by time. */
+async function stripeCame(
+  reader: SaleParts['reader'],
+  signal: AbortSignal,
+  swipe: () => Promise<SaleEvent>,
+): Promise<SaleEvent | undefined> {
+  for (;;) {
+    const event = await swipe();
+    if (event.type === 'cancelled') return undefined;
+    if (event.type !== 'cardWaitEnded') return event;
+    if (event.why === 'timed-out' || !(await isBack(reader, signal))) return undefined;
+  }
+}
+
+/** Resolves when the device serves (again), or with false when the signal ends it. */
+function isBack(device: Pick<ChipReader, 'state' | 'onState'>, signal: AbortSignal): Promise<boolean> {
+  const serves = ({ standing }: DeviceState): boolean => standing === 'ready' || standing === 'busy';
+  if (signal.aborted || serves(device.state)) return Promise.resolve(!signal.aborted);
+  return new Promise((resolve) => {
+    const finish = (back: boolean): void => {
+      forget();
+      signal.removeEventListener('abort', give);
+      resolve(back);
+    };
+    const give = (): void => finish(false);
+    const forget = device.onState((state) => {
+      if (serves(state)) finish(true);
+    });
+    signal.addEventListener('abort', give, { once: true });
+  });
 }
 
 interface Waiting {
@@ -49,19 +82,22 @@ interface Waiting {
 }
 
 async function chipCame(reader: ChipReader, { parts, signal, came }: Waiting): Promise<SaleEvent | undefined> {
-  if (parts.chips !== undefined && !(await parts.chips.slots.removed(reader, signal))) return undefined;
-  const waiting = await reader.waitForCard({ timeoutMs: CARD_LIMIT_MS, signal });
-  switch (waiting.kind) {
-    case 'present':
-      return came;
-    case 'collision':
-      // Both must leave before one is looked at again, or they would collide for ever.
-      parts.chips?.slots.begin(reader);
-      parts.chips?.slots.over(reader);
-      return { type: 'cardsCollided' };
-    case 'cancelled':
-    case 'timed-out':
-    case 'device-gone':
-      return undefined;
+  for (;;) {
+    if (parts.chips !== undefined && !(await parts.chips.slots.removed(reader, signal))) return undefined;
+    const waiting = await reader.waitForCard({ timeoutMs: CARD_LIMIT_MS, signal });
+    switch (waiting.kind) {
+      case 'present':
+        return came;
+      case 'collision':
+        // Both must leave before one is looked at again, or they would collide for ever.
+        parts.chips?.slots.begin(reader);
+        parts.chips?.slots.over(reader);
+        return { type: 'cardsCollided' };
+      case 'cancelled':
+      case 'timed-out':
+        return undefined;
+      case 'device-gone':
+        if (!(await isBack(reader, signal))) return undefined;
+    }
   }
 }

@@ -19,31 +19,18 @@ export interface FakeChipReaderOptions {
   readonly canVerifyPin?: boolean;
   /** Called before each command; the crash matrix cuts the power here. */
   readonly gate?: (what: string) => Promise<void>;
+  /** What the cardholder types at the reader's own keys, to the card that is in; without it the outcomes of `pins`. */
+  readonly typePin?: (card: CardProgram) => Promise<PinVerifying>;
   /** Ends the wait for a card; without it a wait ends only by a card or its signal. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-export function fakeChipReader({ canVerifyPin = false, gate, sleep }: FakeChipReaderOptions = {}): FakeChipReader {
+export function fakeChipReader(options: FakeChipReaderOptions = {}): FakeChipReader {
+  const { canVerifyPin = false, gate, sleep, typePin } = options;
   let card: CardProgram | 'mute' | undefined;
   let powered = false;
   let collided = false;
-  let wake: (() => void)[] = [];
-  const changed = (): void => {
-    const woken = wake;
-    wake = [];
-    for (const one of woken) one();
-  };
-  /** Resolves true when it holds, false when the signal ends the wait. */
-  async function until(holds: () => boolean, signal: AbortSignal): Promise<boolean> {
-    while (!holds()) {
-      if (signal.aborted) return false;
-      await new Promise<void>((resolve) => {
-        wake.push(resolve);
-        signal.addEventListener('abort', () => resolve(), { once: true });
-      });
-    }
-    return true;
-  }
+  const { changed, until } = changes();
 
   const reader: FakeChipReader = {
     pullAfter: undefined,
@@ -87,9 +74,10 @@ export function fakeChipReader({ canVerifyPin = false, gate, sleep }: FakeChipRe
     async powerOn() {
       await gate?.('card powered');
       if (card === undefined) return { kind: 'card-gone' };
-      if (card === 'mute') return { kind: 'mute' };
+      const atr = card === 'mute' ? new Uint8Array() : card.reset();
+      if (atr.length === 0) return { kind: 'mute' };
       powered = true;
-      return { kind: 'powered', atr: card.reset(), protocol: 'T=1' };
+      return { kind: 'powered', atr, protocol: 'T=1' };
     },
     async exchange(command) {
       await gate?.('command to the card');
@@ -99,9 +87,12 @@ export function fakeChipReader({ canVerifyPin = false, gate, sleep }: FakeChipRe
       const response = card.exchange(command);
       await gate?.('answer of the card');
       if (reader.pullAfter !== undefined) reader.pullAfter -= 1;
-      return { kind: 'answered', response };
+      return response.length < 2 ? { kind: 'failed' } : { kind: 'answered', response };
     },
-    verifyPin: () => Promise.resolve(reader.pins.shift() ?? { kind: 'cancelled' }),
+    verifyPin: async () => {
+      if (typePin !== undefined && card !== undefined && card !== 'mute') return typePin(card);
+      return reader.pins.shift() ?? { kind: typePin === undefined ? 'cancelled' : 'card-gone' };
+    },
     async powerOff() {
       powered = false;
     },
@@ -111,4 +102,27 @@ export function fakeChipReader({ canVerifyPin = false, gate, sleep }: FakeChipRe
     close: () => Promise.resolve(),
   };
   return reader;
+}
+
+/** Those who wait for something to become true look again after each change. */
+function changes() {
+  let wake: (() => void)[] = [];
+  return {
+    changed(): void {
+      const woken = wake;
+      wake = [];
+      for (const one of woken) one();
+    },
+    /** Resolves true when it holds, false when the signal ends the wait. */
+    async until(holds: () => boolean, signal: AbortSignal): Promise<boolean> {
+      while (!holds()) {
+        if (signal.aborted) return false;
+        await new Promise<void>((resolve) => {
+          wake.push(resolve);
+          signal.addEventListener('abort', () => resolve(), { once: true });
+        });
+      }
+      return true;
+    },
+  };
 }

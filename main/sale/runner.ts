@@ -268,9 +268,12 @@ class Runner implements SaleRunner {
     this.#letGo();
   }
 
-  /** Before a reversal and before any next payment; silence keeps it owed (unionpay-pos 4.1). */
+  /**
+   * Before a reversal and before any next payment; silence keeps it owed (unionpay-pos 4.1). Not while a payment that a restart found
+   * still waits for its slips: its own next line would say again what it said before the host was told.
+   */
   async #sendNotices(): Promise<void> {
-    if (this.#stopped) return;
+    if (this.#stopped || this.busy) return;
     const { journal, host, chips, clock } = this.#parts;
     try {
       await sendNotices({ journal, host, nowMs: () => clock.nowMs(), ...(chips && { chips }) });

@@ -1,6 +1,7 @@
 /**
  * Remembers that a card in a slot belongs to a payment that is over: it must come out before the next one (emv.md 1.15, removal).
- * One for the counter's life; a conversation in progress is never disturbed by it.
+ * One for the counter's life; a conversation in progress is never disturbed by it. A card that is in before the first payment of that
+ * life may have been used before the power went: it must come out as well.
  */
 import type { ChipReader } from '../../native-drivers/chip-reader/role.ts';
 
@@ -20,6 +21,8 @@ export interface SlotKeeper {
 export function createSlotKeeper(onChange: () => void, onTrouble: (trouble: unknown) => void): SlotKeeper {
   const used = new Set<ChipReader>();
   const leaving = new Map<ChipReader, Promise<void>>();
+  /** Those that were looked at since the start. */
+  const looked = new Set<ChipReader>();
 
   async function watch(reader: ChipReader): Promise<void> {
     const end = await reader.waitForRemoval(new AbortController().signal);
@@ -29,17 +32,34 @@ export function createSlotKeeper(onChange: () => void, onTrouble: (trouble: unkn
     onChange();
   }
 
+  function begin(reader: ChipReader): void {
+    looked.add(reader);
+    used.add(reader);
+  }
+
+  function over(reader: ChipReader): void {
+    if (!used.has(reader) || leaving.has(reader)) return;
+    leaving.set(reader, watch(reader));
+    leaving.get(reader)?.catch(onTrouble);
+    onChange();
+  }
+
+  /** Nobody knows whose card this is: a power cut may have left it there. */
+  function firstLook(reader: ChipReader): void {
+    if (looked.has(reader)) return;
+    looked.add(reader);
+    if (!reader.cardPresent) return;
+    begin(reader);
+    over(reader);
+  }
+
   return {
-    begin: (reader) => void used.add(reader),
-    over(reader) {
-      if (!used.has(reader) || leaving.has(reader)) return;
-      leaving.set(reader, watch(reader));
-      leaving.get(reader)?.catch(onTrouble);
-      onChange();
-    },
+    begin,
+    over,
     isSpent: (reader) => used.has(reader),
     mayLeave: (reader) => leaving.has(reader) && reader.cardPresent,
     async removed(reader, signal) {
+      firstLook(reader);
       const out = leaving.get(reader);
       if (!used.has(reader) || out === undefined) return true;
       const ended = new Promise<false>((resolve) => {

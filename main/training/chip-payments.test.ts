@@ -1,80 +1,32 @@
 /** Chip payments through the whole training house: simulated reader, live card, kernel, real frames to the simulated acquirer. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { BenchView, PaymentLife, View } from '../../preload/contract/contract.ts';
-import { systemChance, systemClock } from '../start/clock.ts';
-import { createDriver, type DayDriver } from './day-driver.ts';
-import { channelPair } from './in-process.ts';
-import { openTraining, type TrainingHouse } from './training-house.ts';
-import { type AwaitedWorld, awaitWorld } from './world.ts';
+import type { BenchView, PaymentLife } from '../../preload/contract/contract.ts';
+import type { DayDriver } from './day-driver.ts';
+import { chipFact as fact, openShop, type ShopInTest, stage } from './shop-in-test.ts';
 
-let folder: string;
-let training: TrainingHouse;
-let world: AwaitedWorld;
+let shop: ShopInTest;
 let driver: DayDriver;
-const troubles: unknown[] = [];
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'chip-'));
-  const pair = channelPair();
-  world = awaitWorld({ port: pair.world, clock: systemClock(), chance: systemChance });
-  const opening = await openTraining({
-    folder,
-    version: 'test',
-    port: pair.counter,
-    send: () => undefined,
-    sendBench: () => undefined,
-    onStopped: (trouble) => troubles.push(trouble),
-    onPowerCut: () => undefined,
-    onComplaint: (complaint) => troubles.push(complaint),
-    answerTimeoutMs: 400,
-    connectTimeoutMs: 300,
-    pauseMs: 10,
-    msPerLine: 0,
-  });
-  if (!opening.ok) throw new Error(opening.fault);
-  training = opening.training;
-  driver = createDriver({
-    house: training.house,
-    benchView: () => training.door.bench.look(),
-    onFault: (question, fault) => troubles.push([question, fault]),
-  });
-  await driver.ask('operator.signIn', { operator: '01', password: '0000' });
-  await driver.until(
-    'signed on and parameters loaded',
-    (view) => view.signOn.state === 'done' && view.chipParameters.state === 'done',
-  );
+  shop = await openShop();
+  driver = shop.driver;
 });
 /** Whatever a test left: no card in, no payment on the screen. */
 afterEach(async () => {
   await driver.bench({ act: 'remove' });
-  const { payment } = driver.view();
-  if (payment?.may.includes('cancel')) await driver.ask('payment.cancel', { paymentId: payment.paymentId });
-  if (payment !== undefined) await finish(payment.paymentId);
-  expect(troubles).toEqual([]);
+  await shop.clearScreen();
+  expect(shop.troubles).toEqual([]);
 });
-afterAll(async () => {
-  await training.close();
-  await world.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => shop.close());
 
-const bench = (): BenchView => training.door.bench.look();
+const bench = (): BenchView => shop.bench();
+const begin = (amountMinor?: number): Promise<string> => shop.begin(amountMinor);
+const finish = (paymentId: string): Promise<void> => shop.finish(paymentId);
+const life = (paymentId: string): Promise<PaymentLife> => shop.life(paymentId);
 /** How many messages the host has had; the bench's picture lags a little. */
 async function heardByHost(): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, 100));
   return bench().host.connections;
-}
-const stage = (wanted: string) => (view: View) => view.payment?.stage === wanted;
-
-async function begin(amountMinor = 1234): Promise<string> {
-  await driver.until('the counter rests', (view) => view.payment === undefined);
-  const paymentId = driver.newId();
-  await driver.ask('sale.start', { paymentId, amount: { amountMinor, currency: 'CNY' } });
-  await driver.until('a card is awaited', stage('presenting'));
-  return paymentId;
 }
 
 /** To the PIN or past it: inserts, compares, and types where the pad asks. */
@@ -84,21 +36,6 @@ async function insert(card: string, paymentId: string, pin = '123456'): Promise<
   await driver.ask('payment.confirmCard', { paymentId });
   if (pin !== '') await driver.pin(pin);
 }
-
-async function finish(paymentId: string): Promise<void> {
-  const view = await driver.until(
-    'a result',
-    ({ payment }) => payment?.may.some((word) => ['dismiss', 'next-copy'].includes(word)) === true,
-  );
-  if (view.payment?.may.includes('next-copy')) {
-    await driver.ask('payment.nextCopy', { paymentId, skip: true });
-    await driver.until('all slips', ({ payment }) => payment?.may.includes('dismiss') === true);
-  }
-  await driver.ask('payment.dismiss', { paymentId });
-}
-
-const life = (paymentId: string): Promise<PaymentLife> => driver.ask('history.show', { paymentId });
-const fact = (of: PaymentLife, tag: string): string | undefined => of.chip?.find((one) => one.tag === tag)?.value;
 
 describe('a chip in the slot', () => {
   test.each(['chip-dda', 'chip-cda', 'chip-sda', 'chip-pin'])(

@@ -191,9 +191,11 @@ class World {
     void this.#leaveField(this.#presented);
   }
 
-  /** A hand does not stay on the field. */
+  /** A hand does not stay on the field, but it does stay while the card is spoken to, as far as its patience goes. */
   async #leaveField(presented: Presented): Promise<void> {
     await this.#options.clock.sleep(TAP_MS);
+    for (let heldMs = TAP_MS; this.#chip.isFieldPowered && heldMs < PATIENCE_MS; heldMs += LOOK_MS)
+      await this.#options.clock.sleep(LOOK_MS);
     if (this.#presented !== presented) return;
     this.#takeAway();
     this.#show();
@@ -281,8 +283,10 @@ class World {
 type Presented = { readonly card: string; readonly way: 'insert' | 'tap' } | undefined;
 type Device = 'reader' | 'chip' | 'pad' | 'printer';
 
-/** How long a card is held to the field. */
+/** How long a card is held to the field, how long at most, and how often its holder looks whether it is still needed. */
 const TAP_MS = 1_500;
+const PATIENCE_MS = 8_000;
+const LOOK_MS = 250;
 /** Milliseconds in which changes are gathered into one picture. */
 const SHOW_MS = 30;
 

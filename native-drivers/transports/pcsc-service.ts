@@ -24,7 +24,10 @@ export type PcscResult<Value> =
 
 export interface PcscLook {
   readonly isPresent: boolean;
+  /** A program has it for itself. */
   readonly isTaken: boolean;
+  /** A program uses it, alone or with others. */
+  readonly isInUse: boolean;
   /** Goes up whenever a card comes or goes; tells a quick change apart from none. */
   readonly changes: number;
 }

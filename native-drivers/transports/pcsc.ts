@@ -29,6 +29,7 @@ const UNPOWER = 2;
 const RESETS = { warm: 1, cold: UNPOWER } as const;
 const STATE_PRESENT = 0x20;
 const STATE_EXCLUSIVE = 0x80;
+const STATE_IN_USE = 0x100;
 /** Unknown reader, or unavailable. */
 const STATE_NO_READER = 0x04 | 0x08;
 /** An extended answer at its longest. */
@@ -144,7 +145,8 @@ const NO_ATR = Array.from({ length: LONGEST_ATR_BYTES }, () => 0);
 function lookFrom(state: number): PcscResult<PcscLook> {
   if ((state & STATE_NO_READER) !== 0) return { ok: false, fault: 'reader-gone' };
   const isPresent = (state & STATE_PRESENT) !== 0;
-  return { ok: true, value: { isPresent, isTaken: (state & STATE_EXCLUSIVE) !== 0, changes: (state >>> 16) & 0xffff } };
+  const [isTaken, isInUse] = [(state & STATE_EXCLUSIVE) !== 0, (state & STATE_IN_USE) !== 0];
+  return { ok: true, value: { isPresent, isTaken, isInUse, changes: (state >>> 16) & 0xffff } };
 }
 
 const protocolOf = (active: unknown) => (Number(active) === PROTOCOL_T0 ? 'T=0' : 'T=1');
@@ -235,8 +237,15 @@ const isWindows = process.platform === 'win32';
 const PCI_BYTES = isWindows ? 8 : 16;
 const LIBRARY = isWindows ? 'winscard.dll' : 'libpcsclite.so.1';
 
-/** Undefined where koffi or the library cannot be loaded. */
+let systemLibrary: PcscLibrary | undefined;
+
+/** Bound once for the life of the process: koffi never frees a type or a function. Undefined where it cannot be loaded. */
 async function loadSystemLibrary(): Promise<PcscLibrary | undefined> {
+  systemLibrary ??= await bindSystemLibrary();
+  return systemLibrary;
+}
+
+async function bindSystemLibrary(): Promise<PcscLibrary | undefined> {
   try {
     const { default: koffi } = await import('koffi');
     const library = koffi.load(LIBRARY);

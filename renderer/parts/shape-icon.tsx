@@ -14,7 +14,8 @@ export type ShapeName =
   | 'alert'
   | 'person'
   | 'card'
-  | 'chip';
+  | 'chip'
+  | 'search';
 
 const PATHS = {
   check: 'M5 12.5l4.6 4.6L19 7.4',
@@ -29,6 +30,7 @@ const PATHS = {
   person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.6-4 3.6-6 7.5-6s6.900 2 7.500 6',
   card: 'M3 6h18v12H3zM3 10h18',
   chip: 'M5 5h14v14H5zM5 10h5v4H5M19 10h-5v4h5M10 5v14M14 5v14',
+  search: 'M10.5 17a6.500 6.500 0 1 0 0-13 6.500 6.500 0 0 0 0 13zM15.300 15.300L20.500 20.500',
 } satisfies Record<ShapeName, string>;
 
 export function ShapeIcon({ name, size = 24 }: { readonly name: ShapeName; readonly size?: number }) {

@@ -102,9 +102,12 @@ function Owed({ onOpen }: { readonly onOpen: ((screen: ScreenName) => void) | un
         </button>
       )}
       {owedNotices > 0 && (
-        <button type="button" className="strip-notices" onClick={toMore}>
+        <button type="button" className="strip-notices" title={strip.notices(owedNotices)} onClick={toMore}>
           <ShapeIcon name="chip" size={20} />
-          {strip.notices(owedNotices)}
+          <span className="strip-notices-words">{strip.notices(owedNotices)}</span>
+          <span className="strip-notices-count figures" aria-hidden="true">
+            {owedNotices}
+          </span>
         </button>
       )}
     </div>

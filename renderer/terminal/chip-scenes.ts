@@ -1,6 +1,7 @@
 /** Pictures of the counter while a chip or a tap is at work, for the gallery and for tests. Fictional data; never part of the product. */
 import type { ChipView, View } from '../../preload/contract/contract.ts';
-import { CARD_WAYS, type CardWay, type DeviceTrouble } from '../../preload/contract/words.ts';
+import type { CardWay, DeviceTrouble } from '../../preload/contract/words.ts';
+import { CARD_WAYS } from './card-ways.ts';
 import { BASE_VIEW, type PaymentScene, SCENE_NOW, SCENES, scenePayment } from './scenes.ts';
 
 const CARD = SCENES['confirm-card'].payment?.card;

@@ -19,8 +19,14 @@ interface Router {
 const RouterContext = createContext<Router | undefined>(undefined);
 const isFunctionKey = (key: string): boolean => /^F([1-9]|1[0-2])$/.test(key);
 
+const CHOICE = 'input[type=radio], input[type=checkbox]';
 function isTextField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+  const isField = target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+  return isField && !isChoice(target);
+}
+/** A choice takes the arrows and the space bar; money can be typed beside it. */
+function isChoice(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches(CHOICE);
 }
 function isActivatable(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('button, a[href], summary, [role=button], [role=tab]');
@@ -30,6 +36,7 @@ function passesBy(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.altKey || event.metaKey) return true;
   if (isFunctionKey(event.key) || event.key === 'Escape') return false;
   if (isTextField(event.target)) return event.key !== 'Enter';
+  if (isChoice(event.target) && /^Arrow| $/.test(event.key)) return true;
   if (event.key === 'Enter' && event.repeat) return false;
   return isActivatable(event.target) && (event.key === 'Enter' || event.key === ' ');
 }

@@ -3,8 +3,9 @@
  * what each scene changes in it. Fictional data; never part of the product.
  */
 import type { Paper, PaymentLife, PaymentView, View } from '../../preload/contract/contract.ts';
-import { CARD_WAYS, type Prompt, type ResultWord, type Stage, type StationState } from '../../preload/contract/words.ts';
+import type { Prompt, ResultWord, Stage, StationState } from '../../preload/contract/words.ts';
 import { columnsOf } from '../parts/paper-cells.ts';
+import { CARD_WAYS } from './card-ways.ts';
 
 export const SCENE_NOW = Date.UTC(2030, 10, 5, 1, 30, 12);
 export const SCENE_PAYMENT_ID = '6f0c1d2e-8a4b-4c3d-9e5f-0a1b2c3d4e5f';
@@ -210,7 +211,13 @@ export const SCENES = {
     may: ['cancel'],
     waiting: wait(21, 60),
   }),
-  'insert-chip': withPayment({ stage: 'presenting', prompt: 'insert-chip', ways: [...CARD_WAYS], rail: 'dcwww', may: ['cancel'] }),
+  'insert-chip': withPayment({
+    stage: 'presenting',
+    prompt: 'insert-chip',
+    ways: [...CARD_WAYS],
+    rail: 'dcwww',
+    may: ['cancel'],
+  }),
   'confirm-card': withPayment({
     stage: 'confirming',
     prompt: 'confirm-card',

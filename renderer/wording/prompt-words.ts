@@ -4,8 +4,9 @@
  * the same.
  */
 import type { View } from '../../preload/contract/contract.ts';
-import { CARD_WAYS, type CardWay, type Prompt } from '../../preload/contract/words.ts';
+import type { CardWay, Prompt } from '../../preload/contract/words.ts';
 import { waitsForPreviousCard } from '../terminal/card-in-slot.ts';
+import { CARD_WAYS } from '../terminal/card-ways.ts';
 import type { SomeWays } from './captions.ts';
 import type { PromptWords, Wording } from './wording.ts';
 

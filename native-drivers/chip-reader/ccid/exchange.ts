@@ -2,6 +2,7 @@
  * One APDU through one slot, at the level the reader works at: TPDUs with T=0, blocks with T=1, short or extended APDUs (CCID 1.1,
  * 3.2; peripherals 3). Used by the slot; the protocols themselves are pure and stand in t0.ts and t1.ts.
  */
+import type { DriverClock } from '../../clock.ts';
 import type { Exchanged } from '../role.ts';
 import { type CommandService, type ServiceOptions, serveCommand, shortForm } from '../t0.ts';
 import type { T1Line } from '../t1.ts';
@@ -11,6 +12,7 @@ import { type ChainPart, chainPartOf, HEADER_BYTES } from './protocol.ts';
 
 export interface ExchangeJob {
   readonly link: CcidLink;
+  readonly clock: DriverClock;
   readonly slot: number;
   readonly descriptor: CcidDescriptor;
   readonly protocol: 'T=0' | 'T=1';
@@ -21,6 +23,9 @@ export interface ExchangeJob {
 /** `failed` with `isLineUsable` false: the card must be powered anew. */
 export type SlotExchanged = Exchanged & { readonly isLineUsable: boolean };
 
+/** An exchange under way, and when its time is over. */
+type Timed = ExchangeJob & { readonly untilMs: number };
+
 type Carried =
   | { readonly kind: 'data'; readonly data: Uint8Array }
   /** Nothing, or nothing whole, came from the card. */
@@ -30,10 +35,13 @@ type Carried =
 /** A reader answers or asks for time; this long without either is a silent one (libccid waits as long for T=0). */
 const TRANSFER_MS = 10_000;
 const COMMAND_MS = 3000;
+/** One APDU with all its 61xx, blocks and waiting-time extensions: a card that still has more to say then is broken. */
+const EXCHANGE_MS = 120_000;
 /** Pieces of a chained extended response: 64 KB in the smallest messages. */
 const PIECES_ALLOWED = 2048;
 
-export async function exchangeApdu(job: ExchangeJob, command: Uint8Array): Promise<SlotExchanged> {
+export async function exchangeApdu(idle: ExchangeJob, command: Uint8Array): Promise<SlotExchanged> {
+  const job = timed(idle);
   if (job.t1 !== undefined) {
     // EMV and our readers know no 61xx over T=1, but a card that says it is served all the same.
     return await serve(job, { level: 'apdu', protocol: 'T=1' }, command);
@@ -45,7 +53,7 @@ export async function exchangeApdu(job: ExchangeJob, command: Uint8Array): Promi
 }
 
 /** Runs the conversation of 61xx, 6Cxx and warnings over single exchanges. */
-async function serve(job: ExchangeJob, options: ServiceOptions, command: Uint8Array): Promise<SlotExchanged> {
+async function serve(job: Timed, options: ServiceOptions, command: Uint8Array): Promise<SlotExchanged> {
   const service: CommandService = serveCommand(command, options);
   let step = service.next();
   while (step.done !== true) {
@@ -60,7 +68,7 @@ async function serve(job: ExchangeJob, options: ServiceOptions, command: Uint8Ar
   return { kind: 'answered', response: step.value, isLineUsable: true };
 }
 
-async function carryT1(job: ExchangeJob, line: T1Line, command: Uint8Array): Promise<Carried | SlotExchanged> {
+async function carryT1(job: Timed, line: T1Line, command: Uint8Array): Promise<Carried | SlotExchanged> {
   const talk = line.exchange(command);
   let step = talk.next();
   while (step.done !== true) {
@@ -75,9 +83,10 @@ async function carryT1(job: ExchangeJob, line: T1Line, command: Uint8Array): Pro
 
 /** Runs a pure T=1 talk that only succeeds or not: the block size after activation. */
 export async function activateT1(
-  job: ExchangeJob,
+  idle: ExchangeJob,
   line: T1Line,
 ): Promise<'agreed' | 'refused' | 'card-gone' | 'device-gone'> {
+  const job = timed(idle);
   const talk = line.activate();
   let step = talk.next();
   while (step.done !== true) {
@@ -88,15 +97,16 @@ export async function activateT1(
   return step.value ? 'agreed' : 'refused';
 }
 
+const timed = (job: ExchangeJob): Timed => ({ ...job, untilMs: job.clock.ticksMs() + EXCHANGE_MS });
+
 /** Bytes to the card and back, in as many messages as the reader's size asks for. */
-async function carry(job: ExchangeJob, bytes: Uint8Array, waitMultiplier: number): Promise<Carried> {
+async function carry(job: Timed, bytes: Uint8Array, waitMultiplier: number): Promise<Carried> {
   const roomBytes = Math.max(1, job.descriptor.maxMessageBytes - HEADER_BYTES);
+  const leftMs = job.untilMs - job.clock.ticksMs();
+  if (leftMs <= 0) return { kind: 'failed' };
+  const timeoutMs = Math.min(TRANSFER_MS * Math.max(1, waitMultiplier), leftMs);
   const transfer = (data: Uint8Array, part: ChainPart) =>
-    job.link.command(
-      job.slot,
-      { kind: 'transfer', data, waitMultiplier, part },
-      { timeoutMs: TRANSFER_MS * Math.max(1, waitMultiplier) },
-    );
+    job.link.command(job.slot, { kind: 'transfer', data, waitMultiplier, part }, { timeoutMs });
   let answer: CcidAnswer;
   for (let at = 0; ; at += roomBytes) {
     const isLast = at + roomBytes >= bytes.length;

@@ -49,8 +49,11 @@ const ABORT_MS = 1000;
 /** A slot that is busy is asked again. */
 const BUSY_PAUSE_MS = 100;
 const BUSY_RETRIES = 20;
-/** A reader may ask for time this often in a row; the longest RSA and PIN entry stay far below. */
+/** A reader may ask for time this often, and for so much in all beyond the command's own; the longest RSA stays far below. */
 const EXTENSIONS_ALLOWED = 600;
+const EXTENDED_MS = 120_000;
+/** What does not wait for a card's answer or a person needs hardly any. */
+const EXTENDED_PLAIN_MS = 10_000;
 
 const STATE_OF_FAULT: Readonly<Record<OpenFault, DeviceState>> = {
   absent: { standing: 'absent', trouble: 'not-connected' },
@@ -185,15 +188,19 @@ export class CcidLink {
     const expected = this.#send(slot);
     const writing = await this.#options.transport.write(encodeCommand(command, expected));
     if (!writing.ok) return this.#lose(STATE_OF_FAULT.absent);
-    let multiplier = 1;
-    for (let extensions = 0; extensions < EXTENSIONS_ALLOWED; extensions += 1) {
-      const heard = await this.#hear(expected, { ...limits, timeoutMs: limits.timeoutMs * multiplier });
+    const { clock } = this.#options;
+    const isPlain = command.kind !== 'transfer' && command.kind !== 'secure';
+    const untilMs = clock.ticksMs() + limits.timeoutMs + (isPlain ? EXTENDED_PLAIN_MS : EXTENDED_MS);
+    let { timeoutMs } = limits;
+    for (let extensions = 0; extensions < EXTENSIONS_ALLOWED && timeoutMs > 0; extensions += 1) {
+      const heard = await this.#hear(expected, { ...limits, timeoutMs });
       if (heard === 'gone') return { kind: 'gone' };
       if (typeof heard === 'string') return this.#abandon(slot);
       const verdict = judgeReply(command.kind, heard);
+      if (verdict.kind !== 'wait') this.#expected = undefined;
       if (verdict.kind === 'done') return { kind: 'done', reply: heard };
       if (verdict.kind === 'failed') return { kind: 'failed', failure: verdict.failure, reply: heard };
-      multiplier = verdict.multiplier;
+      timeoutMs = Math.min(limits.timeoutMs * verdict.multiplier, untilMs - clock.ticksMs());
     }
     return this.#abandon(slot);
   }
@@ -252,6 +259,7 @@ export class CcidLink {
     const heard = writing.ok ? await this.#hear(expected, { timeoutMs: ABORT_MS }) : 'silence';
     if (heard === 'gone') return { kind: 'gone' };
     if (typeof heard === 'string') return this.#lose({ standing: 'absent', trouble: 'unresponsive' });
+    this.#expected = undefined;
     this.#tellReady();
     return { kind: 'aborted' };
   }

@@ -103,7 +103,7 @@ const LONGEST_DATA_BYTES = 65_600;
  */
 export function feedReply(pending: Uint8Array, chunk: Uint8Array): CcidStep {
   const replies: CcidReply[] = [];
-  let bytes = Uint8Array.of(...pending, ...chunk);
+  let bytes = joined(pending, chunk);
   while (bytes.length > 0) {
     const [type = 0] = bytes;
     if (type < 0x80 || type > 0x84) return { pending: NOTHING_PENDING, replies, faults: ['garbage'] };
@@ -121,9 +121,18 @@ export function feedReply(pending: Uint8Array, chunk: Uint8Array): CcidStep {
       extra: view.getUint8(9),
       data: bytes.slice(HEADER_BYTES, HEADER_BYTES + lengthBytes),
     });
-    bytes = bytes.slice(HEADER_BYTES + lengthBytes);
+    bytes = bytes.subarray(HEADER_BYTES + lengthBytes);
   }
   return { pending: bytes, replies, faults: [] };
+}
+
+/** Two transfers may be too long to be spread into arguments. */
+function joined(pending: Uint8Array, chunk: Uint8Array): Uint8Array {
+  if (pending.length === 0) return chunk;
+  const bytes = new Uint8Array(pending.length + chunk.length);
+  bytes.set(pending);
+  bytes.set(chunk, pending.length);
+  return bytes;
 }
 
 /** Where the card is, by the lower status bits. */

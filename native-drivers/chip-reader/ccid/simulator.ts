@@ -127,6 +127,11 @@ export class CcidSimulator {
     return this.#slot(0).status === 0;
   }
 
+  /** The card on the contactless field has power. */
+  get isFieldPowered(): boolean {
+    return this.#slots.length > 1 && this.#slot(this.#slots.length - 1).status === 0;
+  }
+
   press(...keys: readonly SimulatedKey[]): void {
     for (const key of keys) this.#keypad.press(key);
     this.#options.onChange?.();

@@ -36,6 +36,8 @@ export class CcidSlot implements ChipReader {
   /** `lost`: it had power, and the card or the reader went away since. */
   #power: ExchangeJob | 'off' | 'lost' = 'off';
   #isClosed: boolean = false;
+  /** How often the interrupt pipe has told of a change. */
+  #changes: number = 0;
 
   constructor(options: CcidSlotOptions, state: DeviceState) {
     this.#options = options;
@@ -68,7 +70,7 @@ export class CcidSlot implements ChipReader {
 
   powerOn(): Promise<Powering> {
     return this.#desk.exclusively(async () => {
-      const { link, slot, field } = this.#options;
+      const { link, slot, field, clock } = this.#options;
       const descriptor = link.descriptor;
       this.#power = 'off';
       if (descriptor === undefined || slot >= descriptor.slotCount) return { kind: 'device-gone' };
@@ -77,7 +79,7 @@ export class CcidSlot implements ChipReader {
       const { protocol, atr } = active;
       const usesBlocks = descriptor.exchangeLevel === 'tpdu' && protocol === 'T=1';
       const t1 = usesBlocks ? new T1Line({ ifsc: atr.ifsc, negotiatesIfsd: !descriptor.negotiatesIfsd }) : undefined;
-      const job: ExchangeJob = { link, slot, descriptor, protocol, ...(t1 === undefined ? {} : { t1 }) };
+      const job: ExchangeJob = { link, clock, slot, descriptor, protocol, ...(t1 === undefined ? {} : { t1 }) };
       if (t1 !== undefined) {
         const agreed = await activateT1(job, t1);
         if (agreed !== 'agreed') {
@@ -148,6 +150,7 @@ export class CcidSlot implements ChipReader {
 
   /** The interrupt pipe told of this slot. A card that changed has lost its power, even if one is in again. */
   noticed({ isPresent, hasChanged }: { readonly isPresent: boolean; readonly hasChanged: boolean }): void {
+    if (hasChanged) this.#changes += 1;
     if (hasChanged && !isPresent) this.#cardLeft();
     else if (isPresent && this.#desk.presence === 'absent') this.#cardCame();
   }
@@ -162,7 +165,10 @@ export class CcidSlot implements ChipReader {
   async poll(): Promise<void> {
     const { link, slot, collisionError } = this.#options;
     if (this.#desk.isRunning || !this.#desk.isUp) return;
+    const before = this.#changes;
     const answer = await link.command(slot, { kind: 'slot-status' }, { timeoutMs: COMMAND_MS });
+    // Two pipes, no common order: an answer that a change has overtaken may be about the card before.
+    if (this.#changes !== before) return this.poll();
     if (this.#desk.isRunning || answer.kind === 'gone' || answer.kind === 'aborted') return;
     const { reply } = answer;
     const isCollision = answer.kind === 'failed' && collisionError !== undefined && reply.error === collisionError;

@@ -3,62 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { type PcscLibrary, pcscService } from '../../transports/pcsc.ts';
 import { SteppedClock, settle } from '../../transports/stepped-clock.ts';
 import { chooseChipReaders } from '../choose-reader.ts';
-import { ATR_T1, testCard } from '../simulated/test-card.ts';
+import { ATR_T1 } from '../simulated/test-card.ts';
 import { pcscChipReader, readerNameFor } from './driver.ts';
 import { findPinFeature, pinOutcomeOf, pinVerifyStructure } from './pin-feature.ts';
+import { NAME, service } from './service-in-test.ts';
 
 const READ = Uint8Array.of(0x00, 0xb0, 0x00, 0x04, 0x00);
-const NAME = 'Reader 00 00';
 const hex = (text: string) => Uint8Array.from(Buffer.from(text, 'hex'));
-
-interface World {
-  isPresent: boolean;
-  isExclusive: boolean;
-  changes: number;
-  atr: Uint8Array;
-  codes: Record<string, number>;
-}
-
-/** A service with one reader; `codes` overrides what a function gives. */
-function service() {
-  const card = testCard(ATR_T1);
-  const world: World = { isPresent: true, isExclusive: false, changes: 1, atr: ATR_T1, codes: {} };
-  const fill = (target: unknown, bytes: Uint8Array) => target instanceof Uint8Array && target.set(bytes);
-  const put = (target: unknown, value: unknown) => Array.isArray(target) && target.splice(0, 1, value);
-  const give = (name: keyof PcscLibrary, work: (...args: readonly unknown[]) => void = () => undefined) => {
-    return async (...args: readonly unknown[]) => {
-      const code = world.codes[name] ?? 0;
-      if (code === 0) work(...args);
-      return code;
-    };
-  };
-  const library: PcscLibrary = {
-    establish: give('establish'),
-    release: give('release'),
-    list: give('list', (_, __, names) => fill(names, Buffer.from(`${NAME}\0\0`))),
-    status: give('status', (_, __, states) => {
-      const flags = (world.isPresent ? 0x20 : 0x10) | (world.isExclusive ? 0x80 : 0);
-      put(states, { dwEventState: (world.changes << 16) | flags });
-    }),
-    connect: give('connect', (_, __, ___, ____, _____, protocol) => put(protocol, 2)),
-    reconnect: give('reconnect', (_, __, ___, ____, protocol) => {
-      card.reset();
-      put(protocol, 2);
-    }),
-    disconnect: give('disconnect'),
-    transmit: give('transmit', (_, __, command, ___, ____, answer, length) => {
-      const response = command instanceof Uint8Array ? card.exchange(Uint8Array.from(command)) : new Uint8Array(0);
-      fill(answer, response);
-      put(length, response.length);
-    }),
-    control: give('control', (...args) => put(args.at(-1), 0)),
-    cardStatus: give('cardStatus', (...args) => {
-      fill(args.at(-2), world.atr);
-      put(args.at(-1), world.atr.length);
-    }),
-  };
-  return { world, card, service: pcscService(async () => library) };
-}
 
 async function powered() {
   const { world, card, service: pcsc } = service();
@@ -102,8 +53,90 @@ describe('a reader of the smart-card service', () => {
     const reader = pcscChipReader({ service: pcsc, clock, field: 'contact' });
     await settle();
     world.codes = { connect: code };
-    expect(await reader.powerOn()).toEqual({ kind });
-    expect(reader.state.trouble).toBe(trouble);
+    world.isInUse = true;
+    const powering = reader.powerOn().then((outcome) => ({ outcome, trouble: reader.state.trouble }));
+    await clock.advance(3000);
+    expect(await powering).toEqual({ outcome: { kind }, trouble });
+    await reader.close();
+  });
+
+  it('when the system looks into a new card for a moment, then the reader is asked for again until it is free', async () => {
+    const { world, service: pcsc } = service();
+    const clock = new SteppedClock();
+    const reader = pcscChipReader({ service: pcsc, clock, field: 'contact' });
+    await settle();
+    world.codes = { connect: 0x8010_000b };
+    const powering = reader.powerOn();
+    await clock.advance(1000);
+    world.codes = {};
+    await clock.advance(300);
+    expect((await powering).kind).toBe('powered');
+    await reader.close();
+  });
+
+  it('when a program that shared the reader lets it go, then the lamp goes out again', async () => {
+    const { world, service: pcsc } = service();
+    const clock = new SteppedClock();
+    const reader = pcscChipReader({ service: pcsc, clock, field: 'contact' });
+    await settle();
+    world.isInUse = true;
+    world.codes = { connect: 0x8010_000b };
+    const powering = reader.powerOn();
+    await clock.advance(3000);
+    expect((await powering).kind).toBe('device-gone');
+    await clock.advance(10_000);
+    expect(reader.state).toEqual({ standing: 'faulted', trouble: 'taken-by-another-program' });
+    world.isInUse = false;
+    await clock.advance(1000);
+    expect(reader.state).toEqual({ standing: 'ready', identity: NAME });
+    await reader.close();
+  });
+
+  it('when the service falls silent at rest, then nothing more is asked of it until it answers, and the reader comes back', async () => {
+    const { library } = service();
+    const clock = new SteppedClock();
+    let isSilent: boolean = false;
+    let asked = 0;
+    const waiting: (() => void)[] = [];
+    const silent = Object.fromEntries(
+      Object.entries(library).map(([name, call]) => [
+        name,
+        async (...args: readonly unknown[]) => {
+          asked += 1;
+          if (isSilent) await new Promise<void>((resolve) => waiting.push(resolve));
+          return await call(...args);
+        },
+      ]),
+    );
+    const reader = pcscChipReader({
+      service: pcscService(async () => ({ ...library, ...silent })),
+      clock,
+      field: 'contact',
+    });
+    await settle();
+    expect(reader.state.standing).toBe('ready');
+    isSilent = true;
+    await clock.advance(15_000);
+    expect(reader.state).toEqual({ standing: 'absent', trouble: 'unresponsive' });
+    const askedByThen = asked;
+    await clock.advance(60_000);
+    expect([asked - askedByThen, waiting.length]).toEqual([0, 1]);
+    isSilent = false;
+    for (const wake of waiting) wake();
+    await clock.advance(1000);
+    expect(reader.state).toEqual({ standing: 'ready', identity: NAME });
+    isSilent = true;
+    await clock.advance(500);
+    const closing = reader.close();
+    await clock.advance(2500);
+    await closing;
+    expect(reader.state.standing).toBe('absent');
+  });
+
+  it('when a card answers 61xx without end, then the exchange fails', async () => {
+    const { world, clock, reader } = await powered();
+    world.endless = async () => clock.advance(1000);
+    expect(await reader.exchange(READ)).toEqual({ kind: 'failed' });
     await reader.close();
   });
 
@@ -175,6 +208,8 @@ describe('a reader of the smart-card service', () => {
     expect(readerNameFor('contact', names)).toBe(names[1]);
     expect(readerNameFor('contactless', names)).toBe(names[0]);
     expect(readerNameFor('contactless', ['Gemalto PC Twin'])).toBeUndefined();
+    expect(readerNameFor('contactless', ['OMNIKEY 5422 0', 'OMNIKEY 5422CL 0'])).toBe('OMNIKEY 5422CL 0');
+    expect(readerNameFor('contact', ['ACS ACR1281 1S Dual Reader SAM 0'])).toBeUndefined();
   });
 
   it('when a reader tells of its keys, then the PIN structure and its answers are those of part 10', () => {

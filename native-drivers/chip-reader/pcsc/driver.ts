@@ -4,12 +4,20 @@
  */
 import type { DriverClock } from '../../clock.ts';
 import type { DeviceState } from '../../device-state.ts';
-import type { PcscCard, PcscContext, PcscFault, PcscService } from '../../transports/pcsc-service.ts';
+import type {
+  PcscCard,
+  PcscContext,
+  PcscFault,
+  PcscLook,
+  PcscResult,
+  PcscService,
+} from '../../transports/pcsc-service.ts';
 import { judgeAtr, parseAtr } from '../atr.ts';
 import type { CardWaiting, ChipReader, Exchanged, PinVerifying, Powering } from '../role.ts';
 import { CardNotPoweredError, SlotDesk } from '../slot-desk.ts';
 import { serveCommand } from '../t0.ts';
 import { findPinFeature, pinOutcomeOf, pinVerifyStructure } from './pin-feature.ts';
+import { ServiceCalls } from './service-calls.ts';
 
 export interface PcscReaderOptions {
   readonly service: PcscService;
@@ -24,19 +32,30 @@ export interface PcscReaderOptions {
 const POLL_MS = 300;
 /** Pauses between attempts to reach the service or the reader; the last one is repeated for ever (peripherals 0). */
 const REOPEN_MS = [500, 1000, 2000, 5000] as const;
-/** The service has its own limits; one that says nothing for so long is stuck. */
+/** What the service answers by itself, without asking a reader. */
+const QUICK_MS = 10_000;
+/** The service has its own limits for readers and cards; one that says nothing for so long is stuck. */
 const STUCK_MS = 60_000;
+/** The reader counts the PIN's time itself; ours runs out a little later. */
+const PIN_MARGIN_MS = 5000;
+/** One APDU with all its 61xx: a card that still has more to say then is broken. */
+const EXCHANGE_MS = 120_000;
+/** Systems look into each new card by themselves for a moment (Windows propagates certificates): the reader is asked for again. */
+const CONNECT_TRIES = 8;
+const CONNECT_PAUSE_MS = 250;
 
 const NOT_CONNECTED: DeviceState = { standing: 'absent', trouble: 'not-connected' };
 const TAKEN: DeviceState = { standing: 'faulted', trouble: 'taken-by-another-program' };
 const STUCK: DeviceState = { standing: 'absent', trouble: 'unresponsive' };
 
-/** Readers name their contactless side, in these words or near them. */
-const CONTACTLESS_NAME = /contactless|picc|\bcl\b|nfc/i;
+/** Readers name their contactless side, in these words or near them ("OMNIKEY 5422CL"). */
+const CONTACTLESS_NAME = /contactless|picc|(\b|\d)cl\b|nfc/i;
+/** A slot inside the reader for a terminal's own module; no card of a person ever goes in. */
+const MODULE_NAME = /\bsam\b/i;
 
-/** The reader of a field by its name: what names itself contactless is, everything else is contact. */
+/** The reader of a field by its name: what names itself contactless is, everything else but a SAM's slot is contact. */
 export function readerNameFor(field: 'contact' | 'contactless', names: readonly string[]): string | undefined {
-  return names.find((name) => CONTACTLESS_NAME.test(name) === (field === 'contactless'));
+  return names.find((name) => !MODULE_NAME.test(name) && CONTACTLESS_NAME.test(name) === (field === 'contactless'));
 }
 
 /** Starts at once; `close` ends it for good. */
@@ -64,10 +83,14 @@ class PcscReader implements ChipReader {
   #power: Power = 'off';
   #changes = 0;
   #canVerifyPin: boolean = false;
+  /** Another program shares the reader and would not let us have it. */
+  #isRefused: boolean = false;
+  readonly #calls: ServiceCalls;
 
   constructor(options: PcscReaderOptions) {
     this.#options = options;
     this.#desk = new SlotDesk(options.clock, { standing: 'opening' });
+    this.#calls = new ServiceCalls(options.clock, () => this.#desk.setDevice(STUCK));
     this.#running = this.#run();
   }
 
@@ -101,13 +124,13 @@ class PcscReader implements ChipReader {
       await this.#letGo('off');
       const session = this.#session;
       if (session === undefined || !this.#desk.isUp) return { kind: 'device-gone' };
-      const connecting = await this.#within(session.context.connect(session.name));
+      const connecting = await this.#connect(session);
       if (!connecting.ok) return this.#unpowered(connecting.fault);
       const card = connecting.value;
       for (const reset of ['cold', 'warm'] as const) {
-        const done = await this.#within(card.reconnect(reset));
+        const done = await this.#within(() => card.reconnect(reset));
         if (!done.ok && done.fault !== 'mute') {
-          await card.disconnect();
+          await this.#disconnect(card);
           return this.#unpowered(done.fault);
         }
         if (!done.ok || !this.#isTaken(done.value.atr)) continue;
@@ -118,9 +141,18 @@ class PcscReader implements ChipReader {
         this.#desk.setPowered(true);
         return { kind: 'powered', ...done.value };
       }
-      await card.disconnect();
+      await this.#disconnect(card);
       return { kind: 'mute' };
     });
+  }
+
+  async #connect({ context, name }: Session): Promise<PcscResult<PcscCard>> {
+    for (let tries = 1; ; tries += 1) {
+      const connecting = await this.#within(() => context.connect(name));
+      this.#isRefused = !connecting.ok && connecting.fault === 'taken';
+      if (!this.#isRefused || tries >= CONNECT_TRIES || this.#ending.signal.aborted) return connecting;
+      await this.#options.clock.sleep(CONNECT_PAUSE_MS, this.#ending.signal);
+    }
   }
 
   /** Throws CardNotPoweredError when `powerOn` was never called or `powerOff` was. */
@@ -128,12 +160,17 @@ class PcscReader implements ChipReader {
     return this.#desk.exclusively(async () => {
       const power = this.#powered();
       if (typeof power === 'string') return { kind: power };
-      const service = serveCommand(command, { level: 'apdu', protocol: power.card.protocol });
+      const { clock } = this.#options;
+      const untilMs = clock.ticksMs() + EXCHANGE_MS;
+      // With T=0 the service passes on TPDUs: Le behind data is no part of one (PC/SC part 5, 3.2.5; ISO 7816-3, 12.2).
+      const level = power.card.protocol === 'T=0' ? 'tpdu' : 'apdu';
+      const service = serveCommand(command, { level, protocol: power.card.protocol });
       let step = service.next();
       while (step.done !== true) {
-        const transmitted = await this.#within(power.card.transmit(step.value));
+        const part = step.value;
+        const transmitted = await this.#within(() => power.card.transmit(part));
         if (!transmitted.ok) return await this.#failed(transmitted.fault);
-        if (transmitted.value.length < 2) return await this.#failed('other');
+        if (transmitted.value.length < 2 || clock.ticksMs() > untilMs) return await this.#failed('other');
         step = service.next(transmitted.value);
       }
       return { kind: 'answered', response: step.value };
@@ -152,7 +189,9 @@ class PcscReader implements ChipReader {
       if (power.pinFeature === undefined) return { kind: 'failed' };
       if (options.signal.aborted) return { kind: 'cancelled' };
       // NOTE: the service has no way to call a PIN entry off: after a cancellation the reader's own time runs out first.
-      const done = await this.#within(power.card.control(power.pinFeature, pinVerifyStructure(options)));
+      const { card, pinFeature } = power;
+      const structure = pinVerifyStructure(options);
+      const done = await this.#within(() => card.control(pinFeature, structure), options.timeoutMs + PIN_MARGIN_MS);
       if (!done.ok) return await this.#failed(done.fault);
       if (options.signal.aborted) return { kind: 'cancelled' };
       return pinOutcomeOf(done.value);
@@ -165,6 +204,7 @@ class PcscReader implements ChipReader {
   }
 
   async close(): Promise<void> {
+    this.#calls.hurry();
     this.#ending.abort();
     await this.#running;
   }
@@ -174,13 +214,15 @@ class PcscReader implements ChipReader {
     const signal = this.#ending.signal;
     let failures = 0;
     while (!signal.aborted) {
-      const opening = await this.#options.service.open();
+      const opening = await this.#calls.within(() => this.#options.service.open(), QUICK_MS, closed);
       if (opening.ok) {
         if (await this.#serve(opening.value)) failures = 0;
-        await opening.value.close();
+        await this.#calls.free(signal);
+        await this.#within(() => opening.value.close().then(() => NOTHING));
       }
       if (!opening.ok)
         this.#down(opening.fault === 'denied' ? { standing: 'faulted', trouble: 'no-permission' } : NOT_CONNECTED);
+      await this.#calls.free(signal);
       await this.#options.clock.sleep(REOPEN_MS[Math.min(failures, REOPEN_MS.length - 1)] ?? 5000, signal);
       failures += 1;
     }
@@ -189,7 +231,7 @@ class PcscReader implements ChipReader {
 
   /** True when the reader was there for a while. */
   async #serve(context: PcscContext): Promise<boolean> {
-    const listing = await context.listReaders();
+    const listing = await this.#within(() => context.listReaders(), QUICK_MS);
     const choose = this.#options.choose ?? ((names) => readerNameFor(this.#options.field, names));
     const name = listing.ok ? choose(listing.value) : undefined;
     if (name === undefined) {
@@ -201,10 +243,10 @@ class PcscReader implements ChipReader {
     let wasUp = false;
     while (!signal.aborted && this.#session !== undefined) {
       if (!this.#desk.isRunning) {
-        const look = await context.look(name);
+        const look = await this.#within(() => context.look(name), QUICK_MS);
         if (!look.ok) break;
         wasUp = true;
-        this.#seen(look.value, name);
+        await this.#seen(look.value, name);
       }
       await this.#options.clock.sleep(this.#options.pollMs ?? POLL_MS, signal);
     }
@@ -214,14 +256,17 @@ class PcscReader implements ChipReader {
     return wasUp;
   }
 
-  #seen(look: { isPresent: boolean; isTaken: boolean; changes: number }, name: string): void {
+  async #seen(look: PcscLook, name: string): Promise<void> {
     if (this.#desk.isRunning) return;
     const power = this.#power;
     const isOurs = typeof power !== 'string';
     this.#changes = look.changes;
-    if (isOurs && (!look.isPresent || look.changes !== power.changes)) void this.#letGo('lost');
-    this.#desk.setDevice(look.isTaken && !isOurs ? TAKEN : { standing: 'ready', identity: name });
+    if (!look.isInUse) this.#isRefused = false;
+    const isTaken = !isOurs && (look.isTaken || this.#isRefused);
+    const isLost = isOurs && (!look.isPresent || look.changes !== power.changes);
+    this.#desk.setDevice(isTaken ? TAKEN : { standing: 'ready', identity: name });
     this.#desk.setPresence(look.isPresent ? 'present' : 'absent');
+    if (isLost) await this.#letGo('lost');
   }
 
   #down(state: DeviceState): void {
@@ -237,7 +282,8 @@ class PcscReader implements ChipReader {
 
   async #pinFeatureOf(card: PcscCard): Promise<number | undefined> {
     if (this.#options.field === 'contactless') return undefined;
-    const told = await this.#within(card.control(this.#options.service.featureRequestCode, new Uint8Array(0)));
+    const code = this.#options.service.featureRequestCode;
+    const told = await this.#within(() => card.control(code, new Uint8Array(0)));
     return told.ok ? findPinFeature(told.value) : undefined;
   }
 
@@ -274,7 +320,7 @@ class PcscReader implements ChipReader {
       this.#down(NOT_CONNECTED);
       return { kind: 'device-gone' };
     }
-    const look = await this.#within(session.context.look(session.name));
+    const look = await this.#within(() => session.context.look(session.name), QUICK_MS);
     if (!look.ok) {
       this.#down(NOT_CONNECTED);
       return { kind: 'device-gone' };
@@ -288,21 +334,18 @@ class PcscReader implements ChipReader {
     const power = this.#power;
     this.#power = next;
     this.#desk.setPowered(false);
-    if (typeof power !== 'string') await this.#within(power.card.disconnect().then(() => NOTHING));
+    if (typeof power !== 'string') await this.#disconnect(power.card);
   }
 
-  /** A service that is stuck must not hold a sale for ever. */
-  async #within<Value>(
-    call: Promise<{ ok: true; value: Value } | { ok: false; fault: PcscFault }>,
-  ): Promise<{ ok: true; value: Value } | { ok: false; fault: PcscFault }> {
-    const over = new AbortController();
-    const limit = this.#options.clock.sleep(STUCK_MS, over.signal).then(() => 'stuck' as const);
-    const outcome = await Promise.race([call, limit]);
-    over.abort();
-    if (outcome !== 'stuck') return outcome;
-    this.#desk.setDevice(STUCK);
-    return { ok: false, fault: 'no-service' };
+  async #disconnect(card: PcscCard): Promise<void> {
+    await this.#within(() => card.disconnect().then(() => NOTHING));
+  }
+
+  #within<Value>(call: () => Promise<PcscResult<Value>>, limitMs: number = STUCK_MS): Promise<PcscResult<Value>> {
+    return this.#calls.within(call, limitMs);
   }
 }
 
 const NOTHING = { ok: true, value: undefined } as const;
+/** A context that came after we had given it up. */
+const closed = (context: PcscContext): Promise<void> => context.close();

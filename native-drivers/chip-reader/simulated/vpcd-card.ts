@@ -4,6 +4,7 @@
  */
 import { createConnection, type Socket } from 'node:net';
 import type { CardProgram } from '../role.ts';
+import { t0Card } from './t0-card.ts';
 
 const POWER_OFF = 0;
 const POWER_ON = 1;
@@ -11,7 +12,7 @@ const RESET = 2;
 const TELL_ATR = 4;
 
 export interface VpcdCard {
-  /** Closing the line is pulling the card. */
+  /** Closing the line is pulling the card; idempotent. */
   pull(): Promise<void>;
 }
 
@@ -23,14 +24,28 @@ export async function insertVpcdCard(program: CardProgram, port: number): Promis
     socket.once('error', reject);
   });
   socket.on('error', () => socket.destroy());
-  answerOn(socket, program);
+  answerOn(socket, speaksT1(program.reset()) ? program : asT0(program));
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   return {
-    pull: () =>
-      new Promise((resolve) => {
-        socket.once('close', () => resolve());
-        socket.destroy();
-      }),
+    pull: () => {
+      socket.destroy();
+      return closed;
+    },
   };
+}
+
+/** TD1 names the first protocol; without it there is T=0 alone. */
+function speaksT1(atr: Uint8Array): boolean {
+  const present = (atr[1] ?? 0) >> 4;
+  if ((present & 8) === 0) return false;
+  const td1 = atr[2 + [1, 2, 4].filter((bit) => (present & bit) !== 0).length] ?? 0;
+  return (td1 & 0x0f) === 1 || (td1 & 0x80) !== 0;
+}
+
+/** The service passes T=0 through as it is: TPDUs there, 61xx and 6Cxx back. */
+function asT0(program: CardProgram): CardProgram {
+  const line = t0Card(program);
+  return { reset: () => line.reset(), exchange: (tpdu) => line.carry(tpdu) ?? new Uint8Array(0) };
 }
 
 function answerOn(socket: Socket, program: CardProgram): void {

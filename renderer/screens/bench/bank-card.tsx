@@ -45,11 +45,13 @@ export function BankCard({ card, chosen, onChoose }: BankCardProps) {
             {card.chip && <ChipMark word={words.chip} />}
             {card.tap && <TapMark word={words.contactless} />}
             {card.stripe && !card.chip && <span className="card-stripe" aria-hidden="true" />}
+          </span>
+          <span className="card-foot">
+            <span className="card-digits figures">**** **** **** {card.last4}</span>
             <span className="card-pin figures">
               {card.pinHint === undefined ? words.noPin : words.pin(card.pinHint)}
             </span>
           </span>
-          <span className="card-digits figures">**** **** **** {card.last4}</span>
         </span>
       )}
     </label>
@@ -71,7 +73,7 @@ function TapMark({ word }: { readonly word: string }) {
 function ChipMark({ word }: { readonly word: string }) {
   return (
     <span className="card-chip">
-      <svg aria-hidden="true" width="44" height="34" viewBox="0 0 44 34">
+      <svg aria-hidden="true" width="36" height="28" viewBox="0 0 44 34">
         <rect className="chip-plate" x="1" y="1" width="42" height="32" rx="6" />
         <path className="chip-lines" d="M1 12h13v10H1M43 12H30v10h13M14 1v32M30 1v32M14 17h16" />
       </svg>

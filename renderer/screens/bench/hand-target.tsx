@@ -46,7 +46,7 @@ export function HandTarget({ name, word, disabled = false, onPress, onCard, hold
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <WayPicture name={name} size={44} />
+      <WayPicture name={name} size={40} />
       <span className="hand-word">{over && name === 'swipe' ? words.drop : word}</span>
       <span className="hand-gap" aria-hidden="true">
         {holds !== undefined && <span className="hand-card" data-organisation={holds.organisation} />}

@@ -21,6 +21,8 @@ const dropOn = (selector: string, card: string): Promise<void> =>
     Object.defineProperty(event, 'dataTransfer', { value: { getData: () => card } });
     screen.place.querySelector(selector)?.dispatchEvent(event);
   });
+const cardsIn = (): readonly (string | null)[] =>
+  [...screen.place.querySelectorAll('.bank-card')].map((card) => card.getAttribute('data-card'));
 const acts = (): readonly unknown[] => screen.askedFor('bench.act');
 
 describe('the training bench', () => {
@@ -36,6 +38,43 @@ describe('the training bench', () => {
     ]);
   });
 
+  it('when another compartment is opened, then its first card is the one in the hand', async () => {
+    await open();
+    await screen.click('[data-card=no-funds] input');
+    await screen.click('[data-group=answers]');
+    await screen.click('[data-swipe=well]');
+    expect(screen.place.querySelector('[data-card=no-funds]')).toBeNull();
+    expect(acts()).toEqual([{ act: 'swipe', card: 'no-answer', how: 'well' }]);
+  });
+
+  it('when the arrow is pressed on a tab, then the next compartment opens and has the focus', async () => {
+    await open();
+    await screen.press('ArrowRight', '[data-group=stripe]');
+    expect(screen.place.querySelector('[data-group=chip]')?.getAttribute('aria-selected')).toBe('true');
+    expect(document.activeElement?.getAttribute('data-group')).toBe('chip');
+    await screen.press('ArrowLeft', '[data-group=chip]');
+    expect(screen.place.querySelector('[data-card=approve]')).not.toBeNull();
+  });
+
+  it('when a card is looked for, then Enter goes to it, the screen hears nothing, and Esc puts the field away', async () => {
+    await open();
+    const heard: string[] = [];
+    const listen = (event: KeyboardEvent): void => void heard.push(event.key);
+    window.addEventListener('keydown', listen);
+    await screen.click('.wallet-search');
+    await screen.type('.wallet-field', '0105');
+    expect(cardsIn()).toEqual(['phone']);
+    await screen.press('Enter', '.wallet-field');
+    expect(document.activeElement?.closest('.bank-card')?.getAttribute('data-card')).toBe('phone');
+    await screen.type('.wallet-field', '没有这种卡');
+    expect(screen.text()).toContain('没有这样的卡');
+    await screen.press('Escape', '.wallet-field');
+    window.removeEventListener('keydown', listen);
+    expect(heard).toEqual([]);
+    expect(cardsIn()[0]).toBe('approve');
+    expect(document.activeElement?.className).toBe('wallet-search');
+  });
+
   it('when the reader is unplugged, then no card can be swiped and it can be plugged in', async () => {
     await open(BENCH_SCENES.trouble);
     await screen.click('[data-swipe=well]');
@@ -45,6 +84,7 @@ describe('the training bench', () => {
 
   it('when a chip card is chosen, then it can be inserted, inserted wrongly, tapped and tapped with another', async () => {
     await open();
+    await screen.click('[data-group=tap]');
     await screen.click('[data-card=chip] input');
     await screen.click('[data-hand=insert]');
     await screen.click('[data-swipe=wrong-way]');
@@ -70,6 +110,7 @@ describe('the training bench', () => {
 
   it('when a phone is chosen, then it can only be tapped', async () => {
     await open();
+    await screen.click('[data-group=tap]');
     await screen.click('[data-card=phone] input');
     for (const hand of ['swipe', 'insert', 'tap']) await screen.click(`[data-hand=${hand}]`);
     expect(acts()).toEqual([{ act: 'tap', card: 'phone', how: 'well' }]);
@@ -101,6 +142,7 @@ describe('the training bench', () => {
 
   it('when the chip reader is unplugged, then nothing can be inserted or tapped and it can be plugged in', async () => {
     await open(BENCH_SCENES.trouble);
+    await screen.click('[data-group=tap]');
     await screen.click('[data-card=chip] input');
     for (const hand of ['insert', 'tap']) await screen.click(`[data-hand=${hand}]`);
     await screen.click('[data-place=chip] .plug');

@@ -2,6 +2,7 @@
 import type { BenchAction, BenchView } from '../../../preload/contract/contract.ts';
 import type { Language } from '../../../preload/contract/words.ts';
 import { useLanguage } from '../../wording/use-words.ts';
+import type { CardGroup } from './card-groups.ts';
 
 export type HostFault = Extract<BenchAction, { act: 'host' }>['fault'];
 export type SwipeHow = Extract<BenchAction, { act: 'swipe' }>['how'];
@@ -15,6 +16,11 @@ export interface BenchWords {
   readonly places: Readonly<Record<Place, string>>;
   readonly calls: string;
   readonly wallet: string;
+  readonly groups: Readonly<Record<CardGroup, string>>;
+  readonly findCard: string;
+  readonly findHint: string;
+  readonly closeFind: string;
+  readonly noSuchCard: string;
   readonly chip: string;
   readonly contactless: string;
   readonly noPin: string;
@@ -76,6 +82,11 @@ export const BENCH_WORDS = {
     places: { cards: '卡包', chip: '芯片', pad: '密码键盘', printer: '打印机', host: '主机' },
     calls: '请看这里',
     wallet: '测试卡',
+    groups: { stripe: '磁条卡', chip: '芯片卡', tap: '挥卡', answers: '应答', faulty: '坏卡' },
+    findCard: '找卡',
+    findHint: '名称、结果或末四位',
+    closeFind: '不找了',
+    noSuchCard: '没有这样的卡',
     chip: '芯片',
     contactless: '可挥卡',
     noPin: '无密码',
@@ -150,6 +161,11 @@ export const BENCH_WORDS = {
     places: { cards: 'Cards', chip: 'Chip', pad: 'PIN pad', printer: 'Printer', host: 'Host' },
     calls: 'look here',
     wallet: 'Test cards',
+    groups: { stripe: 'Stripes', chip: 'Chips', tap: 'Taps', answers: 'Answers', faulty: 'Faulty' },
+    findCard: 'Find a card',
+    findHint: 'name, result or last four',
+    closeFind: 'Stop looking',
+    noSuchCard: 'No such card',
     chip: 'chip',
     contactless: 'tap',
     noPin: 'no PIN',

@@ -3,8 +3,9 @@
  * pale and says so. Shown while a card is waited for.
  */
 import type { PaymentView } from '../../../preload/contract/contract.ts';
-import { CARD_WAYS, type CardWay, type Prompt } from '../../../preload/contract/words.ts';
+import type { CardWay, Prompt } from '../../../preload/contract/words.ts';
 import { WayPicture } from '../../parts/way-picture.tsx';
+import { CARD_WAYS } from '../../terminal/card-ways.ts';
 import { useWords } from '../../wording/use-words.ts';
 
 export type WayState = 'open' | 'wanted' | 'closed';

@@ -1,6 +1,10 @@
-/** What the cashier should know before the next payment: work recovered after a power cut, unprinted slips, a batch nearly full. */
+/**
+ * What the cashier should know before the next payment: work recovered after a power cut, unprinted slips, chips that cannot be taken,
+ * a batch nearly full.
+ */
 import { ShapeIcon } from '../../parts/shape-icon.tsx';
 import { useView } from '../../terminal/use-view.ts';
+import { chipMissing } from '../../wording/prompt-words.ts';
 import { useWords } from '../../wording/use-words.ts';
 import { useNavigation } from '../navigation.tsx';
 
@@ -9,7 +13,10 @@ const NEARLY_FULL = 20;
 
 export function CounterNotes() {
   const view = useView();
-  const { sale } = useWords().captions;
+  const { sale, card } = useWords().captions;
+  // A reader that is just being opened is no news.
+  const isOpening = view.devices.some(({ device, lamp }) => device === 'chip' && lamp === 'opening');
+  const missing = isOpening ? undefined : chipMissing(view);
   const { open } = useNavigation();
   const left = view.terminal.batchLimit - view.terminal.paymentsInBatch;
   const notes = [
@@ -26,6 +33,12 @@ export function CounterNotes() {
           </span>
         </button>
       ))}
+      {missing !== undefined && (
+        <button type="button" className="counter-note" onClick={() => open('devices')}>
+          <ShapeIcon name="chip" size={20} />
+          <span>{missing === 'reader' ? card.withoutReader : card.withoutParameters}</span>
+        </button>
+      )}
       {left <= NEARLY_FULL && (
         <button type="button" className="counter-note" onClick={() => open('close-of-day')}>
           <ShapeIcon name="alert" size={20} />
