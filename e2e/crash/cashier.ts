@@ -5,9 +5,12 @@ import { type PaymentId, paymentId as toPaymentId } from '../../main/domain/numb
 import { nextSlip } from '../../main/sale/decide-slip.ts';
 import type { SaleEvent } from '../../main/sale/happenings.ts';
 import type { Sale } from '../../main/sale/sale.ts';
+import type { CardWay } from '../../main/training/chip-cards.ts';
+import type { ChipsAtTill } from './chips-at-till.ts';
 import { type AtPad, cardNamed, wellSwiped } from './devices.ts';
 import { PowerCut } from './power.ts';
 import type { Till } from './till.ts';
+import type { Moment } from './wire.ts';
 
 export const SUPERVISOR = { operator: '00', password: '123456' } as const;
 
@@ -27,6 +30,16 @@ export interface SaleAsk {
   readonly partial?: 'accept' | 'refuse';
   /** Where the cashier cancels instead of going on. */
   readonly cancelAt?: 'card' | 'confirm' | 'pin' | 'dialling' | 'waiting';
+  /** How the card comes; a stripe unless told otherwise. */
+  readonly way?: 'swipe' | CardWay;
+  /** Which application of a chip that has several; the first unless told otherwise. */
+  readonly application?: number;
+  /** The card is taken out when it has answered so many commands. */
+  readonly pullAfter?: number;
+  /** The card is taken out in the moment in which its request leaves, or while the answer is waited for. */
+  readonly pullAt?: Moment;
+  /** Its holder forgets the card in the slot. */
+  readonly leavesCard?: true;
 }
 
 export class Cashier {
@@ -85,17 +98,79 @@ export class Cashier {
       }),
     );
     this.#granted(ruling, 'sale');
-    await this.#till.until(
-      'a card is wanted',
-      () => this.#current?.stage === 'presenting' && this.#till.devices.isReading,
-    );
+    await this.#wantsCard();
     if (ask.cancelAt === 'card') return this.#cancel(paymentId);
-    this.#till.devices.swipe(wellSwiped(ask.card));
-    await this.#till.until('the card is shown', () => this.#current?.stage === 'confirming');
-    if (ask.cancelAt === 'confirm') return this.#cancel(paymentId);
-    this.#tell({ type: 'cardConfirmed' });
+    await this.#present(ask);
+    // A card that is not taken goes back to its holder, and so does one that is asked for in another way.
+    if (this.#current?.stage === 'presenting') return this.#cancel(paymentId);
+    if (this.#current?.stage === 'confirming') {
+      if (ask.cancelAt === 'confirm') return this.#cancel(paymentId);
+      this.#tell({ type: 'cardConfirmed' });
+    }
     await this.#afterConfirming(paymentId, ask);
     return this.#finish(ask);
+  }
+
+  /** What a power cut or a forgetful customer left in the slot must come out: it may not become the card of this payment. */
+  async #wantsCard(): Promise<void> {
+    const { devices } = this.#till;
+    const isTaken = () => this.#current?.stage === 'chip' || this.#current?.stage === 'confirming';
+    const wanted = () => this.#current?.stage === 'presenting' && devices.isReading;
+    await this.#till.until('a card is wanted', () => isTaken() || wanted());
+    if (devices.chips?.cardIn === true) await this.#till.settle();
+    if (isTaken()) throw new Error('a card that was left in the slot was taken for the next payment');
+    devices.chips?.pull();
+    await this.#till.settle();
+  }
+
+  async #present(ask: SaleAsk): Promise<void> {
+    if (ask.way === undefined || ask.way === 'swipe') return this.#swipe(ask.card);
+    const { chips } = this.#till.devices;
+    if (chips === undefined) throw new Error('this counter takes no chips');
+    this.#readyToPull(chips, ask);
+    if (ask.way === 'insert') chips.insert(ask.card);
+    else chips.tap(ask.card);
+    await this.#till.until('the chip is read', () => this.#isChipHeard);
+    if (this.#current?.stage === 'chip' && this.#current.asks.what === 'application') {
+      const { length } = this.#current.asks.applications;
+      this.#tell({ type: 'applicationChosen', index: (ask.application ?? 0) % length });
+      await this.#till.until('the application is read', () => this.#isChipHeard);
+    }
+    await this.#presentAgain(chips, ask.card);
+  }
+
+  /** What the counter asks for after a chip that it could not use, where a person would do it. */
+  async #presentAgain(chips: ChipsAtTill, card: string): Promise<void> {
+    const notice = this.#current?.stage === 'presenting' ? this.#current.notice : 'none';
+    if (notice !== 'chip-fallback' && notice !== 'see-phone') return;
+    chips.pull();
+    await this.#till.settle();
+    if (notice === 'chip-fallback') return this.#swipe(card);
+    chips.tap(card);
+    await this.#till.until('the phone is read', () => this.#current?.stage !== 'presenting');
+    await this.#till.until('the phone is read', () => this.#isChipHeard);
+  }
+
+  async #swipe(card: string): Promise<void> {
+    await this.#till.until('the stripe is waited for', () => this.#till.devices.isReading);
+    this.#till.world.wire.onMoment = () => undefined;
+    this.#till.devices.swipe(wellSwiped(card));
+    await this.#till.until('the card is shown', () => this.#current?.stage === 'confirming');
+  }
+
+  /** The counter has begun with the card and now wants something of a person, another card, or the host. */
+  get #isChipHeard(): boolean {
+    const { current, busy } = this.#counter.parts.sales;
+    if (current?.stage === 'chip') return current.asks.what === 'application';
+    return current?.stage !== 'presenting' || (current.notice !== 'none' && busy);
+  }
+
+  #readyToPull({ contact, field }: ChipsAtTill, { way, pullAfter, pullAt }: SaleAsk): void {
+    const reader = way === 'tap' ? field : contact;
+    reader.pullAfter = pullAfter;
+    this.#till.world.wire.onMoment = ({ mti }, at) => {
+      if (mti === '0200' && at === pullAt) reader.pull();
+    };
   }
 
   /** A stripe that the counter refuses; the customer takes the card away. */
@@ -104,8 +179,7 @@ export class Cashier {
     const paymentId = this.#newId();
     const asked = this.#counter.payments.startSale({ paymentId, amountMinor: 500 });
     this.#granted(await this.#till.power.orCut(asked), 'sale');
-    const wanted = () => this.#current?.stage === 'presenting' && this.#till.devices.isReading;
-    await this.#till.until('a card is wanted', wanted);
+    await this.#wantsCard();
     this.#till.devices.swipe(wellSwiped(card));
     await this.#till.settle();
     return this.#cancel(paymentId);
@@ -128,6 +202,7 @@ export class Cashier {
   async #cancel(paymentId: string): Promise<undefined> {
     if (this.#current?.kept.opening.id === paymentId) this.#tell({ type: 'cancelled' });
     await this.rests('cancelled');
+    this.#till.devices.chips?.pull();
     return undefined;
   }
 
@@ -140,9 +215,27 @@ export class Cashier {
     await this.#finish({});
   }
 
+  /** A void for which the card must be there. */
+  async voidWithCard(voucher: number, ask: Pick<SaleAsk, 'card' | 'way' | 'pullAfter'>): Promise<void> {
+    await this.rests('the counter is free');
+    const paymentId = this.#newId();
+    const asked = this.#counter.payments.startVoid({ paymentId, originalVoucher: voucher, word: SUPERVISOR });
+    this.#granted(await this.#till.power.orCut(asked), 'void');
+    await this.#wantsCard();
+    await this.#present(ask);
+    if (this.#current?.stage === 'confirming') this.#tell({ type: 'cardConfirmed' });
+    await this.#finish({});
+  }
+
+  /** The merchant wants to see the card before a void. */
+  voidsNeedCard(): void {
+    this.#counter.parts.settings.change({ voidNeedsCard: true }, '00');
+  }
+
   /** To the end of the payment: an answer to a partial approval, both slips. */
-  async #finish(ask: Pick<SaleAsk, 'partial'>): Promise<number | undefined> {
+  async #finish(ask: Pick<SaleAsk, 'partial' | 'leavesCard'>): Promise<number | undefined> {
     await this.rests('an answer');
+    if (ask.leavesCard !== true) this.#till.devices.chips?.pull();
     if (this.#current?.stage === 'partial') {
       this.#tell({ type: 'partialAnswered', accept: ask.partial !== 'refuse' });
       await this.rests('the partial approval is settled');
@@ -179,7 +272,8 @@ export class Cashier {
   async tidy(accept: boolean): Promise<void> {
     await this.rests('the counter is free');
     if (this.#current?.stage === 'partial') this.#tell({ type: 'partialAnswered', accept });
-    if (this.#current?.stage === 'confirming') this.#tell({ type: 'cancelled' });
+    const { stage } = this.#current ?? {};
+    if (stage === 'confirming' || stage === 'chip') this.#tell({ type: 'cancelled' });
     await this.rests('the counter is free');
     await this.takeSlips();
     this.dismiss();
@@ -223,6 +317,22 @@ export class Cashier {
     return this.#last === undefined ? undefined : this.#till.journal.payment(this.#last)?.result;
   }
 
+  /** The number of the last payment asked for at this start, for a void. */
+  get lastVoucher(): number {
+    const row = this.#last && this.#till.journal.payment(this.#last);
+    if (row?.stan === undefined) throw new Error('the last payment has no number');
+    return row.stan;
+  }
+
+  /** Settlement where there may be nothing left to settle. */
+  async settleOrRefused(): Promise<void> {
+    try {
+      await this.settle();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
+  }
+
   dismiss(): void {
     const id = this.#current?.kept.opening.id;
     if (id !== undefined && !this.#counter.parts.sales.busy) this.#counter.payments.dismiss(id);
@@ -240,6 +350,8 @@ function waitsForPerson(sale: Sale | undefined): boolean {
     case 'confirming':
     case 'partial':
       return true;
+    case 'chip':
+      return sale.asks.what === 'application';
     case 'approved':
       return nextSlip(sale.kept.slips)?.state !== 'printing';
     default:

@@ -6,11 +6,11 @@ import type { Entry, Ledger } from '../../main/host/simulator/ledger.ts';
 import type { PaymentRow } from '../../main/journal/role.ts';
 import type { SqliteJournal } from '../../main/journal/sqlite-journal.ts';
 import { verifyFile } from '../../main/journal/verify.ts';
-import { booksOf, type JournalBooks } from './journal-books.ts';
+import type { CardWords } from './chips-at-till.ts';
+import { chipDisagreements } from './compare-chips.ts';
+import { booksOf, type JournalBooks, TERMINAL } from './journal-books.ts';
 import type { SentFrame } from './wire.ts';
 import type { World } from './world.ts';
-
-export const TERMINAL = '12345678';
 
 /** What the world outside the journal can say. */
 export interface Evidence {
@@ -20,6 +20,8 @@ export interface Evidence {
   /** What was seen to be wrong while it ran. */
   readonly violations: readonly string[];
   readonly keyNames: readonly string[];
+  /** What the chip cards have said, where somebody listened. */
+  readonly words?: CardWords;
 }
 
 export const evidenceOf = (world: World): Evidence => ({
@@ -27,6 +29,7 @@ export const evidenceOf = (world: World): Evidence => ({
   sent: world.wire.sent,
   violations: world.violations,
   keyNames: world.disk.keyNames,
+  ...(world.cards && { words: world.cards.words }),
 });
 
 /** Of an open journal: every payment has ended, and both sides say the same of each. */
@@ -41,6 +44,7 @@ export function disagreements(evidence: Evidence, journal: SqliteJournal): strin
     ...intentsEndOnce(books),
     ...batchesAgree(evidence, journal, books),
     ...sameMoney(evidence.ledger, books),
+    ...chipDisagreements(evidence, books),
   ];
 }
 
@@ -150,7 +154,7 @@ export function cardsLeft(keyNames: readonly string[], journal: SqliteJournal): 
   );
 }
 
-const ENDS = ['approved', 'declined', 'reversed', 'abandoned', 'closed-by-person'];
+const ENDS = ['approved', 'declined', 'declined-by-card', 'reversed', 'abandoned', 'closed-by-person'];
 
 /** Law 3. */
 function intentsEndOnce({ events }: JournalBooks): string[] {

@@ -3,6 +3,7 @@
  * a power cut and is checked at each print; the devices themselves are made anew for each start.
  */
 
+import { maskPan } from '../../main/domain/masked-pan.ts';
 import { decryptEcb } from '../../main/host/keys/des.ts';
 import { clearPinBlock, encryptPinBlock } from '../../main/host/keys/pin-block.ts';
 import { trainingMasterKey } from '../../main/host/keys/training-master-key.ts';
@@ -12,6 +13,7 @@ import type { DeviceState } from '../../native-drivers/device-state.ts';
 import type { EnterPinOutcome, EnterPinRequest, PinPad } from '../../native-drivers/pin-pad/role.ts';
 import type { PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
 import type { PrintOutcome, ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
+import { type ChipsAtTill, chipsFor, type WorldCards } from './chips-at-till.ts';
 import type { Power } from './power.ts';
 import type { SteppedTime } from './stepped-time.ts';
 
@@ -28,12 +30,16 @@ export function cardNamed(id: string): TestCard {
   return card;
 }
 
+export const maskedPanOf = (id: string): string => maskPan(cardNamed(id).pan);
+
 /** Digits, or what the cardholder does instead. */
 export type AtPad = { readonly digits: string } | 'bypass' | 'cancel' | 'walks-away' | 'waits' | 'key-fault';
 export type AtPrinter = 'works' | 'paper-out' | 'jams' | 'no-proof';
 
 export interface Hands {
   pad: AtPad;
+  /** What is typed at the chip reader's own keys, one after another; when there is no more, what `pad` says. */
+  readerPins: string[];
   printer: AtPrinter;
 }
 
@@ -41,6 +47,8 @@ export interface TillDevices {
   readonly reader: CardReader;
   readonly pad: PinPad;
   readonly printer: ReceiptPrinter;
+  /** Absent in a counter that takes stripes alone. */
+  readonly chips?: ChipsAtTill;
   /** False when nobody waits for a card. */
   swipe(outcome: ReadCardOutcome): boolean;
   readonly isReading: boolean;
@@ -57,6 +65,8 @@ export interface DeviceSurroundings {
   readonly power: Power;
   readonly time: SteppedTime;
   readonly hands: Hands;
+  /** Absent in a world without chips. */
+  readonly cards?: WorldCards;
   readonly onSecret: (name: string, value: Uint8Array) => void;
   /** A slip is about to be printed: looks at it and at the journal. */
   readonly onPrint: (document: PrintDocument) => void;
@@ -98,6 +108,7 @@ export function devicesFor(around: DeviceSurroundings): TillDevices {
       askingPin = asks;
     }),
     printer: printerFor(around),
+    ...(around.cards && { chips: chipsFor(around.cards, around) }),
     swipe(outcome) {
       waiting?.(outcome);
       return waiting === undefined;

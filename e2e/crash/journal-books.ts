@@ -3,6 +3,8 @@ import type { BatchNumber, PaymentId } from '../../main/domain/numbers.ts';
 import type { JsonObject, PaymentRow } from '../../main/journal/role.ts';
 import type { SqliteJournal } from '../../main/journal/sqlite-journal.ts';
 
+export const TERMINAL = '12345678';
+
 export interface JournalBooks {
   readonly rows: readonly PaymentRow[];
   readonly events: readonly { readonly kind: string; readonly paymentId?: PaymentId; readonly body: JsonObject }[];

@@ -1,9 +1,11 @@
 /**
- * Days of trade by chance: every card, every mood of line, pad and printer, voids, settlements, and the power gone at any step,
+ * Days of trade by chance: every card by stripe, slot and field, every mood of line, pad and printer, voids, settlements, and the power gone at any step,
  * the recovery's own included. Each evening host and shop are compared. A seed says everything: the same seed is the same run.
  */
 import { createHash } from 'node:crypto';
+import { chipWallet } from '../../main/emv/simulated-card/wallet.ts';
 import { testCards } from '../../main/host/simulator/test-cards.ts';
+import { waysOf } from '../../main/training/chip-cards.ts';
 import { Cashier, Refused, type SaleAsk } from './cashier.ts';
 import { SeededChance } from './chance.ts';
 import { brokenChain, disagreements, evidenceOf } from './compare.ts';
@@ -37,7 +39,7 @@ const ACTIONS_A_DAY = 25;
 /** Of a hundred messages and moods, how many are bad. */
 const BAD_IN_100 = 20;
 /** The power goes within this many steps of each start. */
-const FARTHEST_CUT = 220;
+const FARTHEST_CUT = 330;
 
 const FATES: readonly Fate[] = [
   'unreachable',
@@ -73,7 +75,7 @@ class LongRun {
 
   constructor(seed: number) {
     this.#chance = new SeededChance(seed);
-    this.world = new World({ seed: seed + 1, beginning: { image: morning() } });
+    this.world = new World({ seed: seed + 1, beginning: { image: morning() }, chips: true });
   }
 
   async day(day: number): Promise<void> {
@@ -144,12 +146,30 @@ class LongRun {
   }
 
   #ask(): SaleAsk {
-    const card = this.#chance.pick(CARDS);
+    const by = this.#chance.below(5);
+    if (by < 2) return { ...this.#mood(), ...this.#inserted() };
+    const way = by === 2 ? 'tap' : 'swipe';
+    return { ...this.#mood(), way, card: this.#chance.pick(way === 'tap' ? TAPS : CARDS) };
+  }
+
+  /** Some cards are pulled at any of their answers or while the host is asked, and some are forgotten in the slot. */
+  #inserted(): Pick<SaleAsk, 'way' | 'card' | 'application' | 'pullAfter' | 'pullAt' | 'leavesCard'> {
+    const isPulled = this.#bad();
+    return {
+      way: 'insert',
+      card: this.#chance.pick(CHIPS),
+      application: this.#chance.below(2),
+      ...(isPulled && this.#chance.below(3) > 0 && { pullAfter: this.#chance.below(22) }),
+      ...(isPulled && { pullAt: this.#chance.pick(['sending', 'receiving'] as const) }),
+      ...(this.#chance.below(6) === 0 && { leavesCard: true }),
+    };
+  }
+
+  #mood(): Omit<SaleAsk, 'card'> {
     const pads = ['bypass', 'cancel', 'walks-away', 'key-fault', { digits: '9999' }] as const;
     const places = ['card', 'confirm', 'pin', 'dialling', 'waiting'] as const;
     return {
-      card,
-      amountMinor: 1 + this.#chance.below(500_000),
+      amountMinor: 1 + this.#chance.below(this.#chance.below(2) === 0 ? 100_000 : 500_000),
       partial: this.#chance.pick(['accept', 'refuse']),
       ...(this.#bad() && { pad: this.#chance.pick(pads) }),
       ...(this.#chance.below(10) === 0 && { cancelAt: this.#chance.pick(places), pad: 'waits' as const }),
@@ -196,3 +216,7 @@ class LongRun {
 const CARDS = testCards
   .filter(({ serviceCode, id }) => !/^[26]/.test(serviceCode) && id !== 'expired')
   .map(({ id }) => id);
+
+/** A card that its issuer has blocked stays blocked; it is tried again all the same. */
+const CHIPS = [...chipWallet.keys()].filter((id) => waysOf(id).chip);
+const TAPS = [...chipWallet.keys()].filter((id) => waysOf(id).tap);

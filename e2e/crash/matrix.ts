@@ -4,12 +4,13 @@
  */
 import { type RunResult, runOnce } from './one-run.ts';
 import type { Script } from './scripts.ts';
-import type { Sabotage } from './world.ts';
+import type { Sabotage, Tamper } from './world.ts';
 
 export interface MatrixOptions {
   readonly script: Script;
   readonly second: SecondCuts;
   readonly sabotage?: Sabotage;
+  readonly tamper?: Tamper;
 }
 
 /** Which steps of a recovery are cut. */
@@ -27,26 +28,42 @@ export function secondCutsFrom(environment: Readonly<Record<string, string | und
 }
 
 export async function runMatrix(options: MatrixOptions): Promise<MatrixResult> {
-  const { script, sabotage } = options;
+  const { script, sabotage, tamper } = options;
   const disagreeing: string[] = [];
   let runs = 0;
   const run = async (cuts: { inPlay?: number; inRecovery?: number }): Promise<RunResult> => {
-    const result = await runOnce({ script, cuts, ...(sabotage && { sabotage }) });
+    const result = await runOnce({ script, cuts, ...(sabotage && { sabotage }), ...(tamper && { tamper }) });
     runs += 1;
     if (result.differences.length > 0) disagreeing.push(sentence(cuts, result));
     return result;
   };
   const { playSteps } = await run({});
-  for (let inPlay = 1; inPlay <= playSteps; inPlay += 1) {
+  for (const inPlay of firstSteps(options, playSteps)) {
     const { recoverySteps } = await run({ inPlay });
-    for (const inRecovery of secondSteps(options.second, inPlay, recoverySteps)) await run({ inPlay, inRecovery });
+    for (const inRecovery of secondSteps(options, inPlay, recoverySteps)) await run({ inPlay, inRecovery });
   }
   return { runs, disagreeing };
 }
 
-function secondSteps(second: SecondCuts, inPlay: number, steps: number): readonly number[] {
+/** Counted from 1. Of those that a script calls alike, one in four by seed. */
+function firstSteps({ script, second }: MatrixOptions, names: readonly string[]): readonly number[] {
+  const all = names.map((_, index) => index + 1);
+  if (script.isSampled === undefined || second === 'all') return all;
+  const seed = second === 'none' ? 0 : second.oneBySeed;
+  const requestAt = names.findIndex((name) => name.startsWith('0200 left'));
+  const isBeforeRequest = (step: number): boolean => requestAt === -1 || step <= requestAt;
+  return all.filter(
+    (step) => script.isSampled?.(names[step - 1] ?? '', isBeforeRequest(step)) !== true || (step + seed) % SAMPLE === 0,
+  );
+}
+
+const SAMPLE = 4;
+
+function secondSteps({ script, second }: MatrixOptions, inPlay: number, steps: number): readonly number[] {
   if (second === 'none' || steps === 0) return [];
   if (second === 'all') return Array.from({ length: steps }, (_, index) => index + 1);
+  // With a chip the steps are many: of two recoveries one is cut again, the other with the next seed.
+  if (script.chips && (inPlay + second.oneBySeed) % 2 === 0) return [];
   // A stride that is prime to most lengths: over the steps of a play, all steps of the recovery have their turn.
   return [1 + ((inPlay * 7 + second.oneBySeed) % steps)];
 }

@@ -3,6 +3,8 @@
  * it might lie in a file. Test cards and made-up keys only. Made by the secret day, used by the leak scan.
  */
 
+import { track2Of } from '../../main/emv/simulated-card/card-profile.ts';
+import { chipWallet } from '../../main/emv/simulated-card/wallet.ts';
 import { trainingMasterKey } from '../../main/host/keys/training-master-key.ts';
 import { testCards } from '../../main/host/simulator/test-cards.ts';
 
@@ -41,8 +43,35 @@ export function binaryForms(name: string, value: Uint8Array): Needle[] {
   ];
 }
 
+/** 57 as a chip gives it: `=` is D, an odd digit is filled with F (EMV 4.4 Book 3, Annex A). */
+export function packedTrack2(id: string): Uint8Array {
+  const profile = chipWallet.get(id)?.profile;
+  if (profile === undefined) throw new Error(`no chip card ${id}`);
+  const digits = track2Of(profile).replace('=', 'D');
+  return bytesOf(digits.length % 2 === 0 ? digits : `${digits}F`);
+}
+
+/** What VERIFY carries to a chip that checks its PIN itself: format 2, in clear (EMV 4.4 Book 3, 6.5.12). */
+export const plainPinBlock = (digits: string): Uint8Array =>
+  bytesOf(`2${digits.length.toString(16)}${digits}`.padEnd(16, 'F'));
+
+/** A chip's number and track may also lie about as the bytes of 5A and 57, in one piece or as text of them. */
+function chipForms(id: string): Needle[] {
+  const pan = chipWallet.get(id)?.profile.pan ?? '';
+  return [
+    ...digitForms(`the number of chip ${id}`, pan),
+    ...binaryForms(`5A of chip ${id}`, bytesOf(pan)).slice(1),
+    ...binaryForms(`57 of chip ${id}`, packedTrack2(id)),
+  ];
+}
+
 /** Those that are the same on every day. A track begins with its card number, so the number finds it too. */
 export function standingNeedles(): Needle[] {
-  const cards = testCards.flatMap((card) => digitForms(`the number of card ${card.id}`, card.pan));
-  return [...cards, ...digitForms('a PIN', RARE_PIN), ...binaryForms('the master key', trainingMasterKey)];
+  return [
+    ...testCards.flatMap((card) => digitForms(`the number of card ${card.id}`, card.pan)),
+    ...[...chipWallet.keys()].flatMap(chipForms),
+    ...digitForms('a PIN', RARE_PIN),
+    ...binaryForms('a PIN on its way to a chip', plainPinBlock(RARE_PIN)),
+    ...binaryForms('the master key', trainingMasterKey),
+  ];
 }

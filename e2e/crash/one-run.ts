@@ -8,7 +8,7 @@ import { morning } from './morning.ts';
 import { PowerCut } from './power.ts';
 import type { Script } from './scripts.ts';
 import { startTill, type Till } from './till.ts';
-import { type Beginning, type Sabotage, World } from './world.ts';
+import { type Beginning, type Sabotage, type Tamper, World } from './world.ts';
 
 export interface Cuts {
   /** The step of the play at which the power goes; absent: it never does. */
@@ -20,8 +20,8 @@ export interface Cuts {
 export interface RunResult {
   /** Empty when host and shop agree on everything. */
   readonly differences: readonly string[];
-  /** How many steps there were to cut at. */
-  readonly playSteps: number;
+  /** The names of the steps there were to cut at. */
+  readonly playSteps: readonly string[];
   readonly recoverySteps: number;
   readonly cutAt: readonly string[];
 }
@@ -30,19 +30,22 @@ const beginnings = new Map<string, Promise<Beginning>>();
 
 /** The morning of a script, or the evening of the day that goes before it; made once. */
 function beginningOf(script: Script): Promise<Beginning> {
-  const name = script.stage === undefined ? `morning ${script.stansTaken ?? 0}` : script.name;
+  const morningName = script.chips ? 'morning with chips' : `morning ${script.stansTaken ?? 0}`;
+  const name = script.stage === undefined ? morningName : script.name;
   const made = beginnings.get(name) ?? makeBeginning(script);
   beginnings.set(name, made);
   return made;
 }
 
-async function makeBeginning({ stage, stansTaken }: Script): Promise<Beginning> {
+async function makeBeginning({ stage, stansTaken, chips }: Script): Promise<Beginning> {
   const image = morning(stansTaken === undefined ? {} : { stansTaken });
-  if (stage === undefined) return { image };
-  const world = new World({ seed: 3, beginning: { image } });
+  if (stage === undefined && chips === undefined) return { image };
+  const world = new World({ seed: 3, beginning: { image }, ...(chips && { chips }) });
   try {
     const till = await startTill(world, world.power());
-    await stage(new Cashier(till));
+    const cashier = new Cashier(till);
+    // The first sign-on with a chip reader loads what chips need.
+    await (stage === undefined ? cashier.signIn() : stage(cashier));
     await till.switchOff();
     return world.asBeginning();
   } finally {
@@ -54,14 +57,17 @@ export interface RunOptions {
   readonly script: Script;
   readonly cuts: Cuts;
   readonly sabotage?: Sabotage;
+  readonly tamper?: Tamper;
 }
 
-export async function runOnce({ script, cuts, sabotage }: RunOptions): Promise<RunResult> {
+export async function runOnce({ script, cuts, sabotage, tamper }: RunOptions): Promise<RunResult> {
   const world = new World({
     seed: 7,
     beginning: await beginningOf(script),
     ...(script.unknownReversal && { unknownReversal: script.unknownReversal }),
+    ...(script.chips && { chips: script.chips }),
     ...(sabotage && { sabotage }),
+    ...(tamper && { tamper }),
   });
   const cutAt: string[] = [];
   try {
@@ -76,7 +82,7 @@ export async function runOnce({ script, cuts, sabotage }: RunOptions): Promise<R
     return { ...(await closing(world, script, last.till)), ...counts(played, recovered), cutAt };
   } catch (error) {
     const trouble = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { differences: [...world.violations, trouble], playSteps: 0, recoverySteps: 0, cutAt };
+    return { differences: [...world.violations, trouble], playSteps: [], recoverySteps: 0, cutAt };
   } finally {
     world.disk.remove();
   }
@@ -85,14 +91,14 @@ export async function runOnce({ script, cuts, sabotage }: RunOptions): Promise<R
 interface Ended {
   /** Absent when the power went before the counter stood. */
   readonly till: Till | undefined;
-  readonly steps: number;
+  readonly steps: readonly string[];
   /** Where the power went, if it did. */
   readonly cut: string | undefined;
 }
 
 const counts = (played: Ended, recovered?: Ended) => ({
   playSteps: played.steps,
-  recoverySteps: recovered?.steps ?? 0,
+  recoverySteps: recovered?.steps.length ?? 0,
 });
 
 async function firstStart(world: World, script: Script, cutAt: number | undefined): Promise<Ended> {
@@ -112,7 +118,7 @@ async function nextStart(world: World, cutAt: number | undefined): Promise<Ended
     till = await startTill(world, power);
   } catch (error) {
     if (!(error instanceof PowerCut)) throw error;
-    return { till: undefined, steps: power.steps.length, cut: power.cutName };
+    return { till: undefined, steps: power.steps, cut: power.cutName };
   }
   const cashier = new Cashier(till);
   return orCut(till, () => cashier.signIn());
@@ -126,7 +132,7 @@ async function orCut(till: Till, work: () => Promise<unknown>): Promise<Ended> {
   }
   till.power.disarm();
   if (till.power.isCut) await till.switchOff();
-  return { till, steps: till.power.steps.length, cut: till.power.cutName };
+  return { till, steps: till.power.steps, cut: till.power.cutName };
 }
 
 /** The evening: the world is kind again, everything owed is settled, one more sale goes through, and the batch balances. */
@@ -145,7 +151,8 @@ async function closing(world: World, script: Script, till: Till | undefined): Pr
     await putRight();
   }
   await cashier.settle();
-  const differences = [...left, ...disagreements(evidenceOf(world), till.journal), ...unbalanced(till)];
+  const besides = script.besides?.(world, till.journal) ?? [];
+  const differences = [...left, ...disagreements(evidenceOf(world), till.journal), ...unbalanced(till), ...besides];
   await till.switchOff();
   return { differences: [...differences, ...brokenChain(world.disk.file, world.disk.chainKey)] };
 }

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { testCards } from '../../main/host/simulator/test-cards.ts';
-import { binaryForms, RARE_PIN, standingNeedles } from './needles.ts';
+import { binaryForms, packedTrack2, plainPinBlock, RARE_PIN, standingNeedles } from './needles.ts';
 import { scanFolder } from './scan.ts';
 
 const [card] = testCards;
 const pan = card?.pan ?? '';
+const CHIP_PAN = testCards.find(({ id }) => id === 'chip-cda')?.pan ?? '';
 const packed = Buffer.from(pan, 'hex');
 /** The same digits with one digit in front: every byte holds other neighbours. */
 const shifted = Buffer.from(`0${pan}0`, 'hex');
@@ -19,6 +20,10 @@ const PLANTED: readonly (readonly [string, Uint8Array, string])[] = [
   ['packed digits', packed, 'as packed digits'],
   ['packed digits from the second half of a byte', shifted, 'shifted'],
   ['a PIN', Buffer.from(RARE_PIN), 'a PIN as text'],
+  ["a chip's track 2", packedTrack2('chip-dda'), '57 of chip chip-dda'],
+  ["a chip's track 2 in base64", Buffer.from(Buffer.from(packedTrack2('tap')).toString('base64')), 'as base64'],
+  ["the data of a chip's 5A in base64", Buffer.from(Buffer.from(CHIP_PAN, 'hex').toString('base64')), '5A of chip'],
+  ['the block of an offline PIN', plainPinBlock(RARE_PIN), 'on its way to a chip'],
 ];
 
 test.each(PLANTED)(

@@ -2,6 +2,7 @@
  * What may happen at the counter, each a small play for the matrix: `before` sets the stage without power cuts, `play` is cut
  * at each of its steps. A play ends when nothing moves any more; what is left owing is put right at closing time.
  */
+import type { SqliteJournal } from '../../main/journal/sqlite-journal.ts';
 import type { Cashier } from './cashier.ts';
 import type { World } from './world.ts';
 
@@ -9,6 +10,12 @@ export interface Script {
   readonly name: string;
   readonly unknownReversal?: '00' | '25';
   readonly stansTaken?: number;
+  /** The till has a chip reader; without a stage of its own the day before has loaded what chips need. */
+  readonly chips?: true;
+  /** Steps that leave all but the card as it was: one in four is cut, another with each seed, all of them in a full run. */
+  isSampled?(step: string, isBeforeRequest: boolean): boolean;
+  /** What must be true in the evening besides what is always compared; sentences that say what is not. */
+  besides?(world: World, journal: SqliteJournal): string[];
   /** A day before this start of the counter, played once and kept. */
   stage?(cashier: Cashier): Promise<unknown>;
   /** The host never closes what is owed: a person does. */

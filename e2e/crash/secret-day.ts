@@ -1,13 +1,15 @@
 /**
- * A day on which everything secret is known: every test card, PINs, voids, power cuts, an unbalanced settlement. Keeps all that
+ * A day on which everything secret is known: every test card by every way it can come, PINs, voids, power cuts, an unbalanced settlement. Keeps all that
  * the counter wrote, showed, answered and complained of, and gives the needles that must not be in it.
  */
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inspect } from 'node:util';
+import { chipWallet } from '../../main/emv/simulated-card/wallet.ts';
 import { decryptEcb } from '../../main/host/keys/des.ts';
 import { trainingMasterKey } from '../../main/host/keys/training-master-key.ts';
 import { testCards } from '../../main/host/simulator/test-cards.ts';
+import { waysOf } from '../../main/training/chip-cards.ts';
 import { createDriver } from '../../main/training/day-driver.ts';
 import { Cashier } from './cashier.ts';
 import { morning } from './morning.ts';
@@ -26,7 +28,7 @@ export interface SecretDay {
 export async function playSecretDay(folder: string): Promise<SecretDay> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const world = new World({ seed: 99, beginning: { image: morning() } });
+  const world = new World({ seed: 99, beginning: { image: morning() }, chips: true });
   const secrets = new Map<string, Uint8Array>();
   const views: string[] = [];
   const troubles: string[] = [];
@@ -38,6 +40,7 @@ export async function playSecretDay(folder: string): Promise<SecretDay> {
     let till = await startTill(world, world.power());
     await new Cashier(till).signIn();
     await sellEveryCard(till);
+    await sellEveryChip(till);
     answers.push(...(await askEverything(till)));
     keepDisk(world, path.join(folder, 'open'));
     till = await cutAndStartAgain(till);
@@ -80,6 +83,25 @@ async function sellEveryCard(till: Till): Promise<void> {
     cashier.dismiss();
     await cashier.tidy(true);
   }
+}
+
+/** In the slot and on the field; what a counter makes of dead, blocked and mistaken chips is written down as well. */
+async function sellEveryChip(till: Till): Promise<void> {
+  const cashier = new Cashier(till);
+  for (const id of chipWallet.keys()) {
+    const { chip, tap } = waysOf(id);
+    till.world.hands.readerPins.splice(0, Infinity, ...(id === 'chip-offline-pin' ? [RARE_PIN] : []));
+    if (chip) await cashier.sale({ way: 'insert', card: id });
+    await cashier.tidy(true);
+    if (tap) await cashier.sale({ way: 'tap', card: id, amountMinor: 150_000 });
+    await cashier.tidy(true);
+  }
+  till.world.hands.readerPins.splice(0);
+  const voucher = await cashier.sale({ way: 'insert', card: 'chip-dda' });
+  if (voucher !== undefined) await cashier.voidOf(voucher);
+  await cashier.tidy(true);
+  // The next plug that is pulled leaves this one in the slot.
+  await cashier.sale({ way: 'insert', card: 'chip-script-after', leavesCard: true });
 }
 
 async function cutAndStartAgain(till: Till): Promise<Till> {

@@ -1,13 +1,15 @@
-/** The matrix is worth something only if it finds a counter that is wrong: here are four, each wrong in one way. */
+/** The matrix is worth something only if it finds a counter that is wrong: here are seven, each wrong in one way. */
 import { describe, expect, test } from 'vitest';
 import type { Journal } from '../../main/journal/role.ts';
+import type { ChipReader } from '../../native-drivers/chip-reader/role.ts';
+import { chipScripts } from './chip-scripts.ts';
 import { runMatrix } from './matrix.ts';
 import { paymentScripts, type Script } from './scripts.ts';
 import { listening, withCommits } from './stepped-journal.ts';
 import type { World } from './world.ts';
 
 function script(name: string): Script {
-  const found = paymentScripts.find((one) => one.name === name);
+  const found = [...paymentScripts, ...chipScripts].find((one) => one.name === name);
   if (found === undefined) throw new Error(`no script ${name}`);
   return found;
 }
@@ -63,6 +65,40 @@ function losing(kind: string): (journal: Journal, world: World) => Journal {
     });
 }
 
+const GENERATE_AC = 0xae;
+
+/** Believes in the TC as soon as the host has said yes: after its first word the card is asked nothing. */
+function believingTheCard(reader: ChipReader): ChipReader {
+  let first: Uint8Array | undefined;
+  return new Proxy(reader, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key, target);
+      if (key !== 'exchange') return typeof value === 'function' ? value.bind(target) : value;
+      return async (command: Uint8Array) => {
+        if (first !== undefined)
+          return { kind: 'answered', response: command[1] === GENERATE_AC ? asTc(first) : Uint8Array.of(0x90, 0) };
+        const heard = await target.exchange(command);
+        if (command[1] === GENERATE_AC && heard.kind === 'answered') first = heard.response;
+        return heard;
+      };
+    },
+  });
+}
+
+/** Does not see a card that was in before it looked. */
+const blindAtStart = (reader: ChipReader): ChipReader =>
+  new Proxy(reader, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key, target);
+      if (key === 'cardPresent') return false;
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+
+/** The card's first word with another 9F27. */
+const asTc = (arqc: Uint8Array): Uint8Array =>
+  Uint8Array.from(Buffer.from(Buffer.from(arqc).toString('hex').replace('9f270180', '9f270140'), 'hex'));
+
 describe('when the counter is broken on purpose', () => {
   test('and the intent is written after sending, then the host has payments of which the shop knows nothing', async () => {
     const { disagreeing, runs } = await runMatrix({
@@ -107,5 +143,35 @@ describe('when the counter is broken on purpose', () => {
     });
     process.stdout.write(`start of a slip not written: ${disagreeing.length} of ${runs} runs disagree\n`);
     expect(disagreeing.some((one) => one.includes('a slip was printed again without saying so'))).toBe(true);
+  });
+
+  test("and a chip's intent is written after sending, then the host has chip payments of which the shop knows nothing", async () => {
+    const { disagreeing, runs } = await runMatrix({
+      script: script('chip approved, DDA'),
+      second: 'none',
+      sabotage: puttingOff('intent-written'),
+    });
+    process.stdout.write(`chip's intent after sending: ${disagreeing.length} of ${runs} runs disagree\n`);
+    expect(disagreeing.filter((one) => one.includes('the shop knows nothing of it')).length).toBeGreaterThan(2);
+  });
+
+  test('and a payment is approved before the TC of its card is known, then the card is heard to have said no such thing', async () => {
+    const { disagreeing, runs } = await runMatrix({
+      script: script('card pulled while the answer is waited for'),
+      second: 'none',
+      tamper: believingTheCard,
+    });
+    process.stdout.write(`approved before the TC: ${disagreeing.length} of ${runs} runs disagree\n`);
+    expect(disagreeing.some((one) => one.includes('with a TC that its card never gave'))).toBe(true);
+  });
+
+  test('and a card that a power cut left in the slot is not asked out, then it is caught paying for the next customer', async () => {
+    const { disagreeing, runs } = await runMatrix({
+      script: script('card forgotten in the slot'),
+      second: 'none',
+      tamper: blindAtStart,
+    });
+    process.stdout.write(`card not asked out: ${disagreeing.length} of ${runs} runs disagree\n`);
+    expect(disagreeing.some((one) => one.includes('left in the slot was taken for the next payment'))).toBe(true);
   });
 });

@@ -10,7 +10,7 @@ import { trainingMasterKey } from '../../main/host/keys/training-master-key.ts';
 import { trainingProfile } from '../../main/host/profiles/training.ts';
 import { openOrThrow } from '../../main/journal/open.ts';
 import type { SqliteJournal } from '../../main/journal/sqlite-journal.ts';
-import { buildHouse, type House } from '../../main/start/house.ts';
+import { buildHouse, type House, type HouseOptions } from '../../main/start/house.ts';
 import type { View } from '../../preload/contract/contract.ts';
 import { devicesFor, type TillDevices } from './devices.ts';
 import { readSlip, type Slip } from './paper.ts';
@@ -50,6 +50,7 @@ export async function startTill(world: World, power: Power): Promise<Till> {
     power,
     time: world.time,
     hands: world.hands,
+    ...(world.cards && { cards: world.cards }),
     onSecret: (name, value) => world.onSecret(name, value),
     onPrint: (document) => checkSlip(world, inner, readSlip(document)),
   });
@@ -62,7 +63,7 @@ export async function startTill(world: World, power: Power): Promise<Till> {
     profile: trainingProfile,
     clock,
     chance: world.chance,
-    devices,
+    devices: withChips(devices, world),
     host: ({ current }) => ({
       desk: createHostDesk({
         profile: trainingProfile,
@@ -124,6 +125,12 @@ export async function startTill(world: World, power: Power): Promise<Till> {
       else inner.close();
     },
   };
+}
+
+function withChips({ chips, reader, pad, printer }: TillDevices, world: World): HouseOptions['devices'] {
+  if (chips === undefined) return { reader, pad, printer };
+  const { contact, field } = chips;
+  return { reader, pad, printer, chip: { contact: world.tampered(contact), field } };
 }
 
 /** The old handle is let go of; its mark can no longer be written, as after a real cut. */

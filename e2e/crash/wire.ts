@@ -25,6 +25,9 @@ export type Fate =
   | 'hang-up'
   | 'answered-twice';
 
+/** A message is being sent, or its answer waited for. */
+export type Moment = 'sending' | 'receiving';
+
 export interface SentFrame {
   readonly mti: string;
   readonly batch: number;
@@ -43,6 +46,8 @@ export class Wire {
   readonly sent: SentFrame[] = [];
   /** Decides the fate of each message; `nth` counts from 1 those of this type in this world. */
   fate: (message: SentFrame, nth: number) => Fate = () => 'through';
+  /** Told in the moment in which it happens, before anything else goes on. */
+  onMoment: (message: SentFrame, at: Moment) => void = () => undefined;
   readonly #acquirer: Acquirer;
   readonly #time: SteppedTime;
   readonly #stragglers: Uint8Array[] = [];
@@ -83,6 +88,7 @@ export class Wire {
     if (fate === 'unreachable') return { kind: 'never-sent', why: 'unreachable', faults: [] };
     await power.gate(`${message.mti} before its first byte`);
     watch.sending();
+    this.onMoment(message, 'sending');
     this.sent.push(message);
     await power.gate(`${message.mti} left and is lost on the way`);
     if (fate !== 'request-lost') {
@@ -104,6 +110,7 @@ export class Wire {
     if (message.mti === '0400') this.#deliverStragglers();
     await power.gate(`${message.mti} worked at the host`);
     exchange.watch.receiving(LIMIT_MS);
+    this.onMoment(message, 'receiving');
     if (reply.close === true || fate === 'hang-up') {
       await this.#wait(LINE_MS, power);
       return { kind: 'no-answer', why: 'closed' };

@@ -5,8 +5,10 @@
 import { type Acquirer, createAcquirer } from '../../main/host/simulator/acquirer.ts';
 import { Ledger, type LedgerSnapshot } from '../../main/host/simulator/ledger.ts';
 import type { Journal } from '../../main/journal/role.ts';
+import type { ChipReader } from '../../native-drivers/chip-reader/role.ts';
 import type { View } from '../../preload/contract/contract.ts';
 import { SeededChance } from './chance.ts';
+import { CardWords, WorldCards } from './chips-at-till.ts';
 import type { Hands } from './devices.ts';
 import { Disk, type DiskImage } from './disk.ts';
 import type { Slip } from './paper.ts';
@@ -19,6 +21,8 @@ export interface Beginning {
   readonly image: DiskImage;
   readonly books?: LedgerSnapshot;
   readonly atMs?: number;
+  /** What the chip cards of the day before have said. */
+  readonly words?: CardWords;
 }
 
 export interface WorldOptions {
@@ -26,12 +30,19 @@ export interface WorldOptions {
   readonly beginning: Beginning;
   /** F39 of a reversal whose original never came; 25 never closes one in the training profile. */
   readonly unknownReversal?: '00' | '25';
+  /** The till has a chip reader, and the people have chip cards. */
+  readonly chips?: true;
   /** A mistake built in on purpose, to prove that the comparison finds it. */
   readonly sabotage?: Sabotage;
+  /** Another one, between the counter and its card slot. */
+  readonly tamper?: Tamper;
 }
 
 /** Wraps the journal that the flows get; sees the line, so that it can wait for what must not have happened yet. */
 export type Sabotage = (journal: Journal, world: World) => Journal;
+
+/** Wraps the card slot that the flows get. */
+export type Tamper = (reader: ChipReader) => ChipReader;
 
 export class World {
   readonly time: SteppedTime;
@@ -39,11 +50,13 @@ export class World {
   readonly acquirer: Acquirer;
   readonly wire: Wire;
   readonly disk: Disk;
-  readonly hands: Hands = { pad: { digits: '123456' }, printer: 'works' };
+  readonly hands: Hands = { pad: { digits: '123456' }, readerPins: [], printer: 'works' };
+  readonly cards: WorldCards | undefined;
   readonly paper: Slip[] = [];
   /** What was shown or printed against the laws, in words. */
   readonly violations: string[] = [];
   readonly sabotage: Sabotage | undefined;
+  readonly #tamper: Tamper | undefined;
   /** Listeners for those who keep what the counter shows, complains of, and must keep secret. */
   onView: (view: View) => void = () => undefined;
   onTrouble: (trouble: unknown) => void = () => undefined;
@@ -54,6 +67,9 @@ export class World {
     this.time = new SteppedTime(atMs);
     this.chance = new SeededChance(options.seed);
     this.sabotage = options.sabotage;
+    this.#tamper = options.tamper;
+    const words = new CardWords(options.beginning.words);
+    this.cards = options.chips && new WorldCards(new SeededChance(options.seed + 2), words);
     this.acquirer = createAcquirer({
       clock: {
         nowMs: () => this.time.nowMs,
@@ -75,7 +91,17 @@ export class World {
 
   /** Everything another world may begin with; the counter has been switched off. */
   asBeginning(): Beginning {
-    return { image: this.disk.image(), books: this.acquirer.ledger.snapshot(), atMs: this.time.nowMs };
+    return {
+      image: this.disk.image(),
+      books: this.acquirer.ledger.snapshot(),
+      atMs: this.time.nowMs,
+      ...(this.cards && { words: this.cards.words }),
+    };
+  }
+
+  /** The slot as the counter sees it. */
+  tampered(reader: ChipReader): ChipReader {
+    return this.#tamper === undefined ? reader : this.#tamper(reader);
   }
 
   blame(sentence: string): void {

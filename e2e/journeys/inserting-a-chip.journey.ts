@@ -66,12 +66,12 @@ test('when the card of the last payment is still in, then it is asked out before
   await counter.payByChip('1000', 'chip-dda');
   await counter.prompts('请撕下商户存根');
   await counter.finishPayment();
-  await counter.beginSale('2000');
-  await counter.shows('请拔卡');
   const before = await messagesAtHost();
+  await counter.keys('2000');
+  await counter.key('Enter');
+  await counter.prompts('请拔出上一张卡');
   await counter.pullOut();
-  await expect(counter.work.getByText('请拔卡')).toHaveCount(0);
-  expect((await counter.view()).payment?.stage).toBe('presenting');
+  await counter.prompts('请刷卡、插卡或挥卡');
   expect(await messagesAtHost()).toBe(before);
   await counter.insert('chip-dda');
   await counter.prompts('请核对卡号');
@@ -193,6 +193,7 @@ test('when the card declines by itself, then it says so and the host is never as
   await counter.insert('chip-declines-offline');
   await counter.prompts('请核对卡号');
   await counter.key('Enter');
+  await counter.pin(PIN);
   await counter.prompts('失败');
   await counter.prompts('卡拒绝交易');
   await counter.shows('请拔卡');

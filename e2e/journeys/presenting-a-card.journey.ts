@@ -133,13 +133,29 @@ test('when the pad is unplugged, then the payment ends without money and the nex
   await counter.prompts('成功');
 });
 
-test('when the reader is unplugged while a card is awaited, then no money has moved and the strip shows it', async () => {
+test('when the stripe reader is unplugged while a card is awaited, then chips are asked for, and back again it is swiped', async () => {
+  const before = await messagesAtHost();
   await counter.beginSale('1000');
   await counter.bench({ act: 'plug', device: 'reader', plugged: false });
-  await counter.shows('读卡器断开');
   await counter.until('the lamp is out', (view) =>
-    view.devices.some(({ device, lamp }) => device === 'reader' && lamp !== 'ready'),
+    view.devices.some(({ device, lamp }) => device === 'reader' && lamp === 'off'),
   );
+  await counter.prompts('请插卡或挥卡');
+  expect((await counter.view()).payment?.stage).toBe('presenting');
+  expect(await messagesAtHost()).toBe(before);
+  await counter.bench({ act: 'plug', device: 'reader', plugged: true });
+  await counter.untilReady('reader');
+  await counter.prompts('请刷卡、插卡或挥卡');
+  await counter.swipe('approve');
+  await counter.prompts('请核对卡号');
+});
+
+test('when no reader is left at all, then the payment waits and says so, and may be cancelled', async () => {
+  await counter.beginSale('1000');
+  for (const device of ['reader', 'chip'] as const) await counter.bench({ act: 'plug', device, plugged: false });
+  await counter.prompts(/读卡器/);
+  await counter.key('Escape');
+  await counter.prompts('已取消');
 });
 
 test('when the card is swiped before the amount, then the sale uses it without another swipe', async () => {

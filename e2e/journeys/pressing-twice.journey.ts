@@ -28,7 +28,7 @@ test('when Enter is pressed twice on an amount, then one payment begins', async 
   await counter.keys('1000');
   await counter.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await pressTwice('Enter');
-  await counter.prompts('请刷卡');
+  await counter.prompts('请刷卡、插卡或挥卡');
   expect(await payments()).toBe(before + 1);
 });
 
@@ -42,7 +42,7 @@ test('when the same payment is asked for twice at once, then it is one payment',
     counter.try('sale.start', { paymentId, amount }),
   ]);
   expect([first.ok, second.ok]).toEqual([true, true]);
-  await counter.prompts('请刷卡');
+  await counter.prompts('请刷卡、插卡或挥卡');
   await counter.swipe('approve');
   await counter.prompts('请核对卡号');
   await Promise.all([
@@ -73,7 +73,7 @@ test('when another payment is asked for while one runs, then it is refused and t
 test('when Enter is held down, then no step is confirmed by itself', async () => {
   await counter.keys('1000');
   await counter.page.keyboard.down('Enter');
-  await counter.prompts('请刷卡');
+  await counter.prompts('请刷卡、插卡或挥卡');
   await counter.swipe('approve');
   await counter.prompts('请核对卡号');
   for (let repeats = 0; repeats < 5; repeats += 1) await counter.page.keyboard.down('Enter');

@@ -13,6 +13,14 @@ test.beforeAll(async () => {
 test.afterEach(() => counter.expectNoComplaint());
 test.afterAll(() => counter.close());
 
+const BENCH_PLACES: Readonly<Record<string, string>> = {
+  芯片: 'chip',
+  密码键盘: 'pad',
+  打印机: 'printer',
+  主机: 'host',
+  卡包: 'cards',
+};
+
 async function signIn(): Promise<void> {
   await counter.ask('operator.signIn', CASHIER);
   await counter.until(
@@ -136,7 +144,7 @@ test('when everything is plugged and when nothing is, then the devices screen te
   await counter.key('F6');
   await photograph(counter, 'devices-1-ok');
   await counter.bench({ act: 'plug', device: 'reader', plugged: false });
-  await counter.bench({ act: 'plug', device: 'pad', plugged: false });
+  for (const device of ['chip', 'pad'] as const) await counter.bench({ act: 'plug', device, plugged: false });
   await counter.paper('out');
   await counter.until('the pad is gone', (view) =>
     view.devices.some(({ device, lamp }) => device === 'pad' && lamp === 'off'),
@@ -160,12 +168,12 @@ test('when a person looks around, then menu, more, settings, help, lock and benc
   await counter.key('F2', 'F7');
   await photograph(counter, 'bench-closed');
   await counter.key('F7');
-  for (const place of ['密码键盘', '打印机', '主机', '卡包']) {
+  for (const place of Object.keys(BENCH_PLACES)) {
     await counter.page
       .getByRole('complementary', { name: '训练台' })
       .getByRole('button', { name: place, exact: true })
       .click();
-    await photograph(counter, `bench-${{ 密码键盘: 'pad', 打印机: 'printer', 主机: 'host', 卡包: 'cards' }[place]}`);
+    await photograph(counter, `bench-${BENCH_PLACES[place]}`);
   }
   await counter.key('F4');
   await photograph(counter, 'refund-not-available');

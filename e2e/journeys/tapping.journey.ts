@@ -15,7 +15,7 @@ test.afterAll(() => counter.close());
 
 const messagesAtHost = async (): Promise<number> => (await counter.benchView()).host.connections;
 const lastSlip = async (): Promise<string> => textOf((await counter.benchView()).printer.slips.at(-1));
-const way = (name: 'swipe' | 'insert' | 'tap') => counter.work.locator(`[data-way=${name}]`);
+const way = (name: 'swipe' | 'insert' | 'tap') => counter.work.locator(`.way[data-way=${name}]`);
 
 test('when a small amount is tapped, then neither PIN nor signature is asked for, and the slip says so', async () => {
   await counter.beginSale('100000');
@@ -79,7 +79,7 @@ test('when a phone has verified its owner, then no PIN is asked for above the li
   expect((await counter.benchView()).pad.lit).toBe(false);
 });
 
-test('when the host declines a tap, then the reason stands and nothing of the card is waited for', async () => {
+test('when the host cannot be reached after a tap, then no money has moved and nothing is owed', async () => {
   await counter.host('down');
   await counter.beginSale('2000');
   await counter.tapCard('tap');

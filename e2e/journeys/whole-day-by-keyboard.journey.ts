@@ -27,7 +27,7 @@ test('when a cashier works through the day by keyboard, then every step answers 
     await counter.keys('1234');
     await expect(counter.work.getByRole('status', { name: '金额' })).toHaveText(/12\.34/);
     await counter.key('Enter');
-    await counter.prompts('请刷卡');
+    await counter.prompts('请刷卡、插卡或挥卡');
     await counter.swipe('approve');
     await counter.prompts('请核对卡号');
     await counter.shows('6225 00** **** 0022');
@@ -48,7 +48,7 @@ test('when a cashier works through the day by keyboard, then every step answers 
   await test.step('a sale of a card without PIN', async () => {
     await counter.keys('500');
     await counter.key('Enter');
-    await counter.prompts('请刷卡');
+    await counter.prompts('请刷卡、插卡或挥卡');
     await counter.swipe('approve-no-pin');
     await counter.prompts('请核对卡号');
     await counter.key('Enter');
@@ -64,7 +64,7 @@ test('when a cashier works through the day by keyboard, then every step answers 
     await counter.keys('7700');
     await expect(counter.work.getByRole('status', { name: '金额' })).toHaveText(/77\.00/);
     await counter.key('Enter');
-    await counter.prompts('请刷卡');
+    await counter.prompts('请刷卡、插卡或挥卡');
     await counter.swipe('no-funds');
     await counter.prompts('请核对卡号');
     await counter.key('Enter');

@@ -45,7 +45,7 @@ test('when a cashier works through the day by touch, then every step answers to 
   await test.step('a sale with PIN and both slips', async () => {
     await tapDigits('1234');
     await tapWork(/^收款/);
-    await counter.prompts('请刷卡');
+    await counter.prompts('请刷卡、插卡或挥卡');
     await tapCard('批准,密码 123456');
     await counter.prompts('请核对卡号');
     await tapWork(/^卡号一致/);
@@ -63,7 +63,7 @@ test('when a cashier works through the day by touch, then every step answers to 
   await test.step('a sale of a card without PIN', async () => {
     await tapDigits('500');
     await tapWork(/^收款/);
-    await counter.prompts('请刷卡');
+    await counter.prompts('请刷卡、插卡或挥卡');
     await tapCard('批准,无需密码');
     await counter.prompts('请核对卡号');
     await tapWork(/^卡号一致/);
@@ -78,7 +78,7 @@ test('when a cashier works through the day by touch, then every step answers to 
     await counter.until('the counter rests', (view) => view.payment === undefined);
     await tapDigits('7700');
     await tapWork(/^收款/);
-    await counter.prompts('请刷卡');
+    await counter.prompts('请刷卡、插卡或挥卡');
     await tapCard('余额不足 (51)');
     await counter.prompts('请核对卡号');
     await tapWork(/^卡号一致/);

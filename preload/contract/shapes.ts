@@ -323,7 +323,7 @@ export const paymentLife = z.strictObject({
     .optional(),
   originalVoucher: voucher.optional(),
   events: z.array(historyEvent).max(500),
-  chip: z.array(chipFact).max(60).optional(),
+  chip: z.array(chipFact).max(80).optional(),
   paper: paper.optional(),
   may: z.array(z.enum(['void', 'reprint', 'retry-reversal', 'close-unresolved'])),
 });

@@ -118,6 +118,7 @@ export const PROMPTS = [
   'cancelled',
   'printing-merchant',
   'tear-off',
+  'tear-off-unsigned',
   'printing-cardholder',
   'printer-trouble',
   'finished',

@@ -39,6 +39,7 @@ const ATTENTION: ReadonlySet<Prompt> = new Set<Prompt>([
   'accept-partial',
   'printer-trouble',
   'tear-off',
+  'tear-off-unsigned',
   'unresolved',
 ]);
 

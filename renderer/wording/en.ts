@@ -157,6 +157,10 @@ export const en: Wording = {
       title: 'Tear off the merchant copy',
       detail: 'Have it signed, compare with the back of the card, then print the cardholder copy.',
     },
+    'tear-off-unsigned': {
+      title: 'Tear off the merchant copy',
+      detail: 'No signature is needed this time. Now print the cardholder copy.',
+    },
     'printing-cardholder': { title: 'Printing the cardholder copy', detail: 'This one goes to the cardholder.' },
     'printer-trouble': {
       title: 'The slip is not complete',

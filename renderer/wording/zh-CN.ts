@@ -79,6 +79,7 @@ export const zhCN: Wording = {
     cancelled: { title: '交易已取消', detail: '没有向银行主机发送任何请求。未扣款。' },
     'printing-merchant': { title: '正在打印商户存根', detail: '这一联由持卡人签名后，商户留存。' },
     'tear-off': { title: '请撕下商户存根', detail: '请持卡人签名，并与卡背签名核对。然后打印持卡人存根。' },
+    'tear-off-unsigned': { title: '请撕下商户存根', detail: '本笔无需持卡人签名。接着打印持卡人存根。' },
     'printing-cardholder': { title: '正在打印持卡人存根', detail: '这一联交给持卡人。' },
     'printer-trouble': { title: '签购单没有打完', detail: '交易结果已记入日志，不受影响。处理好打印机后重打。' },
     finished: { title: '交易完成', detail: '请把持卡人存根和卡交还持卡人。' },

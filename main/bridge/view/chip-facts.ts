@@ -11,7 +11,7 @@ type Fact = NonNullable<PaymentLife['chip']>[number];
 /** What is worth reading first; all others follow by their tags. */
 const FIRST = ['84', '50', '82', '95', '9B', '9F34', '9F26', '9F27', '9F36', '9F10', '9F37'];
 /** A screen's worth. */
-const MOST = 60;
+const MOST = 80;
 
 export function chipFacts(chip: KeptChip): Fact[] {
   const known = tagBytes(chip);

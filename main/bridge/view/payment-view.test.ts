@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../../preload/contract/contract.ts';
 import { PROMPTS, type Prompt, type StationState } from '../../../preload/contract/words.ts';
-import { ABANDONED_BECAUSE, OWED_BECAUSE, type SlipProgress } from '../../sale/kept.ts';
+import { ABANDONED_BECAUSE, type KeptChip, OWED_BECAUSE, type SlipProgress } from '../../sale/kept.ts';
 import { IDLE, type Progress } from '../../sale/progress.ts';
 import type { Approved, CardNotice, Sale } from '../../sale/sale.ts';
 import { authorising, CARD, CHIP, opening, presenting, SHOWN, voidOpening } from '../../sale/sale-builders.ts';
@@ -269,6 +269,16 @@ test('when a slip fails then its trouble is one the screen has a word for, and a
   expect(seen(failed('device-gone')).slip).toMatchObject({ trouble: 'not-connected' });
   expect(seen(failed('power-cut'))).toMatchObject({ prompt: 'power-cut', slip: { state: 'failed' } });
   expect(seen(failed('power-cut')).slip).not.toHaveProperty('trouble');
+});
+
+test('when a tap needs no signature then nobody is asked for one, and a chip in the slot is signed for as a stripe is', () => {
+  const approvedWith = (chip: KeptChip): Sale => ({
+    stage: 'approved',
+    kept: { ...sent.kept, chip, outcome, slips: slips('printed', 'waiting') },
+  });
+  expect(seen(approvedWith({ ...CHIP, way: 'tap', signature: false })).prompt).toBe('tear-off-unsigned');
+  expect(seen(approvedWith({ ...CHIP, way: 'tap', signature: true })).prompt).toBe('tear-off');
+  expect(seen(approvedWith({ ...CHIP, way: 'insert', signature: false })).prompt).toBe('tear-off');
 });
 
 test('when it is a void then the voucher of its sale is shown', () => {

@@ -102,5 +102,7 @@ function slipPrompt(sale: Approved): Prompt {
   const next = nextSlip(sale.kept.slips);
   if (next?.state === 'failed') return next.fault === 'power-cut' ? 'power-cut' : 'printer-trouble';
   if (next?.state === 'printing') return next.copy === 'merchant' ? 'printing-merchant' : 'printing-cardholder';
-  return 'tear-off';
+  // A small tap is neither verified nor signed (unionpay-pos 4.6): nobody is asked for a pen.
+  const { chip } = sale.kept;
+  return chip?.way === 'tap' && !chip.signature ? 'tear-off-unsigned' : 'tear-off';
 }

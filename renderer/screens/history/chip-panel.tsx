@@ -28,7 +28,7 @@ export function ChipPanel({ facts }: { readonly facts: ChipFacts }) {
     }
   };
   return (
-    <details className="chip-panel">
+    <details className="chip-panel" onToggle={(event) => event.currentTarget.open && bringUp(event.currentTarget)}>
       <summary className="chip-summary">
         <ShapeIcon name="chip" size={22} />
         {words.chip.summary(facts.length)}
@@ -46,6 +46,12 @@ export function ChipPanel({ facts }: { readonly facts: ChipFacts }) {
       </dl>
     </details>
   );
+}
+
+/** What was asked for is seen at once: the story moves up to it, and nothing else does. */
+function bringUp(panel: HTMLElement): void {
+  const story = panel.parentElement;
+  if (story !== null) story.scrollTop += panel.getBoundingClientRect().top - story.getBoundingClientRect().top;
 }
 
 function ChipFact({ fact, language }: { readonly fact: Fact; readonly language: Language }) {
