@@ -3,9 +3,10 @@
  * whether it ever sent this or that command. Pure; replay-terminal.ts makes a configuration of it.
  */
 import { parseCvmList } from '../../main/emv/cvm/cvm-list.ts';
+import type { Exchange } from '../../main/emv/simulated-card/fold-transport.ts';
+import { type Bit, hasBit, TVR } from '../../main/emv/tags/bits.ts';
 import { parseDol } from '../../main/emv/tlv/dol.ts';
 import { parseTlv, primitivesOf } from '../../main/emv/tlv/tlv.ts';
-import type { Exchange } from './fold-transport.ts';
 
 export interface ObservedCommand {
   readonly instruction: string;
@@ -91,8 +92,7 @@ export function observeTerminal(exchanges: readonly Exchange[]): ObservedTermina
   };
 }
 
-/** PIN tries exceeded, pad missing, PIN not entered: TVR byte 3 (emv.md 1.17). */
-const PIN_TROUBLE = 0x38;
+const PIN_TROUBLE: readonly Bit[] = [TVR.pinTriesExceeded, TVR.pinPadMissing, TVR.pinNotEntered];
 const isPin = (method: number): boolean => method >= 1 && method <= 5;
 
 /** Methods of the card's rules before the one that the results name: this terminal was not able to do them. */
@@ -105,7 +105,8 @@ export function methodsPassedOver({ card, first, second }: ObservedTerminal): re
       code === Number.parseInt(results.slice(0, 2), 16) && conditionCode === Number.parseInt(results.slice(2, 4), 16),
   );
   const chosen = (list.value.rules[used]?.code ?? 0) & 0x3f;
-  const hadTrouble = (Number.parseInt(first.get('95')?.slice(4, 6) ?? '0', 16) & PIN_TROUBLE) !== 0;
+  const tvr = new Uint8Array(Buffer.from(first.get('95') ?? '', 'hex'));
+  const hadTrouble = PIN_TROUBLE.some((bit) => hasBit(tvr, bit));
   return list.value.rules
     .slice(0, Math.max(used, 0))
     .map(({ code }) => code & 0x3f)

@@ -96,6 +96,18 @@ test('when a date is given then expiry counts', () => {
   });
 });
 
+test('when a file is in lower case, in a list, and leaves out what can be known, then it is read all the same', () => {
+  const loose = JSON.parse(JSON.stringify(chain).toLowerCase().replaceAll('"dda"', '"DDA"'));
+  const { modulus } = loose.capk;
+  expect(report([{ ...loose, capk: { modulus }, aip: null, date: null, notes: null }])).toEqual(report(chain));
+});
+
+test('when a card has neither certificates nor signatures then every stage is null and data is missing', () => {
+  const bare = report({ ...chain, icc: {}, static_data_to_be_authenticated: null, expect: null });
+  expect(bare).toMatchObject({ issuer_cert_recovered: null, icc_hash_ok: null, dynamic: null, tvr: '2800000000' });
+  expect(report({ ...chain, icc: {}, aip: undefined, expect: undefined }).tvr).toBe('8000000000');
+});
+
 test.each([
   ['0000', '8000000000'],
   ['4000', '6000000000'],

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { readDynamicData } from '../../main/emv/oda/dynamic-data.ts';
+import { AIP, type Bit, hasBit, TVR, withBit } from '../../main/emv/tags/bits.ts';
 import { type DynamicInput, type OdaInput, readOdaInput } from './oda-input.ts';
 import {
   type DynamicStage,
@@ -20,12 +21,12 @@ import {
 type Shown = string | null;
 type Method = 'sda' | 'dda' | 'cda' | 'none';
 
-/** TVR byte 1 (emv.md 1.17). */
-const NOT_PERFORMED = 0x80;
-const DATA_MISSING = 0x20;
-const FAILED: Readonly<Record<Exclude<Method, 'none'>, number>> = { sda: 0x40, dda: 0x08, cda: 0x04 };
-/** AIP byte 1 (emv.md 1.5). */
-const ABLE = { cda: 0x01, dda: 0x20, sda: 0x40 };
+const FAILED: Readonly<Record<Exclude<Method, 'none'>, Bit>> = {
+  sda: TVR.sdaFailed,
+  dda: TVR.ddaFailed,
+  cda: TVR.cdaFailed,
+};
+const TVR_BYTES = 5;
 
 export interface OdaReport {
   readonly issuer_cert_recovered: Shown;
@@ -66,15 +67,14 @@ export interface DynamicReport {
 
 /** Terminal able to do all; without an AIP, what the card has says it (emv.md 1.7). */
 function methodOf({ aip, card, dynamic }: OdaInput): Method {
-  const can = aip?.[0];
-  if (can === undefined) {
+  if (aip === undefined) {
     if (dynamic.some(({ isCda }) => isCda)) return 'cda';
     if (card.has('9F46')) return 'dda';
     return card.has('93') ? 'sda' : 'none';
   }
-  if (can & ABLE.cda) return 'cda';
-  if (can & ABLE.dda) return 'dda';
-  return can & ABLE.sda ? 'sda' : 'none';
+  if (hasBit(aip, AIP.cda)) return 'cda';
+  if (hasBit(aip, AIP.dda)) return 'dda';
+  return hasBit(aip, AIP.sda) ? 'sda' : 'none';
 }
 
 const keyOf = ({ key }: KeyStage): { readonly modulus: Shown; readonly exponent: Shown } =>
@@ -131,12 +131,14 @@ function failuresOf(input: OdaInput, { issuer, icc, sda, dynamic }: Stages): rea
 }
 
 function tvrOf(method: Method, failures: readonly Failure[]): string {
-  if (method === 'none') return byte(NOT_PERFORMED);
   const isMissing = failures.some(({ fault }) => fault === 'missing' || fault === 'missing-remainder');
-  const bits = failures.map((failure) => FAILED[failure.method]);
-  return byte(bits.reduce((all, bit) => all | bit, isMissing ? DATA_MISSING : 0));
+  const bits: readonly Bit[] = [
+    ...(method === 'none' ? [TVR.odaNotPerformed] : []),
+    ...(isMissing ? [TVR.iccDataMissing] : []),
+    ...failures.map((failure) => FAILED[failure.method]),
+  ];
+  return hexOf(bits.reduce<Uint8Array>(withBit, new Uint8Array(TVR_BYTES)));
 }
-const byte = (value: number): string => `${value.toString(16).padStart(2, '0').toUpperCase()}00000000`;
 
 const sdaReport = ({ recovered, hashOk, verdict }: SdaStage) => ({
   ssad_recovered: recovered,

@@ -53,11 +53,16 @@ function needHex(from: Loose, name: string): Uint8Array {
 
 const upper = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase();
 
-function caKeyIn(from: unknown): CaKey {
-  if (!isRecord(from)) throw new Unreadable('capk: missing');
-  const [rid, index] = [upper(needHex(from, 'rid')), upper(needHex(from, 'index'))];
-  const [modulus, exponent] = [needHex(from, 'modulus'), needHex(from, 'exponent')];
-  return { rid, index, modulus, exponent, checkHex: '', usable: true };
+/** Only the modulus has to be there: a key without an index is the one that the card asks for, and most have the exponent 3. */
+function caKeyIn(from: Loose, card: OdaInput['card']): CaKey {
+  return {
+    rid: upper(hexIn(from, 'rid') ?? new Uint8Array()),
+    index: upper(hexIn(from, 'index') ?? card.get('8F') ?? new Uint8Array()),
+    modulus: needHex(from, 'modulus'),
+    exponent: hexIn(from, 'exponent') ?? Uint8Array.of(3),
+    checkHex: '',
+    usable: true,
+  };
 }
 
 function cardIn(from: unknown): ReadonlyMap<string, Uint8Array> {
@@ -93,12 +98,15 @@ function dynamicListIn(chain: Loose): readonly DynamicInput[] {
 function chainIn(chain: unknown): OdaInput {
   if (!isRecord(chain)) throw new Unreadable('not an object');
   const aip = hexIn(chain, 'aip');
-  const date = chain.date;
+  const date = chain.date ?? undefined;
   if (date !== undefined && (typeof date !== 'string' || !/^\d{6}$/.test(date)))
     throw new Unreadable('date: not YYMMDD');
+  // Without a key nothing else is looked at.
+  if (!isRecord(chain.capk)) throw new Unreadable('capk: missing');
+  const card = cardIn(chain.icc);
   return {
-    caKey: caKeyIn(chain.capk),
-    card: cardIn(chain.icc),
+    caKey: caKeyIn(chain.capk, card),
+    card,
     ...(aip === undefined ? {} : { aip }),
     staticData: hexIn(chain, 'static_data_to_be_authenticated') ?? new Uint8Array(),
     dynamic: dynamicListIn(chain),
@@ -106,10 +114,10 @@ function chainIn(chain: unknown): OdaInput {
   };
 }
 
-/** The fault is a sentence for standard error; it names the place and never shows the value. */
+/** A list of one chain is taken as that chain. The fault is a sentence for standard error; it names the place, never the value. */
 export function readOdaInput(chain: unknown): Result<OdaInput, string> {
   try {
-    return ok(chainIn(chain));
+    return ok(chainIn(Array.isArray(chain) && chain.length === 1 ? chain[0] : chain));
   } catch (error) {
     if (error instanceof Unreadable) return bad(error.message);
     throw error;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import taps from '../../main/emv/contactless/testdata/contactless.json' with { type: 'json' };
 import transcripts from '../../main/emv/kernel/testdata/transcripts.json' with { type: 'json' };
-import { foldTransport } from './fold-transport.ts';
+import { foldTransport } from '../../main/emv/simulated-card/fold-transport.ts';
 import { replayCommand, replayReport } from './replay-command.ts';
 import { readReplayInput } from './replay-input.ts';
 
@@ -114,7 +114,7 @@ test('when any byte of a transcript is another then the replay ends, and approve
     Array.from({ length: r.length / 2 }, (_, at) => ({ number, at })),
   );
   const endings = new Set<string>();
-  for (const one of bytes.filter((_, index) => index % 3 === 0)) {
+  for (const one of bytes) {
     const apdus = transcript.apdus.map((apdu, number) =>
       number === one.number ? { ...apdu, r: flipped(apdu.r, one.at) } : apdu,
     );
@@ -124,7 +124,12 @@ test('when any byte of a transcript is another then the replay ends, and approve
     endings.add(outcome);
   }
   expect([...endings].toSorted()).toEqual(['approved', 'declined', 'terminated']);
-}, 30_000);
+}, 60_000);
 
-const flipped = (hex: string, at: number): string =>
-  `${hex.slice(0, at * 2)}${(Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16) ^ 0x55).toString(16).padStart(2, '0').toUpperCase()}${hex.slice(at * 2 + 2)}`;
+const MASKS = [0x01, 0x80, 0x55, 0xff];
+
+const flipped = (hex: string, at: number): string => {
+  const bytes = Buffer.from(hex, 'hex');
+  bytes[at] = (bytes[at] ?? 0) ^ (MASKS[at % MASKS.length] ?? 0);
+  return bytes.toString('hex').toUpperCase();
+};

@@ -1,4 +1,5 @@
 /** What the host of a transcript said: injected, or read off what the recorded terminal passed on to the card. Pure. */
+import { kindOfByte } from '../../main/emv/kernel/cryptogram/cryptogram-kind.ts';
 import type { KernelEvent } from '../../main/emv/kernel/kernel.ts';
 import { encodeTlv } from '../../main/emv/tlv/tlv.ts';
 import type { ObservedCommand, ObservedTerminal } from './observed-terminal.ts';
@@ -6,8 +7,6 @@ import type { ReplayInput } from './replay-input.ts';
 
 /** 00 and its relatives that approve (unionpay-pos 1.4), and Y3, which one transcript injects as the host's code. */
 const APPROVALS = ['00', '08', '10', '11', '16', 'A2', 'A4', 'A5', 'A6', 'Y1', 'Y3'];
-const TC = 0x40;
-const KIND = 0xc0;
 
 const bytesOf = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, 'hex'));
 
@@ -21,7 +20,7 @@ export function replayHost(input: ReplayInput, observed: ObservedTerminal): Kern
     return { type: 'hostUnreachable', bytesLeft: true };
   const isSilence = (text === 'Y3' || text === 'Z3') && issuerData.length === 0;
   if (isSilence) return { type: 'hostUnreachable', bytesLeft: false };
-  const approved = last === undefined ? APPROVALS.includes(text ?? '00') : (last.p1 & KIND) === TC;
+  const approved = last === undefined ? APPROVALS.includes(text ?? '00') : kindOfByte(last.p1) === 'TC';
   return { type: 'hostAnswered', approved, code: text ?? (approved ? '00' : '05'), issuerData };
 }
 

@@ -4,9 +4,9 @@
  */
 import { bad, ok, type Result } from '../../main/domain/result.ts';
 import type { CaKey } from '../../main/emv/oda/ca-key.ts';
+import { type Exchange, foldTransport } from '../../main/emv/simulated-card/fold-transport.ts';
 import { TAGS } from '../../main/emv/tags/tag-table.ts';
 import { parseTlv } from '../../main/emv/tlv/tlv.ts';
-import { type Exchange, foldTransport } from './fold-transport.ts';
 
 export interface ReplayInput {
   /** Commands as the application sent them: what T=0 needs beside them is folded away. */

@@ -3,6 +3,7 @@
  * values of an ordinary counter. Pure.
  */
 import type { ChipTransaction, KernelPolicy, TerminalConfiguration } from '../../main/emv/kernel/chip-transaction.ts';
+import { kindOfByte } from '../../main/emv/kernel/cryptogram/cryptogram-kind.ts';
 import type { CryptogramKind } from '../../main/emv/kernel/kernel.ts';
 import type { ApplicationParameters } from '../../main/emv/parameters/application-parameters.ts';
 import { type Bit, CAPABILITIES, hasBit, TVR, withoutBit } from '../../main/emv/tags/bits.ts';
@@ -136,8 +137,7 @@ function applicationOf(aid: string, { of, recordedTvr, observed }: Known): Appli
 /** What the recorded terminal asked the first cryptogram to be. */
 function requestOf({ commands }: ObservedTerminal): CryptogramKind | undefined {
   const first = commands.find(({ instruction }) => instruction === 'AE');
-  const kinds: readonly (CryptogramKind | undefined)[] = ['AAC', 'TC', 'ARQC', undefined];
-  return first === undefined ? undefined : kinds[first.p1 >> 6];
+  return first === undefined ? undefined : kindOfByte(first.p1);
 }
 
 /** The codes of that terminal are not known: such ones that it would have asked the same. */

@@ -4,6 +4,7 @@
  */
 import { bad, ok, type Result } from '../../domain/result.ts';
 import { hexOf } from '../kernel/bytes.ts';
+import { kindOfCode } from '../kernel/cryptogram/cryptogram-kind.ts';
 import type { Cryptogram, CryptogramKind } from '../kernel/kernel.ts';
 import { objectsOf, soleTemplate } from '../kernel/templates.ts';
 
@@ -59,7 +60,6 @@ function areWellCoded(objects: ReadonlyMap<string, Uint8Array>): boolean {
   return !LENGTHS.some(isWrong) && (objects.get('9F10')?.length ?? 0) <= LONGEST_IAD_BYTES;
 }
 
-const KINDS: readonly (CryptogramKind | undefined)[] = ['AAC', 'TC', 'ARQC', undefined];
 /** b8 and b7 of 9F27. */
 const CID_SHIFT = 6;
 /** b6 and b5 of the first byte of the card verification results, byte 5 of 9F10. */
@@ -74,7 +74,7 @@ function withKind(objects: ReadonlyMap<string, Uint8Array>): Result<TapAnswer, T
   const results = objects.get('9F10')?.[CVR.at];
   const code =
     said !== undefined ? said >> CID_SHIFT : results === undefined ? undefined : (results & CVR.mask) >> CVR.shift;
-  const kind = code === undefined ? undefined : KINDS[code];
+  const kind = code === undefined ? undefined : kindOfCode(code);
   if (kind === undefined || code === undefined) return bad('malformed');
   if (said !== undefined) return ok({ kind, objects });
   return ok({ kind, objects: new Map([...objects, ['9F27', Uint8Array.of(code << CID_SHIFT)]]) });

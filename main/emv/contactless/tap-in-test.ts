@@ -7,6 +7,7 @@ import { bytesOf, hexOf, joined, textOf } from '../kernel/bytes.ts';
 import type { ChipTransaction, TerminalConfiguration } from '../kernel/chip-transaction.ts';
 import { runKernel } from '../kernel/drive.ts';
 import type { ChipOutcome, KernelEffect, KernelEvent } from '../kernel/kernel.ts';
+import * as ofContact from '../kernel/kernel-in-test.ts';
 import type { ApplicationParameters } from '../parameters/application-parameters.ts';
 import type { SmallPaymentParameters } from '../parameters/small-payment-parameters.ts';
 import { encodeTlv } from '../tlv/tlv.ts';
@@ -16,48 +17,18 @@ export const AID = 'A000000333010101';
 export const CREDIT = 'A000000333010102';
 
 export const application: ApplicationParameters = {
-  aid: AID,
-  partialSelection: true,
-  version: '0030',
-  tacDefault: 'D84000A800',
-  tacOnline: 'D84004F800',
-  tacDenial: '0010000000',
-  floorLimitMinor: 0,
-  randomThresholdMinor: 0,
-  randomTargetPercent: 0,
-  randomMaximumPercent: 0,
-  defaultDdol: '9F3704',
-  onlinePin: true,
+  ...ofContact.application,
   contactlessFloorMinor: 20_000,
   contactlessLimitMinor: 500_000,
   contactlessCvmMinor: 100_000,
 };
 
 export const terminal: TerminalConfiguration = {
+  ...ofContact.terminal,
   capabilities: 'E0F1C8',
-  additionalCapabilities: '6000F0A001',
-  terminalType: '22',
-  countryCode: '0156',
-  currencyCode: '0156',
-  currencyExponent: 2,
-  merchantCategory: '5411',
-  merchantId: '123456789012345',
-  terminalId: '12345678',
-  merchantName: 'COUNTERTOP',
-  deviceSerial: '00000001',
   applications: [application, { ...application, aid: CREDIT }],
   caKeys: [],
-  isRevoked: () => false,
-  languages: ['zh'],
-  policy: {
-    mayApproveOffline: false,
-    alwaysAskOnlinePin: true,
-    forceOnline: false,
-    alwaysManageRisk: false,
-    marksSdaSelected: false,
-    endsWhenDdaIsRefused: true,
-    fallbackWithoutApplication: false,
-  },
+  policy: { ...ofContact.policy, mayApproveOffline: false, alwaysAskOnlinePin: true },
 };
 
 export const offlineTerminal: TerminalConfiguration = {

@@ -6,18 +6,11 @@ import { ok } from '../../domain/result.ts';
 import type { Step } from '../kernel/ending.ts';
 import { STATUS } from '../kernel/exchange.ts';
 import { parseAfl } from '../kernel/records/afl.ts';
-import { type CardRecord, isEmvFile, parseRecord, readRecordCommand } from '../kernel/records/read-record.ts';
+import { keepRecord, NAMES, type Reading, readingsOf } from '../kernel/records/keep-record.ts';
+import { type CardRecord, parseRecord, readRecordCommand } from '../kernel/records/read-record.ts';
 import type { WorkingState } from '../kernel/working-state.ts';
 import type { Tap } from './initiate-tap.ts';
 import { ended, touch } from './tap-ending.ts';
-
-interface Reading {
-  readonly sfi: number;
-  readonly record: number;
-  readonly isSigned: boolean;
-}
-
-const NAMES = ['84', '4F'];
 
 /** Without 94 there is nothing to read. No object may come twice, those of the answer before counted too. */
 export function* readTapRecords({ working, answer }: Tap): Step<void> {
@@ -25,14 +18,12 @@ export function* readTapRecords({ working, answer }: Tap): Step<void> {
   if (locator === undefined) return ok(undefined);
   const afl = parseAfl(locator);
   if (!afl.ok) return ended('card-data', working);
-  const readings = afl.value.flatMap(({ sfi, first, last, oda }) =>
-    Array.from({ length: last - first + 1 }, (_, index) => ({ sfi, record: first + index, isSigned: index < oda })),
-  );
+  const readings = readingsOf(afl.value);
   const seen = new Set([...answer.objects.keys(), ...NAMES]);
   for (const reading of readings) {
     const record = yield* readOne(working, reading);
     if (!record.ok) return record;
-    if (!keep(working, reading, { seen, record: record.value })) return ended('card-data', working);
+    if (!keepRecord(working, reading, { seen, record: record.value })) return ended('card-data', working);
   }
   return ok(undefined);
 }
@@ -43,21 +34,4 @@ function* readOne(working: WorkingState, { sfi, record }: Reading): Step<CardRec
   if (answer.value.statusWord !== STATUS.done) return ended('card-error', working);
   const parsed = parseRecord(sfi, answer.value.data);
   return parsed.ok ? parsed : ended('card-data', working);
-}
-
-interface Kept {
-  readonly seen: Set<string>;
-  readonly record: CardRecord;
-}
-
-/** False when an object comes a second time; a proprietary file may repeat and is not heard twice. */
-function keep(working: WorkingState, { sfi, isSigned }: Reading, { seen, record }: Kept): boolean {
-  for (const [tag, value] of record.objects) {
-    if (seen.has(tag) && isEmvFile(sfi)) return false;
-    if (!seen.has(tag)) working.data.setCard(tag, value);
-    seen.add(tag);
-  }
-  if (!isSigned || working.odaRecords === undefined) return true;
-  working.odaRecords = record.signedPart === undefined ? undefined : [...working.odaRecords, record.signedPart];
-  return true;
 }

@@ -10,6 +10,18 @@ const STATUS_UPDATE_BYTES = 4;
 const LONGEST_PROPRIETARY_BYTES = 8;
 const SHORT_ARPC_BYTES = 4;
 
+/** What of the terminal's enters the sum of CVN 01, with its lengths in bytes; 82, 9F36 and the card's results follow (emv.md 3.4). */
+export const TERMINAL_DATA: readonly (readonly [tag: string, lengthBytes: number])[] = [
+  ['9F02', 6],
+  ['9F03', 6],
+  ['9F1A', 2],
+  ['95', 5],
+  ['5F2A', 2],
+  ['9A', 3],
+  ['9C', 1],
+  ['9F37', 4],
+];
+
 /** 9F26, eight bytes. `key` is the session key, or the card key where a version has none. */
 export const applicationCryptogram = (key: Uint8Array, data: Uint8Array, padding: MacPadding = 'emv'): Uint8Array =>
   retailMac(key, data, padding);

@@ -6,7 +6,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { bad, ok, type Result } from '../../domain/result.ts';
 import { type CardKeys, cryptogramData, type KeyedCard } from './card-issuer.ts';
 import { cardKeyA } from './card-key.ts';
-import { applicationCryptogram, arpcByCode } from './cryptogram.ts';
+import { applicationCryptogram, arpcByCode, TERMINAL_DATA } from './cryptogram.ts';
 import { readIssuerApplicationData } from './issuer-application-data.ts';
 import { commonSessionKey, diversificationOf, pbocSessionKey } from './session-key.ts';
 import { cryptogramVersions } from './versions.ts';
@@ -53,19 +53,7 @@ export interface VerifiedArqc {
   readonly sessionKey: Uint8Array;
 }
 
-const LENGTHS: ReadonlyMap<string, number> = new Map([
-  ['9F26', 8],
-  ['9F02', 6],
-  ['9F03', 6],
-  ['9F1A', 2],
-  ['95', 5],
-  ['5F2A', 2],
-  ['9A', 3],
-  ['9C', 1],
-  ['9F37', 4],
-  ['82', 2],
-  ['9F36', 2],
-]);
+const LENGTHS: ReadonlyMap<string, number> = new Map([['9F26', 8], ...TERMINAL_DATA, ['82', 2], ['9F36', 2]]);
 
 /** `tags`: field 55 by tag. Tries PBOC's session key and EMV's common one (emv.md 3.4). */
 export function verifyArqc(card: KeyedCard, tags: ReadonlyMap<string, Uint8Array>): Result<VerifiedArqc, ArqcFault> {

@@ -75,6 +75,12 @@ export function iccCertificate(pan: string, staticData: Uint8Array): Readonly<Re
   return { '9F46': hexOf(sign(privateKey(issuer), data, joined(bytesOf(icc.e), staticData))), '9F47': icc.e };
 }
 
+/** 9F2D, 9F2E: a key for PINs alone, whose certificate does not vouch for records. */
+export function pinCertificate(pan: string): Readonly<Record<'9F2D' | '9F2E', string>> {
+  const { '9F46': certificate, '9F47': exponent } = iccCertificate(pan, new Uint8Array());
+  return { '9F2D': certificate, '9F2E': exponent };
+}
+
 /** 93. */
 export function signedStaticData(staticData: Uint8Array): string {
   const room = bytesOf(issuer.n).length - 26;

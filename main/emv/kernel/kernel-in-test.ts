@@ -83,7 +83,7 @@ export interface Play {
 }
 
 /** The ordinary people and host: first application, card accepted, PIN entered, host approves. */
-function ordinary(effect: KernelEffect, card: CardInTest): KernelEvent {
+export function ordinary(effect: KernelEffect, card: Pick<CardInTest, 'exchange'>): KernelEvent {
   switch (effect.do) {
     case 'exchange':
       return { type: 'responded', response: card.exchange(effect.command) };

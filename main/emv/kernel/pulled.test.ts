@@ -2,7 +2,13 @@
 import { expect, test } from 'vitest';
 import { type Play, play } from './kernel-in-test.ts';
 
-const CARDS: readonly Play['card'][] = [{ aip: '5C00' }, { aip: '7C00' }, { aip: '7D00', pdol: '9F3704' }];
+const CARDS: readonly Play['card'][] = [
+  { aip: '5C00' },
+  { aip: '7C00' },
+  { aip: '7D00', pdol: '9F3704' },
+  { aip: '5C00', objects: { '8E': '000000000000000041005E00', '9F14': '02', '9F23': '05' } },
+  { aip: '7C00', objects: { '8E': '000000000000000044005E00' } },
+];
 const EVENTS = [
   ['cardGone', 'card-gone'],
   ['transmissionFailed', 'transmission'],
@@ -45,7 +51,9 @@ test.each(cases)(
         },
       });
       if (at <= online) {
+        const isOpen = whole.effects.indexOf('showCard') <= at;
         expect(outcome).toMatchObject({ kind: 'terminated', why });
+        if (isOpen) expect(outcome).toMatchObject({ chipFailed: false, facts: { aid: 'A000000333010101' } });
       } else if (at <= lastCryptogram) {
         const by = host.approved ? 'card-after-host' : 'host';
         expect(outcome).toMatchObject({ kind: 'declined', by, reversalNeeded: host.approved, cardGone: true });

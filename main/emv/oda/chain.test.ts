@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { isExpired } from './certificate-expiry.ts';
 import { encipherPinBlock } from './encipher-pin.ts';
 import { recover } from './recover.ts';
 import { recoverIccKey } from './recover-icc-key.ts';
@@ -108,14 +107,6 @@ test.each([
 
 test('when records were signed into a certificate then it is none for PINs', () => {
   expect(recoverPinKey(iccInput)).toEqual({ ok: false, fault: 'hash' });
-});
-
-test('when a certificate ends this month then it is valid to the last day, and no date is past', () => {
-  expect(isExpired('1230', '301231')).toBe(false);
-  expect(isExpired('1230', '310101')).toBe(true);
-  expect(isExpired('0199', '250101')).toBe(true);
-  expect(isExpired('0149', '991231')).toBe(false);
-  expect(isExpired('1330', '250101')).toBe(true);
 });
 
 test('when 9F4A asks for the AIP then it follows the records, and anything else is refused', () => {

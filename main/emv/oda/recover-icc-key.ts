@@ -3,8 +3,8 @@
  * it with the key of recover-issuer-key.ts; recover-pin-key.ts shares the checks.
  */
 import { bad, ok, type Result } from '../../domain/result.ts';
+import { isCertificateExpired } from '../tags/dates.ts';
 import type { RsaPublicKey } from './ca-key.ts';
-import { isExpired } from './certificate-expiry.ts';
 import { CARD_HOLDER_BYTES, lacksRemainder, readKeyCertificate, wholeModulus } from './key-certificate.ts';
 import type { OdaFault } from './oda-fault.ts';
 import { hashMatches, isKnownAlgorithm, openSigned, SIGNED_FORMAT } from './signed-data.ts';
@@ -47,7 +47,7 @@ export function recoverCardKey(input: CardCertificate, hashed: Uint8Array): Resu
   if (lacksRemainder(read.value, remainder)) return bad('missing-remainder');
   if (!hashMatches(opened.value, remainder ?? new Uint8Array(), exponent, hashed)) return bad('hash');
   if (read.value.holder.replace(/F+$/, '') !== pan) return bad('pan');
-  if (date !== undefined && isExpired(read.value.expiry, date)) return bad('expired');
+  if (date !== undefined && isCertificateExpired(read.value.expiry, date)) return bad('expired');
   if (!isKnownAlgorithm(read.value.keyAlgorithm)) return bad('algorithm');
   const modulus = wholeModulus(read.value, remainder);
   return modulus.ok ? ok({ modulus: modulus.value, exponent, expiry: read.value.expiry }) : modulus;

@@ -3,8 +3,8 @@
  * kernel calls it once a card's records are read.
  */
 import { bad, ok, type Result } from '../../domain/result.ts';
+import { isCertificateExpired } from '../tags/dates.ts';
 import type { CaKey, RsaPublicKey } from './ca-key.ts';
-import { isExpired } from './certificate-expiry.ts';
 import {
   ISSUER_HOLDER_BYTES,
   type KeyCertificate,
@@ -60,7 +60,7 @@ function whyUnfit(
   { caKey, pan, date, isRevoked }: IssuerCertificate,
 ): OdaFault | undefined {
   if (!isStartOf(certificate.holder, pan)) return 'issuer-id';
-  if (date !== undefined && isExpired(certificate.expiry, date)) return 'expired';
+  if (date !== undefined && isCertificateExpired(certificate.expiry, date)) return 'expired';
   if (isRevoked(caKey.rid, caKey.index, certificate.serialHex)) return 'revoked';
   return isKnownAlgorithm(certificate.keyAlgorithm) ? undefined : 'algorithm';
 }

@@ -3,6 +3,7 @@
  * asked for; the profile's habits make it lower.
  */
 import { cryptogramOf } from '../issuer/card-issuer.ts';
+import { TERMINAL_DATA } from '../issuer/cryptogram.ts';
 import { issuerApplicationData } from '../issuer/issuer-application-data.ts';
 import { cdaTransactionData } from '../oda/cda-transaction-data.ts';
 import { sha1 } from '../oda/signed-data.ts';
@@ -86,24 +87,12 @@ function remember(processing: Processing, told: ReadonlyMap<string, Uint8Array>)
   for (const [tag, value] of told) processing.told.set(tag, value);
 }
 
-/** What was never asked for counts as zeros. */
-const ZEROS: readonly (readonly [tag: string, lengthBytes: number])[] = [
-  ['9F02', 6],
-  ['9F03', 6],
-  ['9F1A', 2],
-  ['95', 5],
-  ['5F2A', 2],
-  ['9A', 3],
-  ['9C', 1],
-  ['9F37', 4],
-];
-
-/** What the terminal told, and what the card says of itself; contactless cards sum the same. */
+/** What the terminal told, zeros where it was never asked, and what the card says of itself; contactless cards sum the same. */
 export function cryptogramTags(
   told: ReadonlyMap<string, Uint8Array>,
   own: { readonly aip: Uint8Array; readonly atc: number },
 ): ReadonlyMap<string, Uint8Array> {
-  const zeros = ZEROS.map(([tag, lengthBytes]) => [tag, new Uint8Array(lengthBytes)] as const);
+  const zeros = TERMINAL_DATA.map(([tag, lengthBytes]) => [tag, new Uint8Array(lengthBytes)] as const);
   return new Map([...zeros, ...told, ['82', own.aip], ['9F36', twoBytes(own.atc)]]);
 }
 

@@ -5,7 +5,8 @@
  */
 import type { CardProgram } from '../../../native-drivers/chip-reader/role.ts';
 import { refusal, SW } from './apdu.ts';
-import { fromHex, hexOf, joined } from './card-bytes.ts';
+import { fromHex, hexOf } from './card-bytes.ts';
+import { foldTransport } from './fold-transport.ts';
 
 /** Command and response in hex, as transcripts have them. */
 export interface TranscriptApdu {
@@ -28,7 +29,6 @@ export interface ScriptedCardOptions {
 }
 
 const ATR = '3B6800000073C84013009000';
-const GET_RESPONSE = '00C0';
 /** GET PROCESSING OPTIONS, GENERATE AC, INTERNAL AUTHENTICATE, EXTERNAL AUTHENTICATE, VERIFY. */
 const TERMINAL_CHOOSES = new Set(['80A8', '80AE', '0088', '0082', '0020']);
 
@@ -37,36 +37,11 @@ interface Line {
   readonly response: Uint8Array;
 }
 
-/** 61xx and 6Cxx of T=0 are the reader's business: such lines become one exchange with the whole answer (emv.md 1.1). */
-function lines(apdus: readonly TranscriptApdu[]): readonly Line[] {
-  const found: Line[] = [];
-  for (let at = 0; at < apdus.length; at += 1) {
-    const first = apdus[at];
-    if (first === undefined) break;
-    const parts = [fromHex(first.r)];
-    while (isUnfinished(parts.at(-1)) && apdus[at + 1] !== undefined) {
-      const next = apdus[at + 1];
-      if (next === undefined || !continues(first, next)) break;
-      parts.push(fromHex(next.r));
-      at += 1;
-    }
-    found.push({ command: first.c.toUpperCase(), response: whole(parts) });
-  }
-  return found;
-}
-
-const isUnfinished = (response: Uint8Array | undefined): boolean => {
-  const sw1 = response?.at(-2);
-  return sw1 === 0x61 || sw1 === 0x6c;
-};
-
-/** GET RESPONSE, or the same command with another Le. */
-const continues = (first: TranscriptApdu, next: TranscriptApdu): boolean =>
-  next.c.toUpperCase().startsWith(GET_RESPONSE) ||
-  next.c.slice(0, 8).toUpperCase() === first.c.slice(0, 8).toUpperCase();
-
-const whole = (parts: readonly Uint8Array[]): Uint8Array =>
-  joined(...parts.map((part, index) => (index === parts.length - 1 ? part : part.slice(0, -2))));
+/** What T=0 needs beside the commands is the reader's business. */
+const lines = (apdus: readonly TranscriptApdu[]): readonly Line[] =>
+  foldTransport(apdus.map(({ c, r }) => ({ command: c.toUpperCase(), response: r.toUpperCase() }))).map(
+    ({ command, response }) => ({ command, response: fromHex(response) }),
+  );
 
 /** Without Le; a command of four bytes or fewer has none. */
 function bare(command: string): string {

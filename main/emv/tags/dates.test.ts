@@ -31,5 +31,15 @@ describe('dates of cards', () => {
     expect(isNotYetEffective('251130', '251130')).toBe(false);
     expect(isCertificateExpired('1125', '251130')).toBe(false);
     expect(isCertificateExpired('1125', '251201')).toBe(true);
+    expect(isCertificateExpired('1230', '301231')).toBe(false);
+    expect(isCertificateExpired('1230', '310101')).toBe(true);
+  });
+
+  it('when a certificate is of the other century or names no month, then its end is where the century says, or past', () => {
+    expect(isCertificateExpired('0199', '250101')).toBe(true);
+    expect(isCertificateExpired('0149', '991231')).toBe(false);
+    expect(isCertificateExpired('1330', '250101')).toBe(true);
+    expect(isCertificateExpired('113', '250101')).toBe(true);
+    expect(isCertificateExpired('11AF', '250101')).toBe(true);
   });
 });

@@ -1,7 +1,8 @@
 // Ours, made from emv.md 1.9: the conversation with the card about its own PIN.
 import { expect, test } from 'vitest';
 import { hexOf } from '../bytes.ts';
-import { iccPublicKey } from '../certificates-in-test.ts';
+import { PAN } from '../card-in-test.ts';
+import { iccPublicKey, pinCertificate } from '../certificates-in-test.ts';
 import { type Play, play } from '../kernel-in-test.ts';
 
 const PLAINTEXT = { objects: { '8E': '000000000000000041005E00' } };
@@ -92,4 +93,79 @@ test.each([
   const played = play({ card });
   expect(played.questions.map((one) => one.do)).not.toContain('askOfflinePin');
   expect(played.outcome.facts).toMatchObject({ cvmResults: '5E0000', pinVerifiedOffline: false });
+});
+
+test.each<readonly [string, Readonly<Record<string, string | undefined>>, boolean]>([
+  ['a key for PINs alone', { ...pinCertificate(PAN), '9F46': undefined }, true],
+  ['a broken key for PINs and a good one of its own', { ...pinCertificate(PAN), '9F2D': 'AA'.repeat(176) }, true],
+  [
+    'a key for PINs without exponent and none of its own',
+    { ...pinCertificate(PAN), '9F2E': undefined, '9F46': undefined },
+    false,
+  ],
+  ['an exponent for PINs and no key at all', { '9F2E': '03', '9F46': undefined }, false],
+  [
+    'a key for PINs of another card, and none of its own',
+    { ...pinCertificate('6228000100001125'), '9F46': undefined },
+    false,
+  ],
+  ['a key for PINs and no key of its issuer', { ...pinCertificate(PAN), '90': undefined }, false],
+])('when the card has %s then a PIN is enciphered with it or not at all', (_, objects, isAsked) => {
+  // SDA, so that the missing certificate stops nothing else.
+  const played = play({ card: { aip: '5C00', objects: { ...ENCIPHERED.objects, ...objects } } });
+  const asked = played.questions.find((one) => one.do === 'askOfflinePin');
+  expect(asked !== undefined).toBe(isAsked);
+  if (asked?.do === 'askOfflinePin') expect(asked.key?.modulus).toEqual(iccPublicKey.modulus);
+  expect(played.outcome.facts?.cvmResults).toBe(isAsked ? '440002' : '5E0000');
+});
+
+const list = (rules: string) => `0000000000000000${rules}`;
+
+test.each([
+  ['05001F00', { type: 'pinEnciphered', block: new Uint8Array(128) }, '050000', '00', true],
+  ['45001F00', { type: 'pinBypassed' }, '1F0002', '08', false],
+  ['45001F00', { type: 'pinPadFailed' }, '1F0002', '10', false],
+  ['450042001F00', { type: 'pinBypassed' }, '1F0002', '08', false],
+  ['450042001F00', { type: 'pinPadFailed' }, '1F0002', '10', false],
+  ['450044004500', { type: 'pinPadFailed' }, '450001', '90', false],
+] as const)('when the rules are %s and the pad says %j then 9F34 is %s', (rules, event, results, byte3, signs) => {
+  const played = play({
+    card: { aip: '7C00', objects: { '8E': list(rules) } },
+    answer: ({ do: asked }) => (asked === 'askOfflinePin' ? event : undefined),
+  });
+  expect(played.questions.filter((one) => one.do.startsWith('ask'))).toHaveLength(1);
+  expect(played.outcome.facts).toMatchObject({ cvmResults: results, signatureNeeded: signs });
+  expect(played.outcome.facts?.tvr.slice(4, 6)).toBe(byte3);
+});
+
+test('when the PIN before a signature is wrong then nobody signs', () => {
+  const played = withStatus([0x6983], { objects: { '8E': list('43001F00') } });
+  expect(played.outcome.facts).toMatchObject({ cvmResults: '1F0002', signatureNeeded: false });
+});
+
+test.each(['pinBypassed', 'pinPadFailed'] as const)(
+  'when an online PIN gives %s then no offline PIN is asked for',
+  (type) => {
+    const played = play({
+      card: { aip: '7C00', objects: { '8E': list('4200410044001F00') } },
+      answer: ({ do: asked }) => (asked === 'askOnlinePin' ? { type } : undefined),
+    });
+    const asked = played.questions.map((one) => one.do).filter((name) => name.startsWith('ask'));
+    expect(asked).toEqual(['askOnlinePin']);
+    expect(played.outcome.facts?.cvmResults).toBe('1F0002');
+  },
+);
+
+test.each([
+  ['0102030405060708', '440002'],
+  ['01020304050607', '5E0000'],
+  ['010203040506070809', '5E0000'],
+])('when the challenge is %s then it must have eight bytes', (challenge, results) => {
+  const instead = (hex: string) => (hex.startsWith('0084') ? `${challenge}9000` : undefined);
+  expect(play({ card: { ...ENCIPHERED, instead } }).outcome.facts?.cvmResults).toBe(results);
+});
+
+test('when the challenge comes with a status that is none then it is not used', () => {
+  const instead = (hex: string) => (hex.startsWith('0084') ? '01020304050607086300' : undefined);
+  expect(play({ card: { ...ENCIPHERED, instead } }).outcome.facts?.cvmResults).toBe('5E0000');
 });

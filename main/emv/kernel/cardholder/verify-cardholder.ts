@@ -47,8 +47,10 @@ function* followRules(working: WorkingState, list: CvmList): Step<boolean> {
 }
 
 /**
- * NOTE: a method that is not recognised or not supported was not performed: 9F34 keeps the one before, or 3F0001 (EMV 4.4 Book 4,
- * A4: "last CVM actually performed"; emv.md 1.9 leaves it open) [K].
+ * NOTE: a method that is not recognised or not supported is unsuccessful without having been performed (emv.md 1.9, steps 1 and 2
+ * before "otherwise perform"; vector cvm-001 calls it so too). Hence 9F34 keeps the method before it, or 3F0001, as EMV 4.4 Book 4,
+ * 6.3.4.5 and A4 have it for a list of which the terminal supports nothing [K]. The other reading of emv.md 1.9, "attempted", is
+ * kept for what somebody was asked for: a PIN passed over or a pad that failed leaves its own rule.
  */
 function* tryRule(working: WorkingState, { method }: CvmRule): Step<Attempt | 'not-performed'> {
   if (method === 'unrecognised') working.verified(TVR.cvmUnrecognised);

@@ -6,12 +6,12 @@
 import { assertNever } from '../../../domain/assert-never.ts';
 import { ok, type Result } from '../../../domain/result.ts';
 import { verifySda } from '../../oda/verify-sda.ts';
-import { AIP, type Bit, CAPABILITIES, hasBit, TSI, TVR } from '../../tags/bits.ts';
+import { AIP, CAPABILITIES, hasBit, TSI, TVR } from '../../tags/bits.ts';
 import { bytesOf } from '../bytes.ts';
 import type { Step } from '../ending.ts';
 import type { OdaMethod } from '../kernel.ts';
 import type { WorkingState } from '../working-state.ts';
-import { authenticateDynamically } from './authenticate-dynamically.ts';
+import { authenticateDynamically, markFailed } from './authenticate-dynamically.ts';
 import { iccKeyOf, issuerKeyOf, type KeyFault, staticDataOf } from './card-keys.ts';
 
 export function* authenticateData(working: WorkingState): Step<void> {
@@ -68,9 +68,4 @@ function prepareCda(working: WorkingState): void {
   if (key.ok) return;
   working.performed(TSI.odaPerformed);
   markFailed(working, TVR.cdaFailed, key.fault);
-}
-
-export function markFailed(working: WorkingState, bit: Bit, fault: KeyFault): void {
-  working.verified(bit);
-  if (fault === 'data-missing') working.verified(TVR.iccDataMissing);
 }

@@ -2,21 +2,26 @@
 import { ok } from '../../../domain/result.ts';
 import type { RsaPublicKey } from '../../oda/ca-key.ts';
 import { verifyDda } from '../../oda/verify-dda.ts';
-import { TSI, TVR } from '../../tags/bits.ts';
+import { type Bit, TSI, TVR } from '../../tags/bits.ts';
 import { bytesOf } from '../bytes.ts';
 import { ended, interrupted, type Step } from '../ending.ts';
 import { commandOf, exchange, STATUS } from '../exchange.ts';
 import { asksFor, listValues } from '../object-list.ts';
 import { objectsOf, soleTemplate } from '../templates.ts';
 import type { WorkingState } from '../working-state.ts';
-import { iccKeyOf } from './card-keys.ts';
+import { iccKeyOf, type KeyFault } from './card-keys.ts';
+
+/** The bit of the method, and the one for an object that the card left out (emv.md 1.7). */
+export function markFailed(working: WorkingState, bit: Bit, fault: KeyFault): void {
+  working.verified(bit);
+  if (fault === 'data-missing') working.verified(TVR.iccDataMissing);
+}
 
 export function* authenticateDynamically(working: WorkingState): Step<void> {
   working.performed(TSI.odaPerformed);
   const key = iccKeyOf(working);
   if (!key.ok) {
-    working.verified(TVR.ddaFailed);
-    if (key.fault === 'data-missing') working.verified(TVR.iccDataMissing);
+    markFailed(working, TVR.ddaFailed, key.fault);
     return ok(undefined);
   }
   const list = working.data.card('9F49') ?? bytesOf(working.application.defaultDdol);

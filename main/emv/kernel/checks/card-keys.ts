@@ -2,7 +2,7 @@
  * The way from the certification authority's key to the card's own (EMV 4.4 Book 2, 5 and 6; emv.md 1.7), for offline data
  * authentication and for enciphered PINs. Pure; every fault is a value, and says whether the card left something out.
  */
-import { bad, ok, type Result } from '../../../domain/result.ts';
+import { bad, type Result } from '../../../domain/result.ts';
 import type { CaKey, RsaPublicKey } from '../../oda/ca-key.ts';
 import type { OdaFault } from '../../oda/oda-fault.ts';
 import { recoverIccKey } from '../../oda/recover-icc-key.ts';
@@ -71,14 +71,16 @@ export function iccKeyOf(working: WorkingState): Result<RsaPublicKey, KeyFault> 
 
 /** The key for enciphered PINs: the card's own for that purpose where it has one that is good, else its ordinary key. */
 export function pinKeyOf(working: WorkingState): Result<RsaPublicKey, KeyFault> {
+  const own = keyForPinsAlone(working);
+  return own.ok ? own : iccKeyOf(working);
+}
+
+function keyForPinsAlone(working: WorkingState): Result<RsaPublicKey, KeyFault> {
   const { data, pan, transaction } = working;
   const [certificate, exponent] = [data.card('9F2D'), data.card('9F2E')];
-  const issuerKey = certificate === undefined || exponent === undefined ? undefined : issuerKeyOf(working);
-  if (certificate !== undefined && exponent !== undefined && issuerKey?.ok === true) {
-    const remainder = data.card('9F2F');
-    const date = transaction.date;
-    const key = recoverPinKey({ issuerKey: issuerKey.value, certificate, remainder, exponent, pan, date });
-    if (key.ok) return ok(key.value);
-  }
-  return iccKeyOf(working);
+  if (certificate === undefined || exponent === undefined) return bad('data-missing');
+  const issuerKey = issuerKeyOf(working);
+  if (!issuerKey.ok) return issuerKey;
+  const remainder = data.card('9F2F');
+  return recoverPinKey({ issuerKey: issuerKey.value, certificate, remainder, exponent, pan, date: transaction.date });
 }

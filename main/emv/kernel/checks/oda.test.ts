@@ -1,8 +1,10 @@
 // Ours, made from emv.md 1.7: data authentication with a card whose certificates are right, and one thing wrong at a time.
 import { expect, test } from 'vitest';
-import type { CardParts } from '../card-in-test.ts';
-import { testCaKey } from '../certificates-in-test.ts';
-import { type Play, play } from '../kernel-in-test.ts';
+import { encodeTlv } from '../../tlv/tlv.ts';
+import { bytesOf, hexOf } from '../bytes.ts';
+import { type CardParts, CDOL1 } from '../card-in-test.ts';
+import { signedDynamicData, testCaKey } from '../certificates-in-test.ts';
+import { type Play, play, toldBy } from '../kernel-in-test.ts';
 
 const SDA = '5C00';
 const DDA = '7C00';
@@ -142,4 +144,72 @@ test('when the host has approved and the TC is signed wrongly then a reversal is
     cardGone: false,
   });
   expect(byte1(played)).toBe('04');
+});
+
+const challenge = (played: ReturnType<typeof play>): string | undefined =>
+  played.card.commands.find((one) => one.startsWith('0088'));
+const tagOf = (played: ReturnType<typeof play>, tag: string): string =>
+  hexOf(played.outcome.facts?.tags.get(tag) ?? new Uint8Array());
+
+test.each<readonly [string, CardParts, Play['transaction'], string]>([
+  ['nothing of its own', {}, {}, '00880000040123456700'],
+  ['a list of its own', { objects: { '9F49': '9A039F37049C01' } }, {}, '0088000008260102012345670000'],
+  ['a number of its own', {}, { laterNumbers: { internalAuthenticate: bytesOf('89ABCDEF') } }, '008800000489ABCDEF00'],
+  [
+    'a list and a number of its own',
+    { objects: { '9F49': '9F37049F0206' } },
+    { laterNumbers: { internalAuthenticate: bytesOf('89ABCDEF') } },
+    '008800000A89ABCDEF00000000658000',
+  ],
+])('when INTERNAL AUTHENTICATE has %s then the card signs what the list asks for', (_, parts, transaction, command) => {
+  const played = play({ card: { aip: DDA, ...parts }, transaction: transaction ?? {} });
+  expect(challenge(played)).toBe(command);
+  expect(byte1(played)).toBe('00');
+  const first = played.card.commands.find((one) => one.startsWith('80AE')) ?? '';
+  expect(toldBy(first, CDOL1).get('9F37')).toBe('01234567');
+});
+
+test("when the terminal's own list is used then it must ask for our number too", () => {
+  const played = play({ card: { aip: DDA }, application: { defaultDdol: '9A03' } });
+  expect(challenge(played)).toBeUndefined();
+  expect(byte1(played)).toBe('08');
+});
+
+test.each([
+  ['in format 2', (signed: string) => `778183${signed}`, '00'],
+  ['in format 2 under another name', (signed: string) => `778183${signed.replace('9F4B', '9F4C')}`, '08'],
+  ['in format 2 twice', (signed: string) => `77820106${signed}${signed}`, '08'],
+])('when the card answers with its signature %s then it counts or not', (_, answer, tvr) => {
+  const signed = hexOf(encodeTlv('9F4B', signedDynamicData(bytesOf('01234567'))));
+  const length = signed.length / 2;
+  const whole = answer(signed).replace('8183', `81${length.toString(16)}`);
+  const instead = (hex: string) => (hex.startsWith('0088') ? `${whole}9000` : undefined);
+  const played = play({ card: { aip: DDA, instead }, policy: { endsWhenDdaIsRefused: false } });
+  expect(byte1(played)).toBe(tvr);
+  expect(tagOf(played, '9F4C')).toBe(tvr === '00' ? '01020304' : '');
+});
+
+test('when a good signature comes with a status that is none then it does not count', () => {
+  const signed = hexOf(encodeTlv('80', signedDynamicData(bytesOf('01234567'))));
+  const instead = (hex: string) => (hex.startsWith('0088') ? `${signed}6283` : undefined);
+  expect(byte1(play({ card: { aip: DDA, instead }, policy: { endsWhenDdaIsRefused: false } }))).toBe('08');
+});
+
+test('when SDA or DDA succeeds then its code or number is known', () => {
+  expect(tagOf(play({ card: { aip: SDA } }), '9F45')).toBe('DAC0');
+  expect(tagOf(play({ card: { aip: DDA } }), '9F4C')).toBe('01020304');
+});
+
+test('when CDA has no keys then it counts as performed and failed, and no signature is asked for', () => {
+  const played = play({ card: { aip: CDA, words: ['AAC'] }, terminal: { caKeys: [] } });
+  expect(byte1(played)).toBe('04');
+  expect(played.outcome.facts?.tsi).toBe('E800');
+  const declined = play({ card: { aip: CDA, words: ['AAC'] } });
+  expect(declined.outcome.facts?.tsi).toBe('6800');
+});
+
+test('when another scheme has a key of that index then it is not taken for ours', () => {
+  const foreign = { ...testCaKey, rid: 'A000000003', modulus: testCaKey.modulus.map((byte) => byte ^ 1) };
+  expect(byte1(play({ card: { aip: DDA }, terminal: { caKeys: [foreign, testCaKey] } }))).toBe('00');
+  expect(byte1(play({ card: { aip: DDA }, terminal: { caKeys: [foreign] } }))).toBe('08');
 });

@@ -31,6 +31,22 @@ test.each([
   expect(hexOf(working.tvr)).toBe(tvr);
 });
 
+test.each([
+  [3000, 7000, '0000008000'],
+  [3000, 6999, '0000000000'],
+  [9999, 0, '0000000000'],
+  [10_000, 0, '0000008000'],
+])('when %i are to be paid and %i were lately then the floor limit counts both', (amountMinor, loggedMinor, tvr) => {
+  const working = workingWith({
+    application: { floorLimitMinor: 10_000 },
+    transaction: { amountMinor },
+    card: [{ tag: '82', value: '0800' }],
+  });
+  working.loggedMinor = loggedMinor;
+  runStep(manageRisk(working), []);
+  expect(hexOf(working.tvr)).toBe(tvr);
+});
+
 test('when a terminal never goes online then nothing is selected for it', () => {
   const working = workingWith({
     application: LIMITS,

@@ -3,6 +3,7 @@ import { bad, ok, type Result } from '../../../domain/result.ts';
 import type { Tlv } from '../../tlv/tlv.ts';
 import type { CryptogramKind } from '../kernel.ts';
 import { objectsOf, soleTemplate } from '../templates.ts';
+import { kindOfByte } from './cryptogram-kind.ts';
 
 export interface AcResponse {
   /** 9F27. */
@@ -34,12 +35,13 @@ export function parseAcResponse(data: Uint8Array): Result<AcResponse, 'malformed
 }
 
 function parseFormat1(value: Uint8Array): Result<AcResponse, 'malformed'> {
-  const kind = kindOf(value[0]);
-  if (kind === undefined || value.length < SHORTEST_BYTES || value.length > SHORTEST_BYTES + LONGEST_IAD_BYTES)
-    return bad('malformed');
+  const [cid] = value;
+  const kind = cid === undefined ? undefined : kindOfByte(cid);
+  if (cid === undefined || kind === undefined) return bad('malformed');
+  if (value.length < SHORTEST_BYTES || value.length > SHORTEST_BYTES + LONGEST_IAD_BYTES) return bad('malformed');
   const iad = value.subarray(SHORTEST_BYTES);
   return ok({
-    cid: value[0] ?? 0,
+    cid,
     kind,
     atc: value.subarray(1, 1 + ATC_BYTES),
     ac: value.subarray(1 + ATC_BYTES, SHORTEST_BYTES),
@@ -51,14 +53,15 @@ function parseFormat1(value: Uint8Array): Result<AcResponse, 'malformed'> {
 function parseFormat2(template: Tlv): Result<AcResponse, 'malformed'> {
   const objects = objectsOf(template);
   if (!objects.ok) return bad('malformed');
-  const [cid, atc, ac] = ['9F27', '9F36', '9F26'].map((tag) => objects.value.get(tag));
+  const [information, atc, ac] = ['9F27', '9F36', '9F26'].map((tag) => objects.value.get(tag));
   const [iad, signature] = ['9F10', '9F4B'].map((tag) => objects.value.get(tag));
-  const kind = cid?.length === 1 ? kindOf(cid[0]) : undefined;
+  const [cid] = information?.length === 1 ? information : [];
+  const kind = cid === undefined ? undefined : kindOfByte(cid);
   if (cid === undefined || kind === undefined || atc?.length !== ATC_BYTES) return bad('malformed');
   if ((ac?.length ?? AC_BYTES) !== AC_BYTES || (iad?.length ?? 0) > LONGEST_IAD_BYTES) return bad('malformed');
   if (ac === undefined && signature === undefined) return bad('malformed');
   return ok({
-    cid: cid[0] ?? 0,
+    cid,
     kind,
     atc,
     ...(ac !== undefined && { ac }),
@@ -67,9 +70,3 @@ function parseFormat2(template: Tlv): Result<AcResponse, 'malformed'> {
     responseObjects: template.children ?? [],
   });
 }
-
-const KINDS: readonly (CryptogramKind | undefined)[] = ['AAC', 'TC', 'ARQC', undefined];
-
-/** b8 and b7 of 9F27. */
-const kindOf = (cid: number | undefined): CryptogramKind | undefined =>
-  cid === undefined ? undefined : KINDS[cid >> 6];

@@ -5,6 +5,7 @@
 import { bad, ok, type Result } from '../../../domain/result.ts';
 import type { ChipTransaction, TerminalConfiguration } from '../chip-transaction.ts';
 import { endedInSelection, type Step } from '../ending.ts';
+import type { ChipOutcome } from '../kernel.ts';
 import type { WorkingState } from '../working-state.ts';
 import type { Candidate } from './candidate.ts';
 import { chooseApplication, type Refusal, selectFinally } from './choose-application.ts';
@@ -18,15 +19,19 @@ export function* openApplication(terminal: TerminalConfiguration, transaction: C
   let refused: Refusal | undefined;
   while (candidates.length > 0) {
     const choice = yield* chooseApplication(candidates, refused);
-    if (!choice.ok) return choice;
+    if (!choice.ok) return withoutStripe(choice.fault, refused);
     const opened = yield* openOne(terminal, transaction, choice.value.chosen);
-    if (!opened.ok) return opened;
+    if (!opened.ok) return withoutStripe(opened.fault, refused);
     if (opened.value.ok) return ok(opened.value.value);
     refused = opened.value.fault;
     candidates = choice.value.left;
   }
   return endedInSelection(refused ?? 'no-application');
 }
+
+/** A chip that has refused an application works: whatever becomes of it then, it is no case for the stripe (emv.md 1.16). */
+const withoutStripe = (outcome: ChipOutcome, refused: Refusal | undefined) =>
+  bad(outcome.kind === 'terminated' && refused !== undefined ? { ...outcome, chipFailed: false } : outcome);
 
 function* openOne(
   terminal: TerminalConfiguration,

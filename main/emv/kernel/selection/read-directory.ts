@@ -45,7 +45,10 @@ function directoryOf({ statusWord, data }: CardAnswer): Directory | undefined {
   return { file, codeTable: fci.proprietary('9F11') };
 }
 
-/** A record with another status, or that is no template 70, is passed over [1: emv-utils]; so is an entry without a good name. */
+/**
+ * A record with another status, or that is no template 70, is passed over [1: emv-utils]; so is an entry without a good name, and
+ * one that leads to another directory (9D, emv.md 1.2).
+ */
 function entriesOf(
   { statusWord, data }: CardAnswer,
   { codeTable }: Directory,
@@ -63,7 +66,7 @@ function entryOf(
 ): Candidate | undefined {
   const objectOf = (tag: string): Uint8Array | undefined => objects.find((one) => one.tag === tag)?.value;
   const introduction = introductionOf(objectOf('4F') ?? new Uint8Array(), objectOf, codeTable);
-  if (!isAid(introduction.aid)) return undefined;
+  if (!isAid(introduction.aid) || objectOf('9D') !== undefined) return undefined;
   const application = parametersFor(introduction.aid, applications);
   return application === undefined ? undefined : candidateOf(introduction, application);
 }
