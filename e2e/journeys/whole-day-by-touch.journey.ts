@@ -46,7 +46,7 @@ test('when a cashier works through the day by touch, then every step answers to 
     await tapDigits('1234');
     await tapWork(/^收款/);
     await counter.prompts('请刷卡、插卡或挥卡');
-    await tapCard('批准,密码 123456');
+    await tapCard('批准，密码 123456');
     await counter.prompts('请核对卡号');
     await tapWork(/^卡号一致/);
     await tapPin('123456');
@@ -64,7 +64,7 @@ test('when a cashier works through the day by touch, then every step answers to 
     await tapDigits('500');
     await tapWork(/^收款/);
     await counter.prompts('请刷卡、插卡或挥卡');
-    await tapCard('批准,无需密码');
+    await tapCard('批准，无需密码');
     await counter.prompts('请核对卡号');
     await tapWork(/^卡号一致/);
     await tapPin('');
@@ -79,7 +79,7 @@ test('when a cashier works through the day by touch, then every step answers to 
     await tapDigits('7700');
     await tapWork(/^收款/);
     await counter.prompts('请刷卡、插卡或挥卡');
-    await tapCard('余额不足 (51)');
+    await tapCard('余额不足（51）');
     await counter.prompts('请核对卡号');
     await tapWork(/^卡号一致/);
     await tapPin('123456');

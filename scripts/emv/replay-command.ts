@@ -14,12 +14,13 @@ import type { ChipFacts, ChipOutcome, Cryptogram } from '../../main/emv/kernel/k
 import { trainingProfile } from '../../main/host/profiles/training.ts';
 import { observeTerminal } from './observed-terminal.ts';
 import { ReplayBench } from './replay-bench.ts';
+import { hasHostWord } from './replay-host.ts';
 import { type ReplayInput, readReplayInput } from './replay-input.ts';
 import { replayTerminal } from './replay-terminal.ts';
 
 export interface ReplayReport {
-  /** approved, declined, terminated. */
-  readonly outcome: ChipOutcome['kind'];
+  /** approved, declined, terminated; online where the recording ends with the card's wish to ask the host. */
+  readonly outcome: ChipOutcome['kind'] | 'online';
   /** Who approved or declined, or why it was terminated. */
   readonly by: string | null;
   readonly reversalNeeded: boolean;
@@ -55,10 +56,12 @@ export function replayReport(input: ReplayInput, followsTranscript: boolean): Re
     ? tapTransaction(terminal, transaction, undefined)
     : contactTransaction(terminal, transaction);
   const outcome = runKernel(kernel, (effect) => bench.answer(effect));
-  const facts = outcome.facts;
+  // Nothing is known of what came after: the kernel's own end, without a host, would be made up.
+  const endsOnline = bench.requested !== undefined && !hasHostWord(input, observed);
+  const facts = endsOnline ? bench.requested : outcome.facts;
   return {
-    outcome: outcome.kind,
-    by: 'by' in outcome ? outcome.by : 'why' in outcome ? outcome.why : null,
+    outcome: endsOnline ? 'online' : outcome.kind,
+    by: endsOnline ? null : byOf(outcome),
     reversalNeeded: outcome.kind === 'declined' && outcome.reversalNeeded,
     selectedAid: facts?.aid ?? bench.lastSelected ?? null,
     aip: facts?.aip ?? null,
@@ -72,6 +75,9 @@ export function replayReport(input: ReplayInput, followsTranscript: boolean): Re
     field55: field55Of(bench.requested ?? facts),
   };
 }
+
+const byOf = (outcome: ChipOutcome): string | null =>
+  'by' in outcome ? outcome.by : 'why' in outcome ? outcome.why : null;
 
 function field55Of(facts: ChipFacts | undefined): string | null {
   if (facts === undefined || facts.cryptograms.length === 0) return null;

@@ -10,14 +10,24 @@ const APPROVALS = ['00', '08', '10', '11', '16', 'A2', 'A4', 'A5', 'A6', 'Y1', '
 
 const bytesOf = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, 'hex'));
 
+const lastCryptogram = ({ commands }: ObservedTerminal): ObservedCommand | undefined =>
+  commands.filter(({ instruction }) => instruction === 'AE')[1];
+
+const codeOf = (input: ReplayInput, observed: ObservedTerminal): string | undefined =>
+  input.injected.get('8A') ?? observed.second.get('8A');
+
+/** Whether the file says anything of a host's answer, or of a second cryptogram from which it follows. */
+export const hasHostWord = (input: ReplayInput, observed: ObservedTerminal): boolean =>
+  lastCryptogram(observed) !== undefined ||
+  codeOf(input, observed) !== undefined ||
+  issuerDataOf(input, observed).length > 0;
+
 export function replayHost(input: ReplayInput, observed: ObservedTerminal): KernelEvent {
-  const cryptograms = observed.commands.filter(({ instruction }) => instruction === 'AE');
-  const last = cryptograms[1];
-  const code = input.injected.get('8A') ?? observed.second.get('8A');
+  if (!hasHostWord(input, observed)) return { type: 'hostUnreachable', bytesLeft: true };
+  const last = lastCryptogram(observed);
+  const code = codeOf(input, observed);
   const issuerData = issuerDataOf(input, observed);
   const text = code === undefined ? undefined : Buffer.from(code, 'hex').toString('latin1');
-  if (last === undefined && text === undefined && issuerData.length === 0)
-    return { type: 'hostUnreachable', bytesLeft: true };
   const isSilence = (text === 'Y3' || text === 'Z3') && issuerData.length === 0;
   if (isSilence) return { type: 'hostUnreachable', bytesLeft: false };
   const approved = last === undefined ? APPROVALS.includes(text ?? '00') : kindOfByte(last.p1) === 'TC';

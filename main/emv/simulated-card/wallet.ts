@@ -122,28 +122,28 @@ export const chipWallet: ReadonlyMap<string, WalletCard> = new Map([
     card('6225000000000469', {
       profile: { contactless: { ...antenna, phone: 'asks-first' } },
       hasContacts: false,
-      label: { zh: '手机闪付,首次须在手机上确认', en: 'contactless phone that first asks to confirm on it' },
+      label: { zh: '手机闪付，首次须在手机上确认', en: 'contactless phone that first asks to confirm on it' },
     }),
   ],
   [
     'chip-blocked',
     card('6225000000000436', {
       habits: { applicationBlocked: true },
-      label: { zh: '芯片卡,应用已锁定', en: 'chip card whose application is blocked' },
+      label: { zh: '芯片卡，应用已锁定', en: 'chip card whose application is blocked' },
     }),
   ],
   [
     'chip-mute',
     card('6225000000000444', {
       habits: { mute: true },
-      label: { zh: '芯片卡,芯片无应答', en: 'chip card whose chip says nothing' },
+      label: { zh: '芯片卡，芯片无应答', en: 'chip card whose chip says nothing' },
     }),
   ],
   [
     'chip-broken',
     card('6225000000000451', {
       habits: { broken: { instruction: 0xa8, says: 'nothing' } },
-      label: { zh: '芯片卡,芯片故障', en: 'chip card whose chip is out of order' },
+      label: { zh: '芯片卡，芯片故障', en: 'chip card whose chip is out of order' },
     }),
   ],
 ]);
