@@ -9,6 +9,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'dist/**', '.build/**'],
     environment: 'node',
     testTimeout: 20_000,
+    // A hook may start a whole program; a busy machine takes its time over that.
+    hookTimeout: 60_000,
     maxWorkers: 2,
   },
 });

@@ -4,7 +4,7 @@ export default defineConfig({
   testDir: './journeys',
   testMatch: '**/*.journey.ts',
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   outputDir: '../artifacts/journeys',
   reporter: [['line'], ['./count-reporter.ts']],
