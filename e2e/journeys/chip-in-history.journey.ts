@@ -29,6 +29,7 @@ test('when the chip data of a payment is opened by keyboard, then its bits are s
   await sellByChip('1234', 'chip-dda');
   await counter.key('F8');
   await counter.prompts('历史');
+  await counter.shows(/12\.34/);
   await counter.key('ArrowDown');
   await counter.shows(/^芯片数据 \d+ 项/);
   const tvr = counter.work.locator('[data-tag="95"]');
@@ -57,6 +58,8 @@ test('when the card had a script to run, then the bank is told how it went befor
   expect(life.events.map(({ event }) => event)).toContain('script-notice-taken');
   await counter.key('F8');
   await counter.prompts('历史');
+  // The rows come a moment after the heading, and a key before them finds nothing to go to.
+  await counter.shows(/15\.00/);
   await counter.key('ArrowDown', 'ArrowDown');
   await counter.shows('银行主机收下脚本结果');
 });

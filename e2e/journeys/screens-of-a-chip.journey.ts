@@ -140,6 +140,7 @@ test('when somebody looks behind it, then parameters, chip data and the reader o
   await counter.finishPayment();
   await counter.key('F8');
   await counter.prompts('历史');
+  await counter.shows('¥123.45');
   await counter.key('ArrowDown');
   await counter.work.locator('summary', { hasText: '芯片数据' }).click();
   await photograph(counter, 'history-5-chip-panel');
