@@ -5,6 +5,11 @@ import { log } from './log.ts';
 
 export function startTrainingProcess(file: string): TrainingPort {
   const child = utilityProcess.fork(file, [], { serviceName: 'countertop-training', stdio: 'inherit' });
+  // One listener for all wires and the bench: each of them has its own here.
+  const listeners: ((message: unknown) => void)[] = [];
+  child.on('message', (message: unknown) => {
+    for (const listener of listeners) listener(message);
+  });
   child.on('exit', (code) => log('training-ended', { code }));
   app.on('will-quit', () => {
     child.kill();
@@ -12,7 +17,7 @@ export function startTrainingProcess(file: string): TrainingPort {
   return {
     post: (message) => child.postMessage(message),
     onMessage: (listener) => {
-      child.on('message', listener);
+      listeners.push(listener);
     },
   };
 }

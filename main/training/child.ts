@@ -11,19 +11,20 @@ interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
 }
 
-/** Electron's utility process has `process.parentPort`; a forked Node has `process.send`. */
+/** Electron's utility process has `process.parentPort`; a forked Node has `process.send`. One listener for all wires and the bench. */
 function portOfParent(): TrainingPort {
+  const listeners: ((message: unknown) => void)[] = [];
+  const heard = (message: unknown): void => {
+    for (const listener of listeners) listener(message);
+  };
+  const onMessage = (listener: (message: unknown) => void): void => void listeners.push(listener);
   const { parentPort } = process as typeof process & { parentPort?: ParentPort };
   if (parentPort !== undefined) {
-    return {
-      post: (message) => parentPort.postMessage(message),
-      onMessage: (listener) => parentPort.on('message', (event) => listener(event.data)),
-    };
+    parentPort.on('message', (event) => heard(event.data));
+    return { post: (message) => parentPort.postMessage(message), onMessage };
   }
-  return {
-    post: (message) => process.send?.(message),
-    onMessage: (listener) => process.on('message', listener),
-  };
+  process.on('message', heard);
+  return { post: (message) => process.send?.(message), onMessage };
 }
 
 const port = portOfParent();

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { encodeTlv } from '../../tlv/tlv.ts';
 import { bytesOf, joined } from '../bytes.ts';
-import { CDOL2 } from '../card-in-test.ts';
+import { CDOL1, CDOL2 } from '../card-in-test.ts';
 import type { KernelEffect, KernelEvent } from '../kernel.ts';
 import { type Play, play, toldBy } from '../kernel-in-test.ts';
 
@@ -178,3 +178,53 @@ test.each([
     expect(outcome).toMatchObject({ kind: 'declined', by, reversalNeeded, cardGone: false });
   },
 );
+
+test.each(['80AE80', '80AE40'])(
+  'when a good cryptogram comes with a status that is none (%s) then it does not count',
+  (command) => {
+    const instead = (hex: string) => (hex.startsWith(command) ? '800B40004200112233445566776300' : undefined);
+    const { outcome } = withIssuer({ data: [] }, { card: { instead } });
+    expect(outcome.kind).toBe(command === '80AE80' ? 'terminated' : 'declined');
+  },
+);
+
+test('when the second answer is malformed then the card is still there and the reversal is owed', () => {
+  const instead = (hex: string) => (hex.startsWith('80AE40') ? '8001409000' : undefined);
+  const { outcome, card } = withIssuer({ data: TWO_SCRIPTS }, { card: { instead } });
+  expect(outcome).toMatchObject({ kind: 'declined', by: 'card-after-host', reversalNeeded: true, cardGone: false });
+  expect(card.commands.at(-1)).toBe('841E000000');
+});
+
+test("when the issuer sends an authorisation code of its own then it is kept, and the card's list may ask for it", () => {
+  const list = '8A0289069F3704';
+  const { card } = withIssuer(
+    { data: [encodeTlv('89', bytesOf('414243313233'))] },
+    { card: { objects: { '8D': list } } },
+  );
+  expect(toldBy(afterOnline(card.commands)[0] ?? '', list).get('89')).toBe('414243313233');
+  const without = withIssuer({ data: [] }, { card: { objects: { '8D': list } } });
+  expect(toldBy(afterOnline(without.card.commands)[0] ?? '', list).get('89')).toBe('000000000000');
+});
+
+const LATER = {
+  laterNumbers: { firstCryptogram: bytesOf('AAAAAAAA'), secondCryptogram: bytesOf('BBBBBBBB') },
+};
+
+test('when the terminal draws a number for each cryptogram then each is told its own', () => {
+  const { card } = withIssuer({ data: [] }, { transaction: LATER });
+  const told = card.commands.filter((one) => one.startsWith('80AE'));
+  expect(toldBy(told[0] ?? '', CDOL1).get('9F37')).toBe('AAAAAAAA');
+  expect(toldBy(told[1] ?? '', CDOL2).get('9F37')).toBe('BBBBBBBB');
+});
+
+test('when a signed cryptogram is right then the number in it is known', () => {
+  const { outcome } = withIssuer({ data: [] }, { card: { aip: '7D00' } });
+  expect(Buffer.from(outcome.facts?.tags.get('9F4C') ?? []).toString('hex')).toBe('01020304');
+});
+
+test('when a TDOL asks for its own hash then zeros stand for it both times', () => {
+  const objects = { '8C': '9814', '8D': '9814', '97': '9814' };
+  const { card } = withIssuer({ data: [] }, { card: { objects } });
+  const told = card.commands.filter((one) => one.startsWith('80AE')).map((one) => one.slice(10, 50));
+  expect(told).toEqual(['6768033E216468247BD031A0A2D9876D79818F8F', '6768033E216468247BD031A0A2D9876D79818F8F']);
+});

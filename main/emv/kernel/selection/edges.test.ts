@@ -170,3 +170,110 @@ test('when the line breaks after the card has refused an application then the st
   expect(played(undefined).outcome.kind).toBe('approved');
   expect(played('transmissionFailed').outcome).toMatchObject({ why: 'transmission', chipFailed: false });
 });
+
+const nextName = `00A4040208${AID}00`;
+const namedFci = (name: string): string => hexOf(encodeTlv('6F', encodeTlv('84', bytesOf(name))));
+
+/** Without a directory: answers to the name of ours, first and then with "next". */
+function byName(answers: readonly string[], partialSelection = true) {
+  let at = 0;
+  const played = play({
+    application: { partialSelection },
+    card: {
+      instead: (hex) => {
+        if (hex === NO_DIRECTORY) return '6A82';
+        if ((hex !== SELECTED_NAME && hex !== nextName) || at >= answers.length) return undefined;
+        at += 1;
+        return answers[at - 1];
+      },
+    },
+  });
+  const nexts = played.card.commands.filter((one) => one === nextName).length;
+  const why = played.outcome.kind === 'terminated' ? played.outcome.why : played.outcome.kind;
+  return [why, nexts];
+}
+
+test.each<readonly [string, readonly string[], boolean, string, number]>([
+  ['its own name', [`${namedFci(AID)}9000`], true, 'approved', 0],
+  ['a longer name, and no more', [`${namedFci(`${AID}01`)}9000`, '6A82'], true, 'application-refused', 1],
+  ['a longer name, and does not know next', [`${namedFci(`${AID}01`)}9000`, '6A81'], true, 'application-refused', 1],
+  ['a longer name where only the whole one counts', [`${namedFci(`${AID}01`)}9000`], false, 'no-application', 0],
+  ['another name', [`${namedFci('A000000333010102')}9000`], true, 'no-application', 0],
+  ['another name of a blocked application', [`${namedFci('A000000333010102')}6283`], true, 'application-blocked', 0],
+  ['its own name, blocked', [`${namedFci(AID)}6283`], true, 'application-blocked', 0],
+  ['a name that is too long', [`${namedFci(AID.padEnd(34, '0'))}9000`], true, 'no-application', 0],
+  ['no name', ['6F02A5009000'], true, 'no-application', 0],
+  ['nothing', ['9000'], true, 'no-application', 0],
+  ['its own name with a warning', [`${namedFci(AID)}6300`], true, 'no-application', 0],
+  ['a longer name, then its own', [`${namedFci(`${AID}01`)}6283`, `${namedFci(AID)}9000`], true, 'approved', 1],
+])('when the card answers the name with %s then it joins the list or not', (_, answers, partial, why, nexts) => {
+  expect(byName(answers, partial)).toEqual([why, nexts]);
+});
+
+test('when there is always one more application under a name then sixteen are looked at', () => {
+  const longer = Array.from({ length: 40 }, () => `${namedFci(`${AID}01`)}6283`);
+  expect(byName(longer)).toEqual(['application-blocked', 15]);
+});
+
+test.each([
+  [SELECTED_NAME, 'the name'],
+  [nextName, 'the next name'],
+])('when the line breaks at %s (%s) then the chip has failed', (command) => {
+  const { outcome } = play({
+    answer: (effect) => {
+      if (effect.do !== 'exchange') return undefined;
+      const hex = hexOf(effect.command);
+      if (hex === NO_DIRECTORY) return { type: 'responded', response: bytesOf('6A82') };
+      if (hex === command) return { type: 'transmissionFailed' };
+      return { type: 'responded', response: bytesOf(`${namedFci(`${AID}01`)}9000`) };
+    },
+  });
+  expect(outcome).toEqual({ kind: 'terminated', why: 'transmission', chipFailed: true });
+});
+
+test.each([
+  ['the directory', NO_DIRECTORY, 2],
+  ['a record of it', '00B2010C00', 2],
+])('when %s comes whole but with a warning then the names are tried', (_, command, times) => {
+  const directory = `6F14840E${hexOf(textOf('1PAY.SYS.DDF01'))}A503880101`.replace('6F14', '6F15');
+  const answer = command === NO_DIRECTORY ? directory : `700C610A4F08${AID}`;
+  const warned = play({
+    card: { instead: (hex, count) => (hex === command && count === 0 ? `${answer}6300` : undefined) },
+  });
+  expect(selections(warned.card.commands)).toBe(times);
+});
+
+test('when the last SELECT answers well but with a warning then the application is refused', () => {
+  const instead = (hex: string) => (hex === SELECTED_NAME ? `${namedFci(AID)}6300` : undefined);
+  expect(play({ card: { instead } }).outcome).toMatchObject({ why: 'application-refused' });
+});
+
+test("when the directory names a code table then it counts for its entries' names", () => {
+  const directory = `6F19840E${hexOf(textOf('1PAY.SYS.DDF01'))}A5078801019F1101019000`;
+  const record = `${hexOf(encodeTlv('70', bytesOf(`61144F08${AID}8701815001419F120242C4`.replace('6114', '6115'))))}9000`;
+  const played = play({
+    card: {
+      instead: (hex, count) => {
+        if (hex === NO_DIRECTORY) return directory;
+        return isRecordOfDirectory(hex, count) ? record : undefined;
+      },
+    },
+  });
+  expect(played.questions[0]).toMatchObject({ do: 'confirmApplication', application: { label: 'BÄ' } });
+});
+
+test('when the FCI gives objects then those directly in A5 are kept, and its name is the one that stands', () => {
+  const log = encodeTlv('BF0C', encodeTlv('9F4D', bytesOf('0B0A')));
+  const inside = joined(encodeTlv('50', textOf('PBOC')), encodeTlv('9F63', bytesOf('AA'.repeat(16))), log);
+  const fci = `${hexOf(encodeTlv('6F', joined(encodeTlv('84', bytesOf(AID)), encodeTlv('A5', inside))))}9000`;
+  const { outcome } = play({ card: { instead: (hex) => (hex === SELECTED_NAME ? fci : undefined) } });
+  const tags = outcome.facts?.tags;
+  expect(hexOf(tags?.get('9F63') ?? new Uint8Array())).toBe('AA'.repeat(16));
+  expect([tags?.has('BF0C'), tags?.has('9F4D')]).toEqual([false, false]);
+  expect(['84', '4F'].map((tag) => hexOf(tags?.get(tag) ?? new Uint8Array()))).toEqual([AID, AID]);
+});
+
+test('when the card asks for its options with a list that is none then it is not used', () => {
+  const { outcome } = play({ card: { pdol: '9F02' } });
+  expect(outcome).toEqual({ kind: 'terminated', why: 'card-data', chipFailed: false });
+});

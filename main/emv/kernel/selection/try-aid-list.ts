@@ -40,9 +40,11 @@ function* tryName(application: ApplicationParameters, applications: readonly App
     if (statusWord !== STATUS.done && statusWord !== STATUS.fileInvalidated) break;
     blocked ||= statusWord === STATUS.fileInvalidated;
     const fci = parseFci(data);
-    const name = fci === undefined ? '' : hexOf(fci.name);
-    const isLonger = name !== application.aid && name.startsWith(application.aid) && application.partialSelection;
-    if (fci === undefined || !isAid(name) || (name !== application.aid && !isLonger)) break;
+    if (fci === undefined) break;
+    const name = hexOf(fci.name);
+    const isSame = name === application.aid;
+    const isLonger = !isSame && name.startsWith(application.aid) && application.partialSelection;
+    if (!isAid(name) || (!isSame && !isLonger)) break;
     if (statusWord === STATUS.done) {
       const parameters = parametersFor(name, applications) ?? application;
       candidates.push(candidateOf(introductionOf(fci.name, fci.proprietary), parameters));
