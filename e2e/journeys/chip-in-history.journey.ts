@@ -59,7 +59,10 @@ test('when the card had a script to run, then the bank is told how it went befor
   await counter.key('F8');
   await counter.prompts('历史');
   // By its amount, not its place: what else the day holds may stand above it.
-  await counter.work.getByRole('button', { name: /15\.00/ }).first().click();
+  await counter.work
+    .getByRole('button', { name: /15\.00/ })
+    .first()
+    .click();
   await counter.shows('银行主机收下脚本结果');
 });
 
