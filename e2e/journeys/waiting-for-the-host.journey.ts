@@ -162,8 +162,12 @@ test('when the reversal is never answered, then the result stays unknown until t
   await test.step('once the fault is gone, sending the reversal again settles it', async () => {
     await counter.host('none');
     await counter.key('F5');
-    await counter.button(/^重新冲正/).click();
-    await counter.until('nothing owed', (view) => view.owedReversals === 0);
+    // By the button, unless the counter's own next try was quicker: then there is none left to press.
+    const again = counter.work.getByRole('button', { name: /^重新冲正/ });
+    await expect(async () => {
+      if (await again.isVisible()) await again.click({ timeout: 1000 });
+      expect((await counter.view()).owedReversals).toBe(0);
+    }).toPass({ timeout: 30_000 });
     await expect(counter.strip.getByText('结果未知')).toHaveCount(0);
   });
 });
