@@ -7,7 +7,6 @@ import { stripeReader } from '../../native-drivers/card-reader/driver.ts';
 import { magtekProtocol } from '../../native-drivers/card-reader/magtek/protocol.ts';
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
 import { CcidReader } from '../../native-drivers/chip-reader/ccid/driver.ts';
-import { SIMULATED_COLLISION, simulatedDescriptor } from '../../native-drivers/chip-reader/ccid/simulator.ts';
 import type { DriverClock } from '../../native-drivers/clock.ts';
 import { KeyKeepingPad } from '../../native-drivers/pin-pad/key-keeping-pad.ts';
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
@@ -21,7 +20,17 @@ import { remoteNear, type WirePort } from '../../native-drivers/transports/remot
 import type { BenchView } from '../../preload/contract/contract.ts';
 import type { BenchDoor } from '../bridge/handlers/bench.ts';
 import type { ChipDevices } from '../start/chips.ts';
-import { CHIP_READER, fromWorld, type ToWorld, TRAINING_SLOT, type TrainingPort, WIRES } from './messages.ts';
+import {
+  type ChipReaderFacts,
+  type FromWorld,
+  fromWorld,
+  type ToWorld,
+  TRAINING_SLOT,
+  type TrainingPort,
+  WIRES,
+} from './messages.ts';
+
+type Ready = Extract<FromWorld, { training: 'ready' }>;
 
 export interface TrainingDoor {
   readonly devices: {
@@ -50,14 +59,14 @@ export interface DoorOptions {
 /** Resolves when the world stands and its devices can be opened. */
 export async function openDoor(options: DoorOptions): Promise<TrainingDoor> {
   const bench = listen(options);
-  const hostPort = await new Promise<number>((resolve) => {
+  const { hostPort, chipReader } = await new Promise<Ready>((resolve) => {
     options.port.onMessage((message) => {
       const told = fromWorld(message);
-      if (told?.training === 'ready') resolve(told.hostPort);
+      if (told?.training === 'ready') resolve(told);
     });
     options.port.post({ training: 'begin', ...options.begin } satisfies ToWorld);
   });
-  const devices = nearDevices(options);
+  const devices = nearDevices(options, chipReader);
   const model = modelFor(options.begin.columns);
   return {
     devices,
@@ -71,7 +80,10 @@ export async function openDoor(options: DoorOptions): Promise<TrainingDoor> {
   };
 }
 
-function nearDevices({ port, clock, begin, firstSlipNumber }: DoorOptions): TrainingDoor['devices'] {
+function nearDevices(
+  { port, clock, begin, firstSlipNumber }: DoorOptions,
+  chipReader: ChipReaderFacts,
+): TrainingDoor['devices'] {
   const wires: WirePort = { post: (message) => port.post(message), onMessage: (listener) => port.onMessage(listener) };
   return {
     reader: stripeReader({
@@ -80,7 +92,7 @@ function nearDevices({ port, clock, begin, firstSlipNumber }: DoorOptions): Trai
       clock,
       identity: 'MagTek 0801:0002',
     }),
-    chip: nearChipReader(wires, clock),
+    chip: nearChipReader(wires, clock, chipReader),
     pad: new KeyKeepingPad({
       pad: new VerifonePinPad({ transport: remoteNear(wires, WIRES.pad, { clock }), clock, model: padModels.mx800 }),
       slot: TRAINING_SLOT,
@@ -96,16 +108,20 @@ function nearDevices({ port, clock, begin, firstSlipNumber }: DoorOptions): Trai
 }
 
 /** One reader, two roles: the slot with contacts and the field above it. */
-function nearChipReader(wires: WirePort, clock: DriverClock): TrainingDoor['devices']['chip'] {
+function nearChipReader(
+  wires: WirePort,
+  clock: DriverClock,
+  { descriptor, collisionError }: ChipReaderFacts,
+): TrainingDoor['devices']['chip'] {
   const transport = ccidOverWires({
     bulk: remoteNear(wires, WIRES.chip, { clock }),
     side: remoteNear(wires, WIRES.chipSide, { clock }),
-    descriptor: simulatedDescriptor(CHIP_READER),
+    descriptor,
   });
   const device = new CcidReader({ transport, clock, identity: 'CCID, two slots, keypad' });
   return {
     contact: device.slot({ field: 'contact' }),
-    field: device.slot({ field: 'contactless', slot: 1, collisionError: SIMULATED_COLLISION }),
+    field: device.slot({ field: 'contactless', slot: 1, collisionError }),
   };
 }
 

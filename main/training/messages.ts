@@ -22,9 +22,17 @@ export type ToWorld =
     }
   | { readonly training: 'act'; readonly action: WorldAction };
 
+/** What a chip reader on a bus would say of itself: the wire carries its messages alone. */
+export interface ChipReaderFacts {
+  /** The whole configuration descriptor (CCID 1.1, 5.1). */
+  readonly descriptor: Uint8Array;
+  /** The slot error by which its field says that there is more than one card. */
+  readonly collisionError: number;
+}
+
 /** From the world: where the host listens, and the bench as it looks now. */
 export type FromWorld =
-  | { readonly training: 'ready'; readonly hostPort: number }
+  | { readonly training: 'ready'; readonly hostPort: number; readonly chipReader: ChipReaderFacts }
   | { readonly training: 'view'; readonly view: Omit<BenchView, 'revision'> }
   /** A simulator complains of what the counter sent: a mistake of ours, never a device's fault. */
   | { readonly training: 'complaint'; readonly complaint: string };
@@ -44,7 +52,5 @@ export const WIRES = {
   pad: 'pin-pad',
   printer: 'receipt-printer',
 } as const;
-/** The simulated chip reader: contacts and a field, keys of its own, short APDUs as most counter readers do (peripherals 3). */
-export const CHIP_READER = { exchangeLevel: 'short-apdu', slotCount: 2, hasPinPad: true } as const;
 /** The pad's master key slot that training uses. */
 export const TRAINING_SLOT = 0;

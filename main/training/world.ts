@@ -3,7 +3,11 @@
  * person does at the bench. Runs in a child process of the counter (child.ts), or beside it in tests and the demonstration day.
  */
 import { CardReaderSimulator, simulatedCard } from '../../native-drivers/card-reader/simulator.ts';
-import { CcidSimulator } from '../../native-drivers/chip-reader/ccid/simulator.ts';
+import {
+  CcidSimulator,
+  SIMULATED_COLLISION,
+  simulatedDescriptor,
+} from '../../native-drivers/chip-reader/ccid/simulator.ts';
 import type { CardProgram } from '../../native-drivers/chip-reader/role.ts';
 import { padModels } from '../../native-drivers/pin-pad/verifone/models.ts';
 import { VerifoneSimulator } from '../../native-drivers/pin-pad/verifone/simulator.ts';
@@ -18,7 +22,6 @@ import { openTestCards, testCards } from '../host/simulator/test-cards.ts';
 import { slipsOn } from './bench-paper.ts';
 import { ChipCards, waysOf } from './chip-cards.ts';
 import {
-  CHIP_READER,
   type FromWorld,
   type ToWorld,
   TRAINING_SLOT,
@@ -27,6 +30,9 @@ import {
   WIRES,
   type WorldAction,
 } from './messages.ts';
+
+/** Contacts and a field, keys of its own, short APDUs as most counter readers do (peripherals 3). */
+const CHIP_READER = { exchangeLevel: 'short-apdu', slotCount: 2, hasPinPad: true } as const;
 
 export interface WorldOptions {
   readonly port: TrainingPort;
@@ -84,7 +90,8 @@ class World {
     const world = new World(begin, options, acquirer);
     heard.message = (message) => world.#heard(message);
     await world.#plugAll();
-    world.#tell({ training: 'ready', hostPort: acquirer.port });
+    const chipReader = { descriptor: simulatedDescriptor(CHIP_READER), collisionError: SIMULATED_COLLISION };
+    world.#tell({ training: 'ready', hostPort: acquirer.port, chipReader });
     world.#show();
     return world;
   }
