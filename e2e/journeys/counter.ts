@@ -300,6 +300,7 @@ export class Counter {
   }
   /** Pulls the plug: nothing of the program gets a last word. */
   async powerCut(): Promise<void> {
+    this.awaitEnd();
     await this.#app.kill('SIGKILL');
     this.#finger = undefined;
   }
@@ -311,6 +312,11 @@ export class Counter {
       logs: this.#logs,
     });
     await this.#listen();
+  }
+
+  /** What comes next ends the program, and is meant to. */
+  awaitEnd(): void {
+    this.#evidence.awaitEnd();
   }
 
   /** Fails when page or program has complained since the last time. */
@@ -330,6 +336,7 @@ export class Counter {
   async close(): Promise<void> {
     if (this.#app.process.exitCode === null && this.#app.process.signalCode === null) {
       await this.#askForEverything();
+      this.awaitEnd();
       await this.#app.close();
     }
     this.#evidence.keep(this.#userData, this.#logs);

@@ -5,7 +5,7 @@
 import { cpSync, existsSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright';
+import type { AppUnderTest } from '../chromium-shell/app-under-test.ts';
 
 const SCANNED = fileURLToPath(new URL('../../.build/leak-scan/', import.meta.url));
 /** The simulated host's own books hold whole card numbers, as a real host's do; they are not the counter's. */
@@ -17,17 +17,33 @@ export class Evidence {
   readonly #name: string;
   readonly #complaints: string[] = [];
   readonly #crossed: string[] = [];
+  #endIsAwaited: boolean = false;
 
   constructor(name: string) {
     this.#name = name;
   }
 
-  /** Whatever the page or the program complains of from now on. */
-  watch(page: Page): void {
+  /** Whatever the page or the program complains of from now on, and an end of either that nobody has asked for. */
+  watch({ page, process }: AppUnderTest): void {
+    this.#endIsAwaited = false;
+    const unasked = (what: string): void => {
+      if (!this.#endIsAwaited) this.#complaints.push(what);
+    };
+    process.once('exit', (code, signal) => unasked(`the program ended by itself: code ${code}, signal ${signal}`));
+    page.once('crash', () => unasked('the page crashed'));
+    page
+      .context()
+      .browser()
+      ?.once('disconnected', () => unasked('the browser went away by itself'));
     page.on('pageerror', (error) => this.#complaints.push(`page error: ${error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error') this.#complaints.push(`console error: ${message.text()}`);
     });
+  }
+
+  /** The program is about to be ended on purpose. */
+  awaitEnd(): void {
+    this.#endIsAwaited = true;
   }
 
   hearLine(line: string): void {

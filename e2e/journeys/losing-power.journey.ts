@@ -54,6 +54,7 @@ test('when power fails while the host is asked, then the reversal is sent before
 
 test('when power fails at the bench, then the whole program is gone at once and comes back whole', async () => {
   await counter.beginSale('1000');
+  counter.awaitEnd();
   const gone = new Promise((resolve) => counter.app.process.once('exit', resolve));
   await counter.page
     .evaluate(() => void window.terminal?.ask('bench.act', { act: 'power-cut' }))

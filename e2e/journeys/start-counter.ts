@@ -37,6 +37,6 @@ export async function start(options: CounterOptions, { userData, evidence, logs 
     },
     ...(process.env.COUNTERTOP_MAIN !== undefined && { main: process.env.COUNTERTOP_MAIN }),
   });
-  evidence.watch(app.page);
+  evidence.watch(app);
   return app;
 }

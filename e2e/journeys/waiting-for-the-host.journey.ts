@@ -160,10 +160,11 @@ test('when the reversal is never answered, then the result stays unknown until t
   });
 
   await test.step('once the fault is gone, sending the reversal again settles it', async () => {
-    await counter.host('none');
     await counter.key('F5');
-    // By the button, unless the counter's own next try was quicker: then there is none left to press.
     const again = counter.work.getByRole('button', { name: /^重新冲正/ });
+    await expect(again).toBeVisible();
+    await counter.host('none');
+    // By the button, unless the counter's own next try was quicker: then there is none left to press.
     await expect(async () => {
       if (await again.isVisible()) await again.click({ timeout: 1000 });
       expect((await counter.view()).owedReversals).toBe(0);
