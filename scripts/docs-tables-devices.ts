@@ -15,7 +15,8 @@ function matchWords(match: DeviceMatch): string {
   switch (match.bus) {
     case 'hid': {
       const page = match.usagePage === undefined ? '' : `, usage page ${hex4(match.usagePage)}`;
-      return `USB HID ${hex4(match.vendorId)}:${hex4(match.productId)}${page}`;
+      const product = match.productId === undefined ? 'any' : hex4(match.productId);
+      return `USB HID ${hex4(match.vendorId)}:${product}${page}`;
     }
     case 'usb': {
       const ids = [match.vendorId, match.productId].map((id) => (id === undefined ? 'any' : hex4(id))).join(':');
@@ -86,10 +87,11 @@ function udevLines({ match }: DeviceRow): readonly string[] {
   switch (match.bus) {
     case 'hid': {
       const ids = `{idVendor}=="${hex4(match.vendorId)}", `;
-      const product = `{idProduct}=="${hex4(match.productId)}", `;
+      const product = match.productId === undefined ? undefined : `{idProduct}=="${hex4(match.productId)}", `;
+      const of = (key: string) => `${key}${ids}${product === undefined ? '' : `${key}${product}`}${ACCESS}`;
       return [
-        `KERNEL=="hidraw*", SUBSYSTEM=="hidraw", ATTRS${ids}ATTRS${product}${ACCESS}`,
-        `SUBSYSTEM=="usb", ENV{DEVTYPE}=="usb_device", ATTR${ids}ATTR${product}${ACCESS}`,
+        `KERNEL=="hidraw*", SUBSYSTEM=="hidraw", ${of('ATTRS')}`,
+        `SUBSYSTEM=="usb", ENV{DEVTYPE}=="usb_device", ${of('ATTR')}`,
       ];
     }
     case 'usb': {

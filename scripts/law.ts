@@ -58,6 +58,21 @@ export const LAWS: readonly Law[] = [
     values: ['native-drivers/transports'],
     types: ['native-drivers/clock.ts', 'native-drivers/device-state.ts'],
   },
+  {
+    of: 'native-drivers/barcode-scanner',
+    values: ['native-drivers/transports'],
+    types: ['native-drivers/clock.ts', 'native-drivers/device-state.ts'],
+  },
+  {
+    of: 'native-drivers/customer-display',
+    values: ['native-drivers/transports'],
+    types: ['native-drivers/clock.ts', 'native-drivers/device-state.ts'],
+  },
+  {
+    of: 'native-drivers/cash-drawer',
+    values: ['native-drivers/transports'],
+    types: ['native-drivers/clock.ts', 'native-drivers/device-state.ts'],
+  },
   { of: 'native-drivers/registry', values: [], types: ['native-drivers'] },
   { of: 'main/emv', values: ['main/domain'], types: [] },
   // The issuer's side of the cryptogram, and cards that compute it: DES stands with the host's keys.

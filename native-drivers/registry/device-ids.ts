@@ -3,12 +3,14 @@
  * device list. A row states facts of documents; what a shop has set differently is configuration and not here.
  */
 
+import type { DeviceRole } from './device-profile.ts';
+
 /** How sure we are: read in a manual or twice, in one source, or only inferred (peripherals, confidence marks). */
 export type Confidence = 'high' | 'medium' | 'low';
 
 export interface DeviceRow {
   readonly model: string;
-  readonly role: 'card-reader' | 'chip-reader' | 'pin-pad' | 'receipt-printer';
+  readonly role: DeviceRole;
   readonly match: DeviceMatch;
   /** Name of the driver and its variant, as the composition root knows it. */
   readonly driver: string;
@@ -20,7 +22,8 @@ export interface DeviceRow {
 
 /** What a bus tells of a device. Serial lines tell nothing: those are chosen by a person, with these line settings. */
 export type DeviceMatch =
-  | { readonly bus: 'hid'; readonly vendorId: number; readonly productId: number; readonly usagePage?: number }
+  /** Without a product: any of the vendor's that tells this usage page. */
+  | { readonly bus: 'hid'; readonly vendorId: number; readonly productId?: number; readonly usagePage?: number }
   | { readonly bus: 'usb'; readonly interfaceClass: number; readonly vendorId?: number; readonly productId?: number }
   | { readonly bus: 'serial'; readonly line: SerialLine }
   /** The system's smart-card service finds its readers itself. */
@@ -35,11 +38,15 @@ export interface SerialLine {
 const VENDOR_MAGTEK = 0x0801;
 const VENDOR_ID_TECH = 0x0acd;
 const PAGE_VENDOR = 0xff00;
+/** Bar code scanners that speak HID POS (USB HID POS usage tables 1.02). */
+const PAGE_SCANNER = 0x8c;
 const LINE_9600_8N1 = { baudRate: 9600, dataBits: 8, parity: 'none' } as const;
 const LINE_1200_7E1 = { baudRate: 1200, dataBits: 7, parity: 'even' } as const;
 
 const magtek = (productId: number) =>
   ({ bus: 'hid', vendorId: VENDOR_MAGTEK, productId, usagePage: PAGE_VENDOR }) as const;
+
+const scannerOf = (vendorId: number) => ({ bus: 'hid', vendorId, usagePage: PAGE_SCANNER }) as const;
 
 const idTech = (productId: number) => ({ bus: 'hid', vendorId: VENDOR_ID_TECH, productId }) as const;
 
@@ -156,6 +163,59 @@ export const DEVICE_IDS: readonly DeviceRow[] = [
     reference: 'peripherals 4.5',
     note: 'Printers are set anywhere from 9600 to 115200.',
   },
+  {
+    model: 'Honeywell scanner, HID POS',
+    role: 'barcode-scanner',
+    match: scannerOf(0x0c2e),
+    driver: 'hid-pos-honeywell',
+    confidence: 'medium',
+    reference: 'USB HID POS usage tables 1.02; WebHidBarcodeScanner; peripherals 5.3',
+    note: 'Sends nothing before it gets feature report FE with 01. The scanner must be set to HID POS, not to keyboard.',
+  },
+  {
+    model: 'Youjie scanner, HID POS',
+    role: 'barcode-scanner',
+    match: scannerOf(0x23d0),
+    driver: 'hid-pos-honeywell',
+    confidence: 'medium',
+    reference: 'USB HID POS usage tables 1.02; WebHidBarcodeScanner; peripherals 5.3',
+    note: "Honeywell's other name, with the same feature report.",
+  },
+  {
+    model: 'Zebra or Symbol scanner, HID POS',
+    role: 'barcode-scanner',
+    match: scannerOf(0x05e0),
+    driver: 'hid-pos',
+    confidence: 'medium',
+    reference: 'USB HID POS usage tables 1.02; WebHidBarcodeScanner; peripherals 5.3',
+    note: 'The AIM identifier and the data stand one byte later; found in one source.',
+  },
+  {
+    model: 'Datalogic scanner, HID POS',
+    role: 'barcode-scanner',
+    match: scannerOf(0x05f9),
+    driver: 'hid-pos',
+    confidence: 'medium',
+    reference: 'USB HID POS usage tables 1.02; WebHidBarcodeScanner; peripherals 5.3',
+  },
+  {
+    model: 'Serial scanner',
+    role: 'barcode-scanner',
+    match: { bus: 'serial', line: LINE_9600_8N1 },
+    driver: 'serial-scanner',
+    confidence: 'medium',
+    reference: 'peripherals 5.3',
+    note: 'A code ends with CR, LF or 30 ms of silence. USB serial scanners take any rate.',
+  },
+  {
+    model: 'Pole display, two lines of 20',
+    role: 'customer-display',
+    match: { bus: 'serial', line: LINE_9600_8N1 },
+    driver: 'pole-display',
+    confidence: 'medium',
+    reference: 'peripherals 5.2',
+    note: 'Speaks ESC/POS or CD5220 by a switch; tells nothing back. May also stand behind the receipt printer.',
+  },
 ];
 
 /** What a bus reports of something plugged in. */
@@ -168,15 +228,20 @@ export type SeenDevice =
       readonly interfaceClasses: readonly number[];
     };
 
-/** The row of a device, or undefined for one we do not know. A HID usage page not told (by some systems) does not exclude. */
+/**
+ * The row of a device, or undefined for one we do not know. A HID usage page not told (by some systems) does not exclude, unless
+ * the page is all that tells a vendor's products apart.
+ */
 export function identifyDevice(seen: SeenDevice): DeviceRow | undefined {
   return DEVICE_IDS.find(({ match }) => matches(match, seen));
 }
 
 function matches(match: DeviceMatch, seen: SeenDevice): boolean {
   if (match.bus === 'hid' && seen.bus === 'hid') {
+    if (match.vendorId !== seen.vendorId) return false;
+    if (match.productId === undefined) return match.usagePage === seen.usagePage;
     const isPage = match.usagePage === undefined || seen.usagePage === undefined || match.usagePage === seen.usagePage;
-    return isPage && match.vendorId === seen.vendorId && match.productId === seen.productId;
+    return isPage && match.productId === seen.productId;
   }
   if (match.bus === 'usb' && seen.bus === 'usb') {
     const isVendor = match.vendorId === undefined || match.vendorId === seen.vendorId;

@@ -48,6 +48,8 @@ const connectionSchema = z.discriminatedUnion('bus', [
   /** A printer installed in Windows, by its name there; bytes go through the spooler untouched. */
   z.strictObject({ bus: z.literal('spooler'), printerName: z.string().min(1) }),
   z.strictObject({ bus: z.literal('pcsc'), readerName: z.string().min(1).exactOptional() }),
+  /** A pole display on the receipt printer's own socket: bytes pass through the printer's driver between two slips. */
+  z.strictObject({ bus: z.literal('behind-printer') }),
   /** Types like a keyboard; nothing is opened. */
   z.strictObject({ bus: z.literal('keyboard') }),
 ]);

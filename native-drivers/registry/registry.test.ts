@@ -71,6 +71,14 @@ describe('the table of device ids', () => {
     expect(identifyDevice({ ...printer, interfaceClasses: [3] })).toBeUndefined();
   });
 
+  it('when a scanner tells its usage page, then it is one; its keyboard and a page not told are none', () => {
+    const scanner = { bus: 'hid', vendorId: 0x0c2e, productId: 0x0b8f } as const;
+    expect(identifyDevice({ ...scanner, usagePage: 0x8c })?.driver).toBe('hid-pos-honeywell');
+    expect(identifyDevice({ ...scanner, vendorId: 0x05e0, usagePage: 0x8c })?.driver).toBe('hid-pos');
+    expect(identifyDevice({ ...scanner, usagePage: 0x01 })).toBeUndefined();
+    expect(identifyDevice(scanner)).toBeUndefined();
+  });
+
   it('when a row is read, then it names its reference, and no two rows match the same ids', () => {
     const matches = DEVICE_IDS.filter((row) => row.match.bus !== 'serial').map((row) => JSON.stringify(row.match));
     expect(new Set(matches).size).toBe(matches.length);
