@@ -40,7 +40,7 @@ export const LAWS: readonly Law[] = [
   { of: 'native-drivers/transports', values: [], types: ['native-drivers/clock.ts'] },
   {
     of: 'native-drivers/card-reader',
-    values: ['native-drivers/transports'],
+    values: ['native-drivers/transports', 'native-drivers/reopening.ts'],
     types: ['native-drivers/clock.ts', 'native-drivers/device-state.ts'],
   },
   {
@@ -60,12 +60,12 @@ export const LAWS: readonly Law[] = [
   },
   {
     of: 'native-drivers/barcode-scanner',
-    values: ['native-drivers/transports'],
+    values: ['native-drivers/transports', 'native-drivers/reopening.ts'],
     types: ['native-drivers/clock.ts', 'native-drivers/device-state.ts'],
   },
   {
     of: 'native-drivers/customer-display',
-    values: ['native-drivers/transports'],
+    values: ['native-drivers/transports', 'native-drivers/reopening.ts'],
     types: ['native-drivers/clock.ts', 'native-drivers/device-state.ts'],
   },
   {

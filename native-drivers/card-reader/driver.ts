@@ -4,7 +4,8 @@
  */
 import type { DriverClock } from '../clock.ts';
 import type { DeviceState } from '../device-state.ts';
-import type { OpenFault, Transport } from '../transports/transport.ts';
+import { keepOpen } from '../reopening.ts';
+import type { Transport } from '../transports/transport.ts';
 import { type CardReaderProtocol, NOTHING_PENDING, type ReaderStep } from './protocol.ts';
 import { ReadingDesk } from './reading-desk.ts';
 import type { CardReader, ReadCardOutcome } from './role.ts';
@@ -16,19 +17,6 @@ export interface StripeReaderOptions {
   /** Model, for the lamp; open data. */
   readonly identity?: string;
 }
-
-/** Pauses between openings; the last one is repeated for ever (peripherals 0). */
-const REOPEN_MS = [500, 1000, 2000, 5000] as const;
-
-const STATE_OF_FAULT: Readonly<Record<OpenFault, DeviceState>> = {
-  absent: { standing: 'absent', trouble: 'not-connected' },
-  refused: { standing: 'absent', trouble: 'not-connected' },
-  'timed-out': { standing: 'absent', trouble: 'unresponsive' },
-  cancelled: { standing: 'absent', trouble: 'not-connected' },
-  denied: { standing: 'faulted', trouble: 'no-permission' },
-  busy: { standing: 'faulted', trouble: 'taken-by-another-program' },
-  broken: { standing: 'faulted', trouble: 'protocol-fault' },
-};
 
 /** Starts opening at once; `close` ends it for good. */
 export function stripeReader(options: StripeReaderOptions): CardReader {
@@ -46,8 +34,18 @@ class StripeReader implements CardReader {
   constructor(options: StripeReaderOptions) {
     this.#options = options;
     this.#desk = new ReadingDesk(options.clock, options.identity);
-    options.transport.onBytes((chunk) => this.#take(chunk));
-    this.#running = this.#keepOpen();
+    const { transport, clock } = options;
+    transport.onBytes((chunk) => this.#take(chunk));
+    this.#running = keepOpen({
+      transport,
+      clock,
+      signal: this.#ending.signal,
+      onDown: (state) => this.#goDown(state),
+      onUp: async () => {
+        this.#desk.setUp();
+        return true;
+      },
+    });
   }
 
   get state(): DeviceState {
@@ -64,36 +62,8 @@ class StripeReader implements CardReader {
 
   async close(): Promise<void> {
     this.#ending.abort();
-    this.#silence?.abort();
     await this.#options.transport.close();
     await this.#running;
-  }
-
-  /** Opens, waits for the loss, opens again. Pauses grow while openings fail and start over once one succeeded. */
-  async #keepOpen(): Promise<void> {
-    const { transport, clock } = this.#options;
-    const signal = this.#ending.signal;
-    let failures = 0;
-    while (!signal.aborted) {
-      if (failures === 0) this.#desk.setDown({ standing: 'opening' });
-      const lost = new Promise<void>((resolve) => {
-        transport.onGone(() => resolve());
-        signal.addEventListener('abort', () => resolve(), { once: true });
-      });
-      const opening = await transport.open(signal);
-      if (opening.ok) {
-        failures = 0;
-        this.#desk.setUp();
-        await lost;
-        this.#forget();
-        this.#desk.setDown(STATE_OF_FAULT.absent);
-      } else {
-        this.#desk.setDown(STATE_OF_FAULT[opening.fault]);
-      }
-      await clock.sleep(REOPEN_MS[Math.min(failures, REOPEN_MS.length - 1)] ?? 5000, signal);
-      failures += 1;
-    }
-    this.#desk.setDown(STATE_OF_FAULT.absent);
   }
 
   #take(chunk: Uint8Array): void {
@@ -118,8 +88,10 @@ class StripeReader implements CardReader {
     else if (step.faults.some((fault) => fault !== 'garbage')) this.#desk.damaged();
   }
 
-  #forget(): void {
+  /** Half a frame must not meet the first bytes of the next session. */
+  #goDown(state: DeviceState): void {
     this.#silence?.abort();
     this.#pending = NOTHING_PENDING;
+    this.#desk.setDown(state);
   }
 }
