@@ -14,8 +14,10 @@ export interface Reopening {
   readonly signal: AbortSignal;
   /** Called with what the lamp shows while the line is not up, and with `opening` before the first try. */
   readonly onDown: (state: DeviceState) => void;
-  /** The line is up; false sends it back: the device did not take what it was sent. */
-  readonly onUp: () => Promise<boolean>;
+  /**
+   * The line is up; false sends it back: the device did not take what it was sent. `giveUp` does so later, as if the line were lost.
+   */
+  readonly onUp: (giveUp: () => void) => Promise<boolean>;
 }
 
 /** Pauses between openings; the last one is repeated for ever (peripherals 0, item 7). */
@@ -45,9 +47,10 @@ export async function keepOpen({ transport, clock, signal, onDown, onUp }: Reope
     });
     const opening = await transport.open(signal);
     if (!opening.ok) onDown(STATE_OF_FAULT[opening.fault]);
-    else if (await onUp()) {
+    else if (await onUp(lose)) {
       failures = 0;
       await (signal.aborted ? undefined : lost);
+      await transport.close();
       onDown(STATE_OF_FAULT.absent);
     } else {
       await transport.close();
