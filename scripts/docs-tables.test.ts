@@ -12,7 +12,7 @@ it('describes every question and every piece of news of the contract', () => {
   const text = page('docs/tables/contract.md');
   for (const name of [...Object.keys(contract.questions), ...Object.keys(contract.news)])
     expect(text).toContain(`| \`${name}\` |`);
-  expect(text).toContain('`amount`: [askedMoney](#askedmoney)');
+  expect(text).toContain('`amount`: [money](#money)');
   expect(text).not.toContain('undefined');
 });
 

@@ -1,6 +1,7 @@
 /**
- * Pictures of a screen in both languages and at both sizes, for people to look at, and the check that everybody can use it.
- * The two journeys about screens call it; it changes the page's size and the program's language and puts both back.
+ * Pictures of a screen in both languages, for people to look at, and the check that everybody can use it. The journeys about screens
+ * call it; it changes the page's size and the program's language and puts both back. `npm run album` takes every picture at every
+ * size; the ordinary run takes those of the baseline alone, since nothing is checked on the others but by the eye.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,10 +12,10 @@ import type { Counter } from './counter.ts';
 
 const ALBUM = fileURLToPath(new URL('../../artifacts/screens/', import.meta.url));
 const LANGUAGES = ['en', 'zh-CN'] as const;
-const SIZES = [
-  { width: 1920, height: 1080 },
-  { width: 1366, height: 768 },
-] as const;
+const IS_WHOLE_ALBUM = process.env.COUNTERTOP_ALBUM === 'whole';
+const BASELINE = { width: 1366, height: 768 } as const;
+/** The baseline comes last and stays. */
+const SIZES = IS_WHOLE_ALBUM ? [{ width: 1920, height: 1080 } as const, BASELINE] : [BASELINE];
 type Language = (typeof LANGUAGES)[number];
 interface Size {
   readonly width: number;
@@ -24,7 +25,7 @@ interface Size {
 /** The smallest screen that the counter is made for. */
 const SMALLEST: Size = { width: 1024, height: 768 };
 
-/** Takes four pictures of what is on the screen now, and looks for barriers in each language. */
+/** Takes pictures of what is on the screen now, and looks for barriers in each language. */
 export async function photograph(counter: Counter, name: string): Promise<void> {
   for (const language of LANGUAGES) {
     await turnTo(counter, language);
@@ -39,6 +40,11 @@ export async function photograph(counter: Counter, name: string): Promise<void> 
 
 /** The same, and two more on the smallest screen with the bench put away, which would lie over it there. */
 export async function photographDownTo1024(counter: Counter, name: string): Promise<void> {
+  if (IS_WHOLE_ALBUM) await photographSmallest(counter, name);
+  await photograph(counter, name);
+}
+
+async function photographSmallest(counter: Counter, name: string): Promise<void> {
   await counter.key('F7');
   for (const language of LANGUAGES) {
     await turnTo(counter, language);
@@ -46,7 +52,6 @@ export async function photographDownTo1024(counter: Counter, name: string): Prom
     await shoot(counter, { name, language, size: SMALLEST });
   }
   await counter.key('F7');
-  await photograph(counter, name);
 }
 
 /**

@@ -9,7 +9,7 @@ let counter: Counter;
 
 test.beforeAll(async () => {
   // Long enough to photograph a wait.
-  counter = await Counter.open({ name: 'screens-of-a-chip', answerTimeoutMs: 20_000 });
+  counter = await Counter.open({ name: 'screens-of-a-chip', answerTimeoutMs: 12_000 });
 });
 test.beforeEach(() => counter.rest());
 test.afterEach(() => counter.expectNoComplaint());

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { type Answer, contract, type Handlers, type Input, refusal, type Terminal, type View } from './contract.ts';
-import { askedMoney, maskedPan, money } from './shapes.ts';
+import { maskedPan, money } from './shapes.ts';
 
 /** A schema as zod describes itself; what is walked must be one of the kinds named in `childrenOf`. */
 type Def = z.core.$ZodTypes['_zod']['def'];
@@ -149,8 +149,7 @@ describe('money', () => {
   test.each([12.5, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, '1234', null])(
     'when the amount is %s then it is refused',
     (amountMinor) => {
-      for (const schema of [money, askedMoney])
-        expect(schema.safeParse({ amountMinor, currency: 'CNY' }).success).toBe(false);
+      expect(money.safeParse({ amountMinor, currency: 'CNY' }).success).toBe(false);
     },
   );
 

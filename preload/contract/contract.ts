@@ -3,14 +3,13 @@
  * its body. Names, types, handlers and the typed client all follow from it; nothing else spells a channel's name.
  */
 import { z } from 'zod';
+import { benchAction, benchView } from './bench-shapes.ts';
 import {
-  askedMoney,
   batchTotals,
-  benchAction,
-  benchView,
   chipParameterList,
   historyRow,
   language,
+  money,
   operatorNumber,
   password,
   paymentId,
@@ -54,7 +53,7 @@ export const contract = {
     'sale.start': {
       input: z.strictObject({
         paymentId,
-        amount: askedMoney,
+        amount: money,
         supervisorWord: supervisor.extend({ reason: z.string().min(1).max(200) }).optional(),
       }),
       answer: done,

@@ -27,11 +27,6 @@ import {
 
 /** Money: whole minor units with the currency's code. */
 export const money = z.strictObject({ amountMinor: z.int().min(0).max(999_999_999_999), currency: z.literal('CNY') });
-/** What a cashier may ask for: nine digits. */
-export const askedMoney = z.strictObject({
-  amountMinor: z.int().min(0).max(999_999_999_999),
-  currency: z.literal('CNY'),
-});
 export const paymentId = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 /** First six, stars, last four; or stars alone. */
 export const maskedPan = z
@@ -368,91 +363,4 @@ export const settings = z.strictObject({
   idleLockMinutes: z.int().min(1).max(120),
   scheme: z.enum(['system', 'light', 'dark']),
   soundVolume: z.int().min(0).max(100),
-});
-
-/** Training bench: what a person does to the simulated devices and host. */
-export const benchAction = z.discriminatedUnion('act', [
-  z.strictObject({ act: z.literal('swipe'), card: text(40), how: z.enum(['well', 'badly', 'wrong-side', 'blank']) }),
-  z.strictObject({ act: z.literal('insert'), card: text(40), how: z.enum(['well', 'wrong-way']) }),
-  z.strictObject({ act: z.literal('remove') }),
-  z.strictObject({ act: z.literal('tap'), card: text(40), how: z.enum(['well', 'two-cards']) }),
-  z.strictObject({
-    act: z.literal('press'),
-    key: z.enum(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'enter', 'clear', 'cancel']),
-  }),
-  z.strictObject({
-    act: z.literal('printer'),
-    paper: z.enum(['ok', 'near-end', 'out']).optional(),
-    cover: z.enum(['open', 'closed']).optional(),
-  }),
-  z.strictObject({ act: z.literal('tear-paper') }),
-  z.strictObject({
-    act: z.literal('plug'),
-    device: z.enum(['reader', 'chip', 'pad', 'printer']),
-    plugged: z.boolean(),
-  }),
-  z.strictObject({
-    act: z.literal('host'),
-    fault: z.enum([
-      'none',
-      'down',
-      'slow',
-      'silent',
-      'late',
-      'answer-lost',
-      'bad-mac',
-      'garbage',
-      'half-frame',
-      'closes-after-send',
-      'disagrees',
-      'reversal-silent',
-      'key-check-wrong',
-      'other-terminal',
-    ]),
-  }),
-  z.strictObject({ act: z.literal('power-cut') }),
-]);
-
-export const benchView = z.strictObject({
-  revision: z.int().min(1),
-  cards: z
-    .array(
-      z.strictObject({
-        card: text(40),
-        label: text(60),
-        labelEn: text(100),
-        behaviour: text(60),
-        behaviourEn: text(100),
-        last4: z.string().regex(/^\d{4}$/),
-        organisation: text(10),
-        stripe: z.boolean(),
-        chip: z.boolean(),
-        tap: z.boolean(),
-        pinHint: text(12).optional(),
-      }),
-    )
-    .max(80),
-  pad: z.strictObject({ display: z.array(text(32)).max(4), lit: z.boolean(), plugged: z.boolean() }),
-  reader: z.strictObject({ plugged: z.boolean(), listening: z.boolean() }),
-  /** The chip reader with its own keys; `card` is the one that is in the slot or on the field. */
-  chip: z.strictObject({
-    plugged: z.boolean(),
-    powered: z.boolean(),
-    card: text(40).optional(),
-    way: z.enum(CHIP_WAYS).optional(),
-    asking: z.boolean(),
-    typed: z.int().min(0).max(12),
-  }),
-  printer: z.strictObject({
-    plugged: z.boolean(),
-    paper: z.enum(['ok', 'near-end', 'out']),
-    cover: z.enum(['open', 'closed']),
-    slips: z.array(paper).max(12),
-  }),
-  host: z.strictObject({
-    fault: text(30),
-    connections: z.int().min(0),
-    approvedMinor: z.int(),
-    lastMessage: text(60).optional(),
-  }),
 });

@@ -1,6 +1,7 @@
 /** The made-up pictures are what the contract allows: a gallery of what cannot be would prove nothing. */
 import { describe, expect, it } from 'vitest';
-import { benchView, chipParameterList, paymentLife, view } from '../../preload/contract/shapes.ts';
+import { benchView } from '../../preload/contract/bench-shapes.ts';
+import { chipParameterList, paymentLife, view } from '../../preload/contract/shapes.ts';
 import { PROMPTS } from '../../preload/contract/words.ts';
 import { BENCH_SCENES } from '../screens/bench/scenes.ts';
 import { NO_PARAMETERS, SCENE_PARAMETERS } from '../screens/devices/scenes.ts';
