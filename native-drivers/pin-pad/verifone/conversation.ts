@@ -3,8 +3,7 @@
  * bad one, clear the line after a cancellation (MX800 packet appendix, communication protocol tables). Used by the
  * driver, one exchange at a time. It must never hand an answer of one exchange to the next.
  */
-import type { DriverClock } from '../../clock.ts';
-import type { Transport } from '../../transports/transport.ts';
+import type { LineMeans, PadLine } from '../pad-connection.ts';
 import { encodeRequest, type PadAnswer, type PadRequest, parseAnswer } from './messages.ts';
 import { ACK, betweenFrames, EOT, type Frame, feed, type LineEvent, NAK, type ParserState } from './protocol.ts';
 
@@ -38,23 +37,16 @@ export interface Waiting {
 
 type Next = LineEvent | { readonly kind: 'late' } | { readonly kind: 'aborted' } | { readonly kind: 'gone' };
 
-export interface ConversationMeans {
-  readonly transport: Transport;
-  readonly clock: DriverClock;
-  /** Called when a request went unacknowledged for one whole wait: the view may say so before the exchange fails. */
-  readonly onSilence: () => void;
-}
-
 /** One conversation per opened line; `receiveBytes` and `lose` are to be called by the owner of the transport. */
-export class Conversation {
-  readonly #means: ConversationMeans;
+export class Conversation implements PadLine {
+  readonly #means: LineMeans;
   #parser: ParserState = betweenFrames;
   #events: LineEvent[] = [];
   #isListening: boolean = false;
   #isGone: boolean = false;
   #wake: (() => void) | undefined;
 
-  constructor(means: ConversationMeans) {
+  constructor(means: LineMeans) {
     this.#means = means;
   }
 

@@ -6,16 +6,23 @@
 import type { DriverClock } from '../../clock.ts';
 import type { DeviceState } from '../../device-state.ts';
 import type { Transport } from '../../transports/transport.ts';
+import type { Ending } from '../ending.ts';
+import {
+  algorithmOf,
+  assertMacRequest,
+  type MacOutcome,
+  type MacRequest,
+  type MessageAuthenticator,
+} from '../message-authenticator.ts';
+import { PadConnection } from '../pad-connection.ts';
 import type { EnterPinOutcome, EnterPinRequest, MasterKeyOutcome, PinPad } from '../role.ts';
-import { PadConnection } from './connection.ts';
-import type { Conversation } from './conversation.ts';
-import type { Ending } from './ending.ts';
+import { Conversation } from './conversation.ts';
 import { checkAndSelectOn } from './key-selection.ts';
-import { assertMacRequest, type MacOutcome, type MacRequest, type MessageAuthenticator, macOn } from './mac.ts';
+import { longestMacDataBytes, macOn } from './mac.ts';
 import type { PinPadModel } from './models.ts';
 import { assertPinRequest, enterPinOn } from './pin-entry.ts';
 
-export { PinPadBusyError } from './connection.ts';
+export { PinPadBusyError } from '../pad-connection.ts';
 
 export interface VerifonePinPadOptions {
   readonly transport: Transport;
@@ -38,7 +45,8 @@ const rows = 2;
 
 /** Opens its transport at once, and again whenever it is lost, until `close`. */
 export class VerifonePinPad implements PinPad, MessageAuthenticator {
-  readonly #connection: PadConnection;
+  readonly macAlgorithms = ['x9.9', 'x9.19'] as const;
+  readonly #connection: PadConnection<Conversation>;
   readonly #model: PinPadModel;
   readonly #clock: DriverClock;
   #slot: number | undefined;
@@ -51,6 +59,7 @@ export class VerifonePinPad implements PinPad, MessageAuthenticator {
       clock: options.clock,
       heartbeatMs: options.heartbeatMs ?? 10_000,
       identity: options.model.title,
+      openLine: (means) => new Conversation(means),
     });
   }
 
@@ -113,7 +122,10 @@ export class VerifonePinPad implements PinPad, MessageAuthenticator {
   }
 
   async mac(request: MacRequest): Promise<MacOutcome> {
-    assertMacRequest(request);
+    assertMacRequest(request, { mostBytes: longestMacDataBytes, algorithms: this.macAlgorithms });
+    if (algorithmOf(request) !== (request.workingKeyHex.length === 16 ? 'x9.9' : 'x9.19')) {
+      throw new RangeError('this pad takes the algorithm of a MAC from the length of its key');
+    }
     if (request.signal.aborted) return { kind: 'cancelled' };
     return (await this.#run<MacOutcome>((line) => macOn(line, request))) ?? { kind: 'device-gone' };
   }

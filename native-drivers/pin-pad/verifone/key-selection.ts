@@ -1,7 +1,8 @@
 /** The exchanges about master keys: is one in the slot (04), use it from now on (08). Called by the driver and by PIN entry. */
+
+import type { Ending } from '../ending.ts';
 import type { MasterKeyOutcome } from '../role.ts';
 import { type Conversation, type Delivery, talkTimes } from './conversation.ts';
-import type { Ending } from './ending.ts';
 import type { PinPadModel } from './models.ts';
 
 export interface KeySelectionJob {

@@ -2,50 +2,17 @@
  * Message authentication by the pad: Z66 block by block, Z67 back (MX800 guide, MAC-specific packets). Called by the
  * driver. The key never leaves the pad in clear; data go in binary form, so that no character of them can end a frame.
  */
+
+import type { Ending } from '../ending.ts';
+import type { MacOutcome, MacRequest } from '../message-authenticator.ts';
 import { type Conversation, type Delivery, talkTimes } from './conversation.ts';
-import type { Ending } from './ending.ts';
 import { longestMacBlockBytes, type PadAnswer } from './messages.ts';
 
-export interface MacRequest {
-  /** Up to 11 200 bytes: a MAC session has at most 100 packets. The last block is padded with zero bytes. */
-  readonly data: Uint8Array;
-  /** Working MAC key as the host sent it, encrypted under the master key of `slot` (16 or 32 hex digits). */
-  readonly workingKeyHex: string;
-  readonly slot: number;
-  readonly signal: AbortSignal;
-}
-
-export type MacOutcome =
-  /** 8 bytes, ANSI X9.9 (single key) or X9.19 (double key). */
-  | { readonly kind: 'computed'; readonly mac: Uint8Array }
-  | { readonly kind: 'key-fault' }
-  /** The pad refused the packet for a reason that is not a key. */
-  | { readonly kind: 'refused' }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'unresponsive' }
-  | { readonly kind: 'device-gone' };
-
-/** What a driver of this family can do beyond the role. */
-export interface MessageAuthenticator {
-  /** @throws RangeError on empty or too long data, a malformed key or slot; PinPadBusyError during an exchange. */
-  mac(request: MacRequest): Promise<MacOutcome>;
-}
-
-const mostPackets = 100;
+/** A MAC session has at most 100 packets (MX800 guide, MAC-specific packets). */
+export const longestMacDataBytes = 100 * longestMacBlockBytes;
 
 /** Z67 digits that speak of keys: pointer, second key, working key, attributes, usage (MX800 table 89, PP791 page 234). */
 const keyDigits = '3489A';
-
-/** @throws RangeError naming the field, never its value. */
-export function assertMacRequest(request: MacRequest): void {
-  const lengthBytes = request.data.length;
-  if (lengthBytes === 0 || lengthBytes > mostPackets * longestMacBlockBytes) {
-    throw new RangeError('the data of a MAC are out of range');
-  }
-  if (!/^(?:[0-9A-Fa-f]{16}){1,2}$/.test(request.workingKeyHex)) {
-    throw new RangeError('the working key of a MAC is out of range');
-  }
-}
 
 export async function macOn(line: Conversation, request: MacRequest): Promise<Ending<MacOutcome>> {
   const blocks = blocksOf(request.data);

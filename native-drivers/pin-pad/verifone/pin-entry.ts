@@ -3,9 +3,9 @@
  * Called by the driver. The PIN block is given to the caller and kept nowhere; it must never reach an error or a log.
  */
 import type { DriverClock } from '../../clock.ts';
+import type { Ending } from '../ending.ts';
 import type { EnterPinOutcome, EnterPinRequest } from '../role.ts';
 import type { Conversation, Delivery } from './conversation.ts';
-import type { Ending } from './ending.ts';
 import { selectKeyOn } from './key-selection.ts';
 import type { PadAnswer, PadRequest, PinRequest } from './messages.ts';
 import { complaintOf, type PinPadModel } from './models.ts';

@@ -3,6 +3,7 @@
  * gives when a key does not fit. Used by the simulator alone.
  */
 
+import { chainMac, decryptWorkingKey, finishMac } from '../simulator-crypto.ts';
 import type { PinPadModel } from './models.ts';
 import { betweenFrames, feed } from './protocol.ts';
 import {
@@ -12,7 +13,6 @@ import {
   type PinPacket,
   parseHostPacket,
 } from './simulator-codec.ts';
-import { chainMac, decryptWorkingKey, finishMac } from './simulator-crypto.ts';
 
 export class PadVault {
   readonly #model: PinPadModel;

@@ -5,6 +5,8 @@
  */
 import type { DriverClock } from '../../clock.ts';
 import type { Transport } from '../../transports/transport.ts';
+import type { PadKey } from '../pad-key.ts';
+import { encryptedPinBlock } from '../simulator-crypto.ts';
 import type { PinPadModel } from './models.ts';
 import { ACK, EOT, type Frame } from './protocol.ts';
 import {
@@ -14,13 +16,11 @@ import {
   parseHostPacket,
   transactionAnswer,
 } from './simulator-codec.ts';
-import { encryptedPinBlock } from './simulator-crypto.ts';
 import { PadLink, type PadMischief } from './simulator-link.ts';
 import { PadVault } from './simulator-vault.ts';
 
+export type { PadKey } from '../pad-key.ts';
 export type { PadMischief } from './simulator-link.ts';
-
-export type PadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'enter' | 'clear' | 'cancel';
 
 export interface VerifoneSimulatorOptions {
   /** The pad's end; opening it plugs the pad in. */

@@ -1,11 +1,11 @@
 /**
  * Keeps the line to one pad open: opens, proves life, listens for loss, asks now and then, and opens again for ever.
- * Publishes the state that lamps show. Used by the driver; it must never let a lost line end anything but the exchange.
+ * Publishes the state that lamps show. Used by the drivers of all families, each with its own rules of talk; it must never
+ * let a lost line end anything but the exchange.
  */
-import type { DriverClock } from '../../clock.ts';
-import type { DeviceState, DeviceTrouble } from '../../device-state.ts';
-import type { OpenFault, Transport } from '../../transports/transport.ts';
-import { Conversation } from './conversation.ts';
+import type { DriverClock } from '../clock.ts';
+import type { DeviceState, DeviceTrouble } from '../device-state.ts';
+import type { OpenFault, Transport } from '../transports/transport.ts';
 
 /** Pauses before opening again, in milliseconds; the last one repeats for ever. */
 const reopenPausesMs = [500, 1_000, 2_000, 5_000] as const;
@@ -14,11 +14,30 @@ const lastPauseMs = 5_000;
 /** Questions without any answer after which a line is taken for dead: a pulled serial adapter may give no event. */
 const deadAfterMisses = 2;
 
-export interface ConnectionOptions {
+/** The rules of talk of one family over one opened line; `receiveBytes` and `lose` are called by the connection alone. */
+export interface PadLine {
+  readonly isGone: boolean;
+  receiveBytes(chunk: Uint8Array): void;
+  lose(): void;
+  /** Runs one exchange; what comes before and after it is forgotten. */
+  exchange<Outcome>(talk: () => Promise<Outcome>): Promise<Outcome>;
+  /** One question for life, one try. */
+  isAnswering(signal?: AbortSignal): Promise<boolean>;
+}
+
+export interface LineMeans {
+  readonly transport: Transport;
+  readonly clock: DriverClock;
+  /** Called when a request went unanswered for one whole wait: the view may say so before the exchange fails. */
+  readonly onSilence: () => void;
+}
+
+export interface ConnectionOptions<Line extends PadLine> {
   readonly transport: Transport;
   readonly clock: DriverClock;
   readonly heartbeatMs: number;
   readonly identity: string;
+  openLine(means: LineMeans): Line;
 }
 
 /** Thrown when an exchange is begun while another one runs: a mistake of the caller, not of the pad. */
@@ -29,13 +48,13 @@ export class PinPadBusyError extends Error {
   }
 }
 
-export class PadConnection {
-  readonly #options: ConnectionOptions;
+export class PadConnection<Line extends PadLine> {
+  readonly #options: ConnectionOptions<Line>;
   readonly #closing = new AbortController();
   readonly #listeners = new Set<(state: DeviceState) => void>();
   readonly #running: Promise<void>;
   #state: DeviceState;
-  #conversation: Conversation | undefined;
+  #line: Line | undefined;
   #exchanging: boolean = false;
   #heartbeat: Promise<boolean> | undefined;
   #misses = 0;
@@ -43,10 +62,10 @@ export class PadConnection {
   #remark: DeviceTrouble | undefined;
   #lineEnd = new AbortController();
 
-  constructor(options: ConnectionOptions) {
+  constructor(options: ConnectionOptions<Line>) {
     this.#options = options;
     this.#state = { standing: 'opening', identity: options.identity };
-    options.transport.onBytes((chunk) => this.#conversation?.receiveBytes(chunk));
+    options.transport.onBytes((chunk) => this.#line?.receiveBytes(chunk));
     options.transport.onGone(() => this.#loseLine());
     this.#running = this.#keepOpen();
   }
@@ -64,24 +83,24 @@ export class PadConnection {
    * Runs one exchange on the open line; undefined when there is no line.
    * @throws PinPadBusyError while another exchange runs.
    */
-  async exchange<Outcome>(talk: (line: Conversation) => Promise<Outcome>): Promise<Outcome | undefined> {
+  async exchange<Outcome>(talk: (line: Line) => Promise<Outcome>): Promise<Outcome | undefined> {
     if (this.#exchanging) throw new PinPadBusyError();
     this.#exchanging = true;
     try {
       await this.#heartbeat;
-      const line = this.#conversation;
+      const line = this.#line;
       if (line === undefined) return undefined;
       this.#publish({ standing: 'busy' });
       return await line.exchange(() => talk(line));
     } finally {
       this.#exchanging = false;
-      if (this.#conversation !== undefined && this.#state.standing === 'busy') this.#publishReady();
+      if (this.#line !== undefined && this.#state.standing === 'busy') this.#publishReady();
     }
   }
 
   /** What the exchange showed of the pad: a trouble keeps it `faulted` until it answers again; a missing key is a remark. */
   report(outcome: 'alive' | DeviceTrouble): void {
-    if (this.#conversation === undefined) return;
+    if (this.#line === undefined) return;
     if (outcome === 'key-missing') this.remark(outcome);
     else if (outcome !== 'alive') {
       this.#publish({ standing: 'faulted', trouble: outcome });
@@ -130,7 +149,7 @@ export class PadConnection {
     const lineEnd = this.#lineEnd;
     this.#misses = 0;
     this.#publish({ standing: 'opening' });
-    this.#conversation = new Conversation({
+    this.#line = this.#options.openLine({
       transport: this.#options.transport,
       clock: this.#options.clock,
       onSilence: () => {
@@ -138,17 +157,17 @@ export class PadConnection {
       },
     });
     while (!lineEnd.signal.aborted) {
-      if (!this.#exchanging) await this.#beat(this.#conversation);
+      if (!this.#exchanging) await this.#beat(this.#line);
       await this.#options.clock.sleep(this.#options.heartbeatMs, lineEnd.signal);
     }
-    this.#conversation = undefined;
+    this.#line = undefined;
   }
 
-  async #beat(line: Conversation): Promise<void> {
+  async #beat(line: Line): Promise<void> {
     this.#heartbeat = line.exchange(() => line.isAnswering());
     const isAlive = await this.#heartbeat;
     this.#heartbeat = undefined;
-    if (this.#conversation !== line || line.isGone) return;
+    if (this.#line !== line || line.isGone) return;
     if (isAlive) {
       this.report('alive');
       return;
@@ -161,8 +180,8 @@ export class PadConnection {
   }
 
   #loseLine(trouble: DeviceTrouble = 'not-connected'): void {
-    const line = this.#conversation;
-    this.#conversation = undefined;
+    const line = this.#line;
+    this.#line = undefined;
     line?.lose();
     this.#lineEnd.abort();
     if (line === undefined) return;

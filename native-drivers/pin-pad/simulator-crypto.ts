@@ -12,7 +12,8 @@ function threeKeys(key: Uint8Array): Buffer {
   return Buffer.concat([first, second, third]);
 }
 
-function encryptBlock(key: Uint8Array, block: Uint8Array): Uint8Array {
+/** One or more blocks, each by itself, under a key of 8, 16 or 24 bytes. */
+export function encryptBlock(key: Uint8Array, block: Uint8Array): Uint8Array {
   const cipher = createCipheriv('des-ede3', threeKeys(key), null).setAutoPadding(false);
   return Uint8Array.from(Buffer.concat([cipher.update(block), cipher.final()]));
 }
@@ -43,15 +44,21 @@ export function encryptedPinBlock(workingKey: Uint8Array, pinDigits: readonly nu
 }
 
 /**
- * One more piece of a MAC: cipher block chaining with the left half of the key (ANSI X9.9). `data` is a multiple of 8.
+ * One more piece of a MAC: cipher block chaining with the left half of the key (ANSI X9.9), or the whole of it. `data` is a multiple of 8.
  * Returns the chaining value to go on with.
  */
-export function chainMac(key: Uint8Array, chain: Uint8Array, data: Uint8Array): Uint8Array {
+export function chainMac(
+  key: Uint8Array,
+  chain: Uint8Array,
+  data: Uint8Array,
+  part: 'left' | 'whole' = 'left',
+): Uint8Array {
+  const used = part === 'left' ? key.subarray(0, 8) : key;
   let current = chain;
   for (let at = 0; at < data.length; at += 8) {
     const block = data.slice(at, at + 8);
     const mixed = block.map((byte, index) => byte ^ (current[index] ?? 0));
-    current = encryptBlock(key.subarray(0, 8), mixed);
+    current = encryptBlock(used, mixed);
   }
   return current;
 }

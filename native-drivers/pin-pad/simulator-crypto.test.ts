@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import vectorFile from '../../testdata/peripherals-pinpad.json' with { type: 'json' };
+import vectorFile from '../testdata/peripherals-pinpad.json' with { type: 'json' };
 import { chainMac, decryptWorkingKey, encryptedPinBlock, finishMac } from './simulator-crypto.ts';
 
 const fromHex = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'));
