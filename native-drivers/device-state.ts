@@ -13,6 +13,7 @@ export type DeviceTrouble =
   | 'cutter-jam'
   | 'overheated'
   | 'printer-error'
+  | 'printer-offline'
   | 'key-missing'
   | 'key-unverifiable'
   | 'wrong-device'

@@ -55,20 +55,26 @@ export function renderPrinters(): string {
   const rows = PRINTER_MODELS.map((model) => [
     `\`${model.id}\``,
     model.name,
-    String(model.columns),
+    `${model.dots} dots, ${model.columns} columns`,
+    model.chinese === 'raster' ? 'drawn' : 'its own font',
     PROOFS[model.proof],
-    model.answersStatus ? `yes, within ${model.statusTimeoutMs} ms` : 'no',
+    model.answersStatus
+      ? `yes, within ${model.statusTimeoutMs.direct} ms, over a network ${model.statusTimeoutMs.network} ms`
+      : 'no',
     model.cutter ? 'yes' : 'no',
     model.chineseScaling === 'gs' ? '`GS !`' : '`GS !` and `FS !`',
     model.clearing === 'buffer' ? '`DLE DC4 8`' : '`DLE ENQ 2`',
     `pin ${model.drawerPin}`,
     String(model.qrModuleDots),
+    model.recognise.map(({ maker, model: name }) => `\`${maker}\` / \`${name}\``).join(', '),
+    model.confidence,
     model.source,
   ]);
   const heads = [
     'id',
     'model',
-    'columns',
+    'width',
+    'Chinese',
     'proof of printing',
     'answers status',
     'cutter',
@@ -76,6 +82,8 @@ export function renderPrinters(): string {
     'clears by',
     'drawer',
     'QR dots',
+    'recognised by maker / model',
+    'confidence',
     'source',
   ];
   return `# Receipt printers\n\nMade from \`native-drivers/receipt-printer/printers\` ${MADE}\n\n${markdownTable(heads, rows)}\n`;

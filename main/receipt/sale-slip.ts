@@ -123,12 +123,12 @@ function tapLines(chip: SlipChip, columns: SlipColumns): readonly PrintLine[] {
 
 function beside(left: string, right: string, columns: SlipColumns): readonly PrintLine[] {
   if (right === '') return [text(left)];
-  return columns === 48 ? [{ kind: 'pair', left, right }] : [text(left), text(right)];
+  return columns !== 32 ? [{ kind: 'pair', left, right }] : [text(left), text(right)];
 }
 
 function signatureBlock(facts: SlipFacts, columns: SlipColumns): readonly PrintLine[] {
   // On narrow paper the sentences are broken where they breathe.
-  const breath = columns === 48 ? '' : '\n';
+  const breath = columns !== 32 ? '' : '\n';
   const place: readonly PrintLine[] =
     facts.noSignatureUpToMinor === undefined
       ? [text(`持卡人签名${breath}(CARDHOLDER SIGNATURE):`), feed(3), RULE]

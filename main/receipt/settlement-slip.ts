@@ -83,8 +83,15 @@ export function settlementSlip(facts: SettlementFacts, columns: SlipColumns): Pr
   ]);
 }
 
+/** Kind, count and amount: on every paper an amount of ten figures fits. */
+const COLUMNS_OF_TOTALS = {
+  48: [26, 9, 13],
+  42: [21, 8, 13],
+  32: [12, 8, 12],
+} as const satisfies Record<SlipColumns, readonly [number, number, number]>;
+
 function blockLines(title: string, block: SettlementBlock, columns: SlipColumns): readonly PrintLine[] {
-  const [kindColumns, countColumns, amountColumns] = columns === 48 ? [26, 9, 13] : [12, 8, 12];
+  const [kindColumns, countColumns, amountColumns] = COLUMNS_OF_TOTALS[columns];
   const row = (kind: string, count: string, amount: string): PrintLine => ({
     kind: 'row',
     cells: [
@@ -134,9 +141,9 @@ function detailRow(
     const money = { text: amount, columns: 10, align: 'right' as const };
     return [{ kind: 'row', cells: [...head, money, { text: card, columns: 20, align: 'right' }] }];
   }
-  const money = { text: amount, columns: 14, align: 'right' as const };
+  const money = { text: amount, columns: columns - 18, align: 'right' as const };
   return [
     { kind: 'row', cells: [...head, money] },
-    { kind: 'row', cells: [{ text: card, columns: 32, align: 'right' }] },
+    { kind: 'row', cells: [{ text: card, columns, align: 'right' }] },
   ];
 }

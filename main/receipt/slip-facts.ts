@@ -6,7 +6,7 @@ import type { MaskedPan } from '../domain/masked-pan.ts';
 import type { BatchNumber, Stan } from '../domain/numbers.ts';
 
 /** Paper of 58 mm and of 80 mm; each has a layout of its own. */
-export type SlipColumns = 32 | 48;
+export type SlipColumns = 32 | 42 | 48;
 
 /** 交易类型 as printed (unionpay-pos 4.7, item 4); a new kind of transaction begins with a row here. */
 export const TRANSACTION_CAPTIONS = {

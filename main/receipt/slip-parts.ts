@@ -23,7 +23,7 @@ export const pair = (caption: string, value: string): PrintLine => ({
 
 /** On wide paper one line; on narrow paper the caption stands above its value. */
 export function captioned(columns: SlipColumns, caption: string, value: string): readonly PrintLine[] {
-  if (columns === 48) return [pair(caption, value)];
+  if (columns !== 32) return [pair(caption, value)];
   return [text(`${caption}:`), { kind: 'text', text: value, align: 'right' }];
 }
 

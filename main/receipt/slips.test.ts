@@ -17,7 +17,7 @@ function words(document: PrintDocument): string[] {
     return `[${line.kind}]`;
   });
 }
-const BOTH: readonly SlipColumns[] = [48, 32];
+const BOTH: readonly SlipColumns[] = [48, 42, 32];
 const faultFacts: FaultFacts = { ...saleFacts(), fault: 'reversal-unresolved', attempts: 3 };
 const testFacts = { modelName: 'X', codePage: 0, proof: 'gs-r', atMs: 0, training: false, qr: 'https://example.com' };
 

@@ -30,7 +30,7 @@ export interface SlipsOptions {
   readonly noSignatureUpToMinor: () => number | undefined;
   /** What the printer is, for the test slip. */
   readonly printer: {
-    readonly columns: 32 | 48;
+    readonly columns: 32 | 42 | 48;
     readonly modelName: string;
     readonly codePage: number;
     readonly proof: string;

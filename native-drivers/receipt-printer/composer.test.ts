@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { compose } from './composer.ts';
 import { asText } from './layout.ts';
 import type { Columns, PrintDocument } from './print-document.ts';
-import { PRINTER_MODELS, type PrinterModel } from './printer-model.ts';
+import { adjustedModel, type PrinterModel, printerModel } from './printer-model.ts';
 import { paperText } from './simulated/paper.ts';
 import { printAll } from './simulated/print-head.ts';
 import { readCommands } from './simulated/read-command.ts';
 import { anyDocument, saleLike } from './test-documents.ts';
 
 function modelOf(columns: Columns): PrinterModel {
-  const model = PRINTER_MODELS.find((each) => each.columns === columns && each.proof === 'gs-r');
+  const model = printerModel('generic-80');
   if (model === undefined) throw new Error('no such model');
-  return { ...model, cutter: true };
+  return adjustedModel(model, { columns });
 }
 
 function onPaper(document: PrintDocument): string[] {

@@ -123,7 +123,7 @@ describe('faults before the slip', () => {
     ['cover-open', (simulator) => simulator.setCover(true)],
     ['cutter-jam', (simulator) => simulator.setCutterJam('now')],
     ['overheated', (simulator) => simulator.setOverheated(true)],
-    ['printer-error', (simulator) => simulator.setPanelOffline(true)],
+    ['printer-offline', (simulator) => simulator.setPanelOffline(true)],
     ['unresponsive', (simulator) => simulator.setSilence('everything')],
   ];
   it.each(cases)('when the printer says %s, then nothing leaves and the state says so', async (fault, break_) => {
@@ -271,5 +271,40 @@ describe('the line', () => {
   it('when the slip is made for other paper, then it is our own mistake and throws', async () => {
     const { printer } = await printerBench();
     await expect(printer.print(saleLike(32), { signal: signal() })).rejects.toThrow(RangeError);
+  });
+});
+
+describe('the drawer on the printer', () => {
+  it('when it is kicked, then one pulse goes out, the switch is told, and shutting it is told too', async () => {
+    const { printer, run, opened, simulator, clock } = await printerBench();
+    await opened();
+    const { drawerSocket } = printer;
+    const seen: (boolean | undefined)[] = [];
+    const stop = drawerSocket.onPin(() => seen.push(drawerSocket.pinHigh));
+    expect(drawerSocket.pinHigh).toBe(false);
+    expect(await run(drawerSocket.kick())).toBe('sent');
+    await clock.advance(50);
+    simulator.closeDrawer();
+    await clock.advance(50);
+    stop();
+    expect(await run(drawerSocket.kick())).toBe('sent');
+    await clock.advance(50);
+    expect(seen).toEqual([true, false]);
+    expect(simulator.drawerKicks).toBe(2);
+    expect(printer.state.standing).toBe('ready');
+  });
+
+  it('when a slip is under way or the printer is gone, then no pulse goes out', async () => {
+    const { printer, run, opened, simulator, clock } = await printerBench();
+    await opened();
+    const printing = printer.print(LONG, { signal: signal() });
+    await clock.advance(100);
+    expect(await printer.drawerSocket.kick()).toBe('busy');
+    expect((await run(printing)).kind).toBe('printed');
+    await simulator.unplug();
+    await clock.advance(50);
+    expect(await run(printer.drawerSocket.kick())).toBe('gone');
+    expect(printer.drawerSocket.pinHigh).toBeUndefined();
+    expect(simulator.drawerKicks).toBe(0);
   });
 });

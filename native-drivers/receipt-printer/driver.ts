@@ -6,7 +6,9 @@ import type { DriverClock } from '../clock.ts';
 import type { DeviceState } from '../device-state.ts';
 import type { Transport } from '../transports/transport.ts';
 import { type ComposedSlip, compose } from './composer.ts';
+import { type DrawerSocket, PrinterDrawerSocket } from './drawer-socket.ts';
 import { PrinterLink } from './link.ts';
+import { piecesOf } from './pieces.ts';
 import type { Columns, PrintDocument } from './print-document.ts';
 import type { PrinterModel } from './printer-model.ts';
 import type { PrinterFault, PrintOutcome, ReceiptPrinter } from './role.ts';
@@ -19,6 +21,13 @@ export interface EscPosPrinterOptions {
   readonly model: PrinterModel;
   /** Starts the process ids; take a number that differs from run to run, so that an answer from before a restart proves nothing. */
   readonly firstSlipNumber: number;
+  /** How the printer is reached: its answers may take longer over a network. `network` if not given. */
+  readonly reach?: keyof PrinterModel['statusTimeoutMs'];
+}
+
+/** The printer, and what hangs on it. */
+export interface EscPosReceiptPrinter extends ReceiptPrinter {
+  readonly drawerSocket: DrawerSocket;
 }
 
 /** Thrown by `print` while a slip is under way: the caller's mistake. */
@@ -26,8 +35,6 @@ export class PrinterBusyError extends Error {
   override readonly name = 'PrinterBusyError';
 }
 
-/** Serial printers lose bytes of longer pieces (peripherals 4.5). */
-const PIECE_BYTES = 1024;
 const OPEN_WAIT_MS = 3000;
 const PROOF_BASE_MS = 10_000;
 /** One second for 100 mm of paper (peripherals 4.4). */
@@ -36,15 +43,16 @@ const POLL_MS = 1000;
 const QUIET_MS = 300;
 
 /** Opens the line at once and keeps it open; `close` ends that. */
-export function escPosPrinter(options: EscPosPrinterOptions): ReceiptPrinter {
+export function escPosPrinter(options: EscPosPrinterOptions): EscPosReceiptPrinter {
   return new EscPosPrinter(options);
 }
 
-class EscPosPrinter implements ReceiptPrinter {
+class EscPosPrinter implements EscPosReceiptPrinter {
   readonly #link: PrinterLink;
   readonly #clock: DriverClock;
   readonly #model: PrinterModel;
   readonly #identity: string;
+  readonly #drawer: PrinterDrawerSocket;
   readonly #listeners = new Set<(state: DeviceState) => void>();
   #slipNumber: number;
   #printing: boolean = false;
@@ -60,15 +68,27 @@ class EscPosPrinter implements ReceiptPrinter {
     this.#link = new PrinterLink({
       transport: options.transport,
       clock: options.clock,
-      statusTimeoutMs: options.model.statusTimeoutMs,
+      statusTimeoutMs: options.model.statusTimeoutMs[options.reach ?? 'network'],
       answersStatus: options.model.answersStatus,
-      onChange: () => this.#publish(),
+      onChange: () => {
+        this.#publish();
+        this.#drawer.look();
+      },
+    });
+    this.#drawer = new PrinterDrawerSocket({
+      link: this.#link,
+      pin: options.model.drawerPin,
+      isPrinting: () => this.#printing,
     });
     this.#link.start();
   }
 
   get columns(): Columns {
     return this.#model.columns;
+  }
+
+  get drawerSocket(): DrawerSocket {
+    return this.#drawer;
   }
 
   get state(): DeviceState {
@@ -282,27 +302,3 @@ const cancelled = (bytesLeft: boolean): PrintOutcome => ({ kind: 'cancelled', by
 
 /** Four characters; a million and a half slips until one comes again. */
 const processIdOf = (slipNumber: number): string => (slipNumber % 36 ** 4).toString(36).toUpperCase().padStart(4, '0');
-
-interface Piece {
-  readonly from: number;
-  readonly to: number;
-  /** Sending may stop before it: no command is half sent. */
-  readonly startsLine: boolean;
-}
-
-/** The preamble alone, then as many whole lines as fit a piece; a longer picture is cut where it must be. */
-function* piecesOf(slip: ComposedSlip): Generator<Piece> {
-  const { bytes, stops } = slip;
-  let next = 0;
-  let startsLine = true;
-  for (let from = 0; from < bytes.length; ) {
-    const limit = from === 0 ? (stops[0] ?? 0) : from + PIECE_BYTES;
-    while ((stops[next] ?? Number.POSITIVE_INFINITY) <= from) next += 1;
-    let whole = 0;
-    for (let look = next; (stops[look] ?? Number.POSITIVE_INFINITY) <= limit; look += 1) whole = stops[look] ?? whole;
-    const to = whole > from ? whole : Math.min(limit, bytes.length, stops[next] ?? bytes.length);
-    yield { from, to, startsLine };
-    startsLine = whole > from || to === stops[next];
-    from = to;
-  }
-}

@@ -2,7 +2,7 @@
  * One slip as lines that mean something, before any printer's bytes. The live slip on screen and the printer's bytes are
  * both made from it, so what is seen is what is printed. Pure data; widths are columns of font A (a Chinese character is two).
  */
-export type Columns = 32 | 48;
+export type Columns = 32 | 42 | 48;
 
 export interface TextStyle {
   readonly bold?: boolean;

@@ -8,6 +8,8 @@ export type PrinterFault =
   | 'cutter-jam'
   | 'overheated'
   | 'printer-error'
+  /** Off-line without another cause: switched so at its panel, or just starting. */
+  | 'printer-offline'
   | 'device-gone'
   | 'unresponsive';
 

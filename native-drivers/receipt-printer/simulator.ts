@@ -5,6 +5,7 @@
  */
 import type { DriverClock } from '../clock.ts';
 import type { Transport, TransportOpening } from '../transports/transport.ts';
+import type { Columns } from './print-document.ts';
 import {
   isOffline,
   type Mechanism,
@@ -23,7 +24,7 @@ export interface SimulatedPrinterOptions {
   /** The device's end of a wire. */
   readonly transport: Transport;
   readonly clock: DriverClock;
-  readonly columns: 32 | 48;
+  readonly columns: Columns;
   /** How long a line of 30 dots takes; 0 prints at once. A real one of 200 mm/s takes about 20. */
   readonly msPerLine?: number;
   /** Knows `GS ( H`; most clones do not. True if not given. */
@@ -102,6 +103,11 @@ export class SimulatedPrinter {
 
   setCover(open: boolean): void {
     this.#change({ coverOpen: open });
+  }
+
+  /** Somebody pushes the drawer shut. */
+  closeDrawer(): void {
+    this.#change({ drawerOpen: false });
   }
 
   setOverheated(overheated: boolean): void {
@@ -205,8 +211,10 @@ export class SimulatedPrinter {
 
   #obey(command: Command): void {
     const value = command.bytes[2] ?? 0;
-    if (command.name === 'ESC p') this.#kicks += 1;
-    else if (command.name === 'GS a') {
+    if (command.name === 'ESC p') {
+      this.#kicks += 1;
+      this.#change({ drawerOpen: true });
+    } else if (command.name === 'GS a') {
       this.#statusBack = value !== 0;
       if (this.#statusBack) this.#say(statusBack(this.#state));
     } else if (command.name === 'GS r') this.#prove(Uint8Array.of(value % 48 === 1 ? paperBits(this.#state) : 0));

@@ -36,7 +36,7 @@ describe('what the printer sends back', () => {
   });
 
   it.each([
-    ['escpos.r1.offline', 0, 'printer-error'],
+    ['escpos.r1.offline', 0, 'printer-offline'],
     ['escpos.r2.cover', 1, 'cover-open'],
     ['escpos.r2.error', 1, 'printer-error'],
     ['escpos.r3.cutter', 2, 'cutter-jam'],

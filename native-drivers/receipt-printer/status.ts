@@ -133,7 +133,13 @@ export function conditionFromAnswers(answers: readonly number[]): PrinterConditi
   };
 }
 
-export type ConditionFault = 'cover-open' | 'paper-out' | 'cutter-jam' | 'overheated' | 'printer-error';
+export type ConditionFault =
+  | 'cover-open'
+  | 'paper-out'
+  | 'cutter-jam'
+  | 'overheated'
+  | 'printer-error'
+  | 'printer-offline';
 
 /** The one thing to tell a cashier: an open cover comes first, because it makes the paper sensor speak as well. */
 export function faultOf(condition: PrinterCondition): ConditionFault | undefined {
@@ -141,6 +147,7 @@ export function faultOf(condition: PrinterCondition): ConditionFault | undefined
   if (condition.paperOut) return 'paper-out';
   if (condition.cutterJam) return 'cutter-jam';
   if (condition.overheated) return 'overheated';
-  if (condition.otherError || condition.offline) return 'printer-error';
+  if (condition.otherError) return 'printer-error';
+  if (condition.offline) return 'printer-offline';
   return undefined;
 }

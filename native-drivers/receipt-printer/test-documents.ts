@@ -43,7 +43,7 @@ const plainLine = (columns: Columns): fc.Arbitrary<PrintLine> =>
   );
 
 export const anyDocument: fc.Arbitrary<PrintDocument> = fc
-  .constantFrom<Columns>(32, 48)
+  .constantFrom<Columns>(32, 42, 48)
   .chain((columns) =>
     fc.record({ columns: fc.constant(columns), lines: fc.array(plainLine(columns), { maxLength: 20 }) }),
   );

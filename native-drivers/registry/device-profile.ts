@@ -62,6 +62,14 @@ const entrySchema = z.strictObject({
   /** The model within the driver where it has several: a printer's file, a pad's row. */
   model: z.string().min(1).exactOptional(),
   connection: connectionSchema,
+  /** What the trial slip of a printer has shown; each replaces the word of the printer's file. */
+  printer: z
+    .strictObject({
+      columns: z.union([z.literal(32), z.literal(42), z.literal(48)]).exactOptional(),
+      chinese: z.enum(['gb18030', 'raster']).exactOptional(),
+      codePage: z.int().min(0).max(255).exactOptional(),
+    })
+    .exactOptional(),
 });
 export type DeviceEntry = z.infer<typeof entrySchema>;
 

@@ -59,7 +59,7 @@ export const paperLine = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cut') }),
 ]);
 export const paper = z.strictObject({
-  columns: z.union([z.literal(32), z.literal(48)]),
+  columns: z.union([z.literal(32), z.literal(42), z.literal(48)]),
   lines: z.array(paperLine).max(200),
 });
 

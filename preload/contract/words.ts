@@ -148,6 +148,7 @@ export const DEVICE_TROUBLES = [
   'cutter-jam',
   'overheated',
   'printer-error',
+  'printer-offline',
   'key-missing',
   'key-unverifiable',
   'wrong-device',

@@ -319,6 +319,10 @@ export const en: Wording = {
     'cutter-jam': { what: 'Cutter jammed', todo: 'Switch off, take out the paper, switch on.' },
     overheated: { what: 'Too hot', todo: 'Wait some minutes; it goes on by itself.' },
     'printer-error': { what: 'Printer fault', todo: 'Switch it off and on; then call support.' },
+    'printer-offline': {
+      what: 'Printer off-line',
+      todo: "Press the printer's ONLINE or FEED key, or switch it off and on.",
+    },
     'key-missing': { what: 'No key', todo: 'Sign on again; if it stays so, the bank has to load the master key.' },
     'key-unverifiable': { what: 'Key not verifiable', todo: 'The pad cannot prove its key; the sign-on shows.' },
     'wrong-device': { what: 'Wrong device', todo: 'Connect the device registered for this terminal.' },

@@ -192,6 +192,7 @@ export const zhCN: Wording = {
     'cutter-jam': { what: '切刀卡住', todo: '请关机，取出卡住的纸后重新开机。' },
     overheated: { what: '打印机过热', todo: '请等待几分钟，冷却后自动继续。' },
     'printer-error': { what: '打印机故障', todo: '请关机再开机；仍有故障，请联系维护人员。' },
+    'printer-offline': { what: '打印机脱机', todo: '请按打印机面板上的联机键或走纸键；仍然脱机，请关机再开机。' },
     'key-missing': { what: '没有密钥', todo: '请重新签到；仍然没有，请联系收单银行灌装主密钥。' },
     'key-unverifiable': { what: '密钥无法验证', todo: '设备不能证明密钥校验值。请以签到结果为准。' },
     'wrong-device': { what: '接错了设备', todo: '请接上登记在本机的设备。' },

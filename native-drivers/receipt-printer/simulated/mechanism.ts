@@ -11,6 +11,8 @@ export interface Mechanism {
   overheated: boolean;
   /** Switched off-line at the panel, without another cause. */
   panelOffline: boolean;
+  /** The drawer on the printer's socket stands open: pin 3 is high. */
+  drawerOpen: boolean;
 }
 
 export const soundMechanism = (): Mechanism => ({
@@ -19,6 +21,7 @@ export const soundMechanism = (): Mechanism => ({
   cutterJammed: false,
   overheated: false,
   panelOffline: false,
+  drawerOpen: false,
 });
 
 /** Off-line printers obey nothing that is queued. */
@@ -31,7 +34,7 @@ const bits = (base: number, ...set: readonly (readonly [boolean, number])[]): nu
 /** The answer to `DLE EOT n`, n from 1 to 4. */
 export function realTimeAnswer(state: Mechanism, n: number): number {
   const failed = state.cutterJammed || state.overheated;
-  if (n === 1) return bits(0x12, [isOffline(state), 0x08]);
+  if (n === 1) return bits(0x12, [state.drawerOpen, 0x04], [isOffline(state), 0x08]);
   if (n === 2) return bits(0x12, [state.coverOpen, 0x04], [state.paper === 'out', 0x20], [failed, 0x40]);
   if (n === 3) return bits(0x12, [state.cutterJammed, 0x08], [state.overheated, 0x40]);
   return bits(0x12, [state.paper === 'near-end', 0x0c], [state.paper === 'out', 0x60]);
@@ -40,7 +43,7 @@ export function realTimeAnswer(state: Mechanism, n: number): number {
 /** The four bytes of automatic status back. */
 export function statusBack(state: Mechanism): Uint8Array {
   return Uint8Array.of(
-    bits(0x10, [isOffline(state), 0x08], [state.coverOpen, 0x20]),
+    bits(0x10, [state.drawerOpen, 0x04], [isOffline(state), 0x08], [state.coverOpen, 0x20]),
     bits(0x00, [state.cutterJammed, 0x08], [state.overheated, 0x40]),
     paperBits(state),
     0x00,
