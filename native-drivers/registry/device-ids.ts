@@ -165,6 +165,15 @@ export const DEVICE_IDS: readonly DeviceRow[] = [
     note: 'As ZT588. A pad that wants its owner to authenticate first (answer EC) is refused: only the bank has that secret (2026-11).',
   },
   {
+    model: 'KMY 3501',
+    role: 'pin-pad',
+    match: { bus: 'serial', line: LINE_9600_8N1 },
+    driver: 'kmy',
+    confidence: 'medium',
+    reference: 'androidex KMY350 driver and the GZ-B009026G command listing; peripherals 2.3',
+    note: 'No flow control. It shows no words of ours. The unit of its own time limit is not documented, so the longest is asked for (2026-11).',
+  },
+  {
     model: 'USB receipt printer',
     role: 'receipt-printer',
     match: { bus: 'usb', interfaceClass: 0x07 },

@@ -4,7 +4,7 @@
  * overwrites. A refusal for parity or check value comes from a master key that exists.
  */
 import type { AskFailure, AskingLine } from '../asking-line.ts';
-import type { Ending } from '../ending.ts';
+import { type Ending, unansweredSelection } from '../ending.ts';
 import type { SelectionJob } from '../family-pad.ts';
 import type { MasterKeyOutcome } from '../role.ts';
 import { encodeCommand, parseReply, type SzztCommand, type SzztReply } from './messages.ts';
@@ -33,20 +33,9 @@ export async function selectOn(
   const trial = { kind: 'load-key', use: 'pin', under, into: szztKeyPlaces.pinKey, keyHex: '0'.repeat(32) } as const;
   const reply = await askPad(line, trial, { signal });
   const present = { outcome: { kind: 'present', check: 'not-verifiable' }, pad: 'alive' } as const;
-  switch (reply.kind) {
-    case 'done':
-      return present;
-    case 'refused':
-      if (reply.complaint === 'no-key') return { outcome: { kind: 'missing' }, pad: 'alive' };
-      if (reply.complaint === 'key') return present;
-      return { outcome: { kind: 'unresponsive' }, pad: 'protocol-fault' };
-    case 'silent':
-      return { outcome: { kind: 'unresponsive' }, pad: 'unresponsive' };
-    case 'garbled':
-      return { outcome: { kind: 'unresponsive' }, pad: 'protocol-fault' };
-    case 'aborted':
-      return { outcome: { kind: 'unresponsive' }, pad: 'alive' };
-    case 'gone':
-      return { outcome: { kind: 'device-gone' }, pad: 'alive' };
-  }
+  if (reply.kind === 'done') return present;
+  if (reply.kind !== 'refused') return unansweredSelection(reply.kind);
+  if (reply.complaint === 'no-key') return { outcome: { kind: 'missing' }, pad: 'alive' };
+  if (reply.complaint === 'key') return present;
+  return { outcome: { kind: 'unresponsive' }, pad: 'protocol-fault' };
 }

@@ -3,7 +3,7 @@
  * MAC modes). Called by the driver's family. The key never leaves the pad in clear.
  */
 import type { AskFailure } from '../asking-line.ts';
-import type { Ending } from '../ending.ts';
+import { type Ending, unansweredMac } from '../ending.ts';
 import { algorithmOf, foldedBlock, hexCharacters, type MacOutcome, type MacRequest } from '../message-authenticator.ts';
 import { bytesOfHex } from '../pad-events.ts';
 import { askPad, type SzztLine } from './key-selection.ts';
@@ -88,20 +88,9 @@ async function done(line: SzztLine, command: SzztCommand, signal: AbortSignal): 
 }
 
 function endingOf(reply: SzztRefusal | { readonly kind: AskFailure }): Ending<MacOutcome> {
-  switch (reply.kind) {
-    case 'refused': {
-      const isKey = reply.complaint === 'no-key' || reply.complaint === 'key';
-      return { outcome: { kind: isKey ? 'key-fault' : 'refused' }, pad: 'alive' };
-    }
-    case 'silent':
-      return { outcome: { kind: 'unresponsive' }, pad: 'unresponsive' };
-    case 'garbled':
-      return { outcome: { kind: 'refused' }, pad: 'protocol-fault' };
-    case 'aborted':
-      return { outcome: { kind: 'cancelled' }, pad: 'alive' };
-    case 'gone':
-      return { outcome: { kind: 'device-gone' }, pad: 'alive' };
-  }
+  if (reply.kind !== 'refused') return unansweredMac(reply.kind);
+  const isKey = reply.complaint === 'no-key' || reply.complaint === 'key';
+  return { outcome: { kind: isKey ? 'key-fault' : 'refused' }, pad: 'alive' };
 }
 
 function padded(data: Uint8Array): Uint8Array {

@@ -5,9 +5,9 @@
  * NOTE: these pads show no amount: no command for words of ours is documented.
  */
 import type { AskFailure } from '../asking-line.ts';
-import type { Ending } from '../ending.ts';
+import { afterStopping, brokenEntry, type Ending, unansweredEntry } from '../ending.ts';
 import type { EntryJob } from '../family-pad.ts';
-import { awaitKeys, type EntryBreak } from '../keyed-entry.ts';
+import { awaitKeys } from '../keyed-entry.ts';
 import { accountDigits, limitSeconds } from '../pin-request.ts';
 import type { EnterPinOutcome } from '../role.ts';
 import { askPad, type SzztLine } from './key-selection.ts';
@@ -73,7 +73,7 @@ async function keyed(line: SzztLine, entry: SzztEntry, untilMs: number): Promise
       count,
       ...(request.onKeys === undefined ? {} : { onKeys: request.onKeys }),
     });
-    if (end.kind !== 'enter' && end.kind !== 'full') return stopped(line, endingOfBreak(end.kind));
+    if (end.kind !== 'enter' && end.kind !== 'full') return stopped(line, brokenEntry(end.kind));
     count = end.count;
     const read = await readBlock(line, entry);
     // Looked before the pad was done: only Enter tells then.
@@ -125,41 +125,13 @@ async function nothing(line: SzztLine, mayBypass: boolean): Promise<PinEnding | 
 async function stopped(line: SzztLine, ending: PinEnding): Promise<PinEnding> {
   if (ending.outcome.kind === 'device-gone') return ending;
   const reply = await askPad(line, { kind: 'input-off' }, {});
-  if (line.isGone) return { outcome: { kind: 'device-gone' }, pad: 'alive' };
-  if (reply.kind === 'silent' && ending.outcome.kind !== 'cancelled') {
-    return { outcome: { kind: 'unresponsive' }, pad: 'unresponsive' };
-  }
-  return reply.kind === 'silent' ? { ...ending, pad: 'unresponsive' } : ending;
-}
-
-function endingOfBreak(reason: EntryBreak): PinEnding {
-  switch (reason) {
-    case 'cancel':
-    case 'aborted':
-      return { outcome: { kind: 'cancelled' }, pad: 'alive' };
-    case 'pad-timed-out':
-    case 'late':
-      return { outcome: { kind: 'timed-out' }, pad: 'alive' };
-    case 'gone':
-      return { outcome: { kind: 'device-gone' }, pad: 'alive' };
-  }
+  return afterStopping(ending, { isHeard: reply.kind !== 'silent', isGone: line.isGone });
 }
 
 /** NOTE: the role has no word for a pad that refuses for reasons of its own; all of them need the manager, as keys do. */
 function endingOf(reply: SzztRefusal | { readonly kind: AskFailure }): PinEnding {
-  switch (reply.kind) {
-    case 'silent':
-      return { outcome: { kind: 'unresponsive' }, pad: 'unresponsive' };
-    case 'garbled':
-      return { outcome: { kind: 'unresponsive' }, pad: 'protocol-fault' };
-    case 'aborted':
-      return { outcome: { kind: 'cancelled' }, pad: 'alive' };
-    case 'gone':
-      return { outcome: { kind: 'device-gone' }, pad: 'alive' };
-    case 'refused':
-      if (reply.complaint === 'timed-out') return { outcome: { kind: 'timed-out' }, pad: 'alive' };
-      if (reply.complaint === 'no-key' || reply.complaint === 'key')
-        return { outcome: { kind: 'key-fault' }, pad: 'key-missing' };
-      return { outcome: { kind: 'key-fault' }, pad: 'protocol-fault' };
-  }
+  if (reply.kind !== 'refused') return unansweredEntry(reply.kind);
+  if (reply.complaint === 'timed-out') return { outcome: { kind: 'timed-out' }, pad: 'alive' };
+  const isKey = reply.complaint === 'no-key' || reply.complaint === 'key';
+  return { outcome: { kind: 'key-fault' }, pad: isKey ? 'key-missing' : 'protocol-fault' };
 }
