@@ -118,6 +118,21 @@ const SYSTEM_NEEDS = {
     packages: ['vsmartcard-vpcd'],
     why: 'tests of the smart-card service',
   },
+  qemu: {
+    any: ['/usr/bin/qemu-system-x86_64'],
+    packages: ['qemu-system-x86', 'xz-utils'],
+    why: 'the USB laboratory',
+  },
+  ccid: {
+    any: ['/usr/lib/pcsc/drivers/ifd-ccid.bundle'],
+    packages: ['libccid'],
+    why: 'the USB laboratory',
+  },
+  opensc: {
+    any: ['/usr/bin/opensc-tool'],
+    packages: ['opensc'],
+    why: 'the USB laboratory',
+  },
 };
 
 function missingPackages(names) {

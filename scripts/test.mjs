@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { environmentFor, root, setUp } from './set-up.mjs';
 
-const { node } = setUp({ system: ['headless', 'font', 'hid', 'udev', 'pcscd', 'vpcd'] });
+const { node } = setUp({ system: ['headless', 'font', 'hid', 'udev', 'pcscd', 'vpcd', 'qemu', 'ccid', 'opensc'] });
 const result = spawnSync(
   node,
   ['--disable-warning=ExperimentalWarning', 'scripts/check.mjs', ...process.argv.slice(2)],

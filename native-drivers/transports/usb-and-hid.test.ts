@@ -25,6 +25,7 @@ function printer(changes: Partial<BulkDevice> = {}, directions: readonly string[
     releaseInterface: note('release'),
     detachKernelDriver: note('detach'),
     attachKernelDriver: note('attach'),
+    clearHalt: async (direction, endpoint) => void calls.push(`clear ${direction} ${endpoint}`),
     transferIn: () =>
       new Promise((resolve, reject) => {
         answers.once('data', (bytes: number[]) => resolve({ data: new DataView(Uint8Array.from(bytes).buffer) }));
@@ -42,21 +43,28 @@ function printer(changes: Partial<BulkDevice> = {}, directions: readonly string[
   const gone: string[] = [];
   transport.onBytes((bytes) => heard.push([...bytes]));
   transport.onGone((reason) => gone.push(reason));
-  return { transport, clock, calls, sent, answers, heard, gone };
+  /** A read under way runs out after a while, as the library lets it. */
+  const close = async () => {
+    const closing = transport.close();
+    await settle();
+    answers.emit('error', 'transfer was cancelled');
+    await closing;
+  };
+  return { transport, clock, calls, sent, answers, heard, gone, close };
 }
 
 describe('the USB bulk transport', () => {
   it('when opened and closed, then the kernel driver is freed first and given back last', async () => {
     const test = printer();
     expect(await test.transport.open()).toEqual({ ok: true });
-    await test.transport.close();
+    await test.close();
     expect(test.calls).toEqual(['open', 'detach', 'claim', 'release', 'attach', 'close']);
   });
 
   it('when no kernel driver sat there, then none is attached afterwards', async () => {
     const test = printer({ detachKernelDriver: () => Promise.reject(new Error('no kernel driver attached')) });
     await test.transport.open();
-    await test.transport.close();
+    await test.close();
     expect(test.calls).toEqual(['open', 'claim', 'release', 'close']);
   });
 
@@ -94,6 +102,33 @@ describe('the USB bulk transport', () => {
     const writing = stuck.transport.write(Uint8Array.of(1));
     await stuck.clock.advance(3500);
     expect(await writing).toMatchObject({ ok: false, fault: 'stalled' });
+  });
+
+  it('when a read under way does not run out, then closing waits for it no longer than a moment', async () => {
+    const test = printer();
+    await test.transport.open();
+    const closing = test.transport.close();
+    await test.clock.advance(1500);
+    await closing;
+    expect(test.calls.slice(-3)).toEqual(['release', 'attach', 'close']);
+  });
+
+  it('when the printer halts an endpoint, then the halt is cleared, a write is told as stalled and reading goes on', async () => {
+    const halted = printer({ transferOut: () => Promise.reject(new Error('transferOut error: Stall')) });
+    await halted.transport.open();
+    expect(await halted.transport.write(Uint8Array.of(1))).toMatchObject({ ok: false, fault: 'stalled' });
+    expect(halted.calls.at(-1)).toBe('clear out 1');
+    let reads = 0;
+    const silent = new Promise<never>(() => undefined);
+    const deaf = printer({
+      transferIn: () => {
+        reads += 1;
+        return reads === 1 ? Promise.reject(new Error('transferIn error: Stall')) : silent;
+      },
+    });
+    await deaf.transport.open();
+    await deaf.clock.advance(20);
+    expect([deaf.calls.at(-1), reads, deaf.gone]).toEqual(['clear in 2', 2, []]);
   });
 
   it('when the printer is one-way, then it can be written to all the same', async () => {

@@ -22,6 +22,8 @@ const PIECE_BYTES = 4096;
 /** The IN endpoint is asked for this much at a time; status answers are a few bytes. */
 const READ_BYTES = 64;
 const PRINTER_CLASS = 7;
+/** The library ends a silent read after 1000 ms by itself. */
+const READ_ENDS_MS = 1500;
 
 /** The WebUSB device plus the one thing WebUSB lacks: freeing the interface from the kernel's own driver. */
 export interface BulkDevice {
@@ -36,6 +38,7 @@ export interface BulkDevice {
   releaseInterface(number: number): Promise<void>;
   detachKernelDriver(number: number): Promise<void>;
   attachKernelDriver(number: number): Promise<void>;
+  clearHalt(direction: 'in' | 'out', endpoint: number): Promise<void>;
   transferIn(endpoint: number, length: number): Promise<{ data?: DataView | undefined; status?: string | undefined }>;
   /** The time-out is this library's own third parameter, 1000 ms if left out; WebUSB has none. */
   transferOut(
@@ -154,9 +157,11 @@ interface OpenDevice extends Attempt {
 
 function lineOf(device: BulkDevice, open: OpenDevice): Line {
   let closed = false;
-  if (open.endpoints.in !== undefined) void pollAnswers(device, open, () => closed);
+  const polling = open.endpoints.in === undefined ? Promise.resolve() : pollAnswers(device, open, () => closed);
   const close = async () => {
     closed = true;
+    // A read under way keeps the interface; the kernel driver gets it back only when that has run out, after a second at most.
+    await Promise.race([polling, open.clock.sleep(READ_ENDS_MS)]);
     await device.releaseInterface(open.endpoints.interfaceNumber).catch(() => undefined);
     if (open.hadKernelDriver) await device.attachKernelDriver(open.endpoints.interfaceNumber).catch(() => undefined);
     await device.close();
@@ -168,7 +173,7 @@ function lineOf(device: BulkDevice, open: OpenDevice): Line {
       // The transfer's own time-out cancels it; ours is a second net for one that fires late (peripherals 7).
       const limit = open.clock.sleep(timeoutMs + 500, settled.signal);
       const piece = new Uint8Array(bytes.slice(at, at + PIECE_BYTES));
-      const sending = sendPiece(device.transferOut(open.endpoints.out, piece, timeoutMs), piece.length);
+      const sending = sendPiece(device, open.endpoints.out, { piece, timeoutMs });
       const outcome = await Promise.race([sending, limit]);
       settled.abort();
       if (outcome === undefined) return { ok: false, fault: 'stalled', detail: 'the USB device takes no bytes' };
@@ -180,16 +185,18 @@ function lineOf(device: BulkDevice, open: OpenDevice): Line {
 }
 
 async function sendPiece(
-  transfer: Promise<{ bytesWritten: number; status?: string | undefined }>,
-  lengthBytes: number,
+  device: BulkDevice,
+  endpoint: number,
+  { piece, timeoutMs }: { readonly piece: Uint8Array<ArrayBuffer>; readonly timeoutMs: number },
 ): Promise<TransportWriting> {
   try {
-    const { bytesWritten } = await transfer;
-    if (bytesWritten === lengthBytes) return { ok: true };
+    const { bytesWritten } = await device.transferOut(endpoint, piece, timeoutMs);
+    if (bytesWritten === piece.length) return { ok: true };
     return { ok: false, fault: 'stalled', detail: 'the USB device took only part of the bytes' };
   } catch (error) {
     const detail = errorText(error);
-    return { ok: false, fault: isTimeout(detail) ? 'stalled' : 'gone', detail };
+    if (isHalt(detail)) await device.clearHalt('out', endpoint).catch(() => undefined);
+    return { ok: false, fault: isTimeout(detail) || isHalt(detail) ? 'stalled' : 'gone', detail };
   }
 }
 
@@ -203,11 +210,19 @@ async function pollAnswers(device: BulkDevice, open: OpenDevice, isClosed: () =>
       if (data === undefined || data.byteLength === 0) await open.clock.sleep(20);
       else open.events.bytes(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice());
     } catch (error) {
+      const detail = errorText(error);
       if (isClosed()) return;
-      if (!isTimeout(errorText(error))) return open.events.gone(errorText(error));
+      // A halt that cannot be cleared means that the device has left; the next read says so.
+      if (isHalt(detail)) {
+        await device.clearHalt('in', endpoint).catch(() => undefined);
+        await open.clock.sleep(20);
+      } else if (!isTimeout(detail)) return open.events.gone(detail);
     }
   }
 }
+
+/** `transferOut error: Stall`: the endpoint stands halted until it is cleared (USB 2.0, 8.5.3). */
+const isHalt = (message: string): boolean => /\bstall/i.test(message);
 
 /** A transfer that ran out of time ends as "cancelled"; one still pending holds up the next. */
 function isTimeout(message: string): boolean {

@@ -22,6 +22,7 @@ function reader(changes: Partial<CcidUsbDevice> = {}) {
     close: async () => void calls.push('close'),
     claimInterface: async (number) => void calls.push(`claim ${number}`),
     releaseInterface: async (number) => void calls.push(`release ${number}`),
+    clearHalt: async (direction, endpoint) => void calls.push(`clear ${direction} ${endpoint}`),
     controlTransferIn: async () => ({ data: view(CONFIGURATION) }),
     controlTransferOut: async ({ request, value, index }) => calls.push(`control ${request} ${value} ${index}`),
     transferIn: (endpoint) =>
@@ -37,19 +38,20 @@ function reader(changes: Partial<CcidUsbDevice> = {}) {
     },
     ...changes,
   };
-  const transport = usbCcidTransport({}, { clock: new SteppedClock(), listDevices: async () => [device] });
+  const clock = new SteppedClock();
+  const transport = usbCcidTransport({}, { clock, listDevices: async () => [device] });
   const heard: number[][] = [];
   const notices: number[][] = [];
   const gone: string[] = [];
   transport.onBytes((bytes) => heard.push([...bytes]));
   transport.onNotification((bytes) => notices.push([...bytes]));
   transport.onGone((reason) => gone.push(reason));
-  return { transport, calls, waiting, heard, notices, gone };
+  return { transport, clock, calls, waiting, heard, notices, gone };
 }
 
 describe('the USB way to a chip reader', () => {
   it('when opened, then the interface is claimed, the descriptor read, and both pipes are heard apart', async () => {
-    const { transport, calls, waiting, heard, notices } = reader();
+    const { transport, clock, calls, waiting, heard, notices } = reader();
     expect(await transport.open()).toEqual({ ok: true });
     expect(transport.descriptor).toEqual(CONFIGURATION);
     await transport.write(Uint8Array.of(0x65));
@@ -58,7 +60,9 @@ describe('the USB way to a chip reader', () => {
     waiting.get(3)?.resolve(Uint8Array.of(0x50, 3));
     await settle();
     expect([heard, notices]).toEqual([[[0x81]], [[0x50, 3]]]);
-    await transport.close();
+    const closing = transport.close();
+    await clock.advance(1500);
+    await closing;
     expect(calls).toEqual(['open', 'claim 2', 'out 1 65', `control 1 ${(7 << 8) | 1} 2`, 'release 2', 'close']);
   });
 
@@ -72,6 +76,23 @@ describe('the USB way to a chip reader', () => {
     waiting.get(3)?.reject('device disconnected');
     await settle();
     expect(gone).toEqual(['device disconnected']);
+  });
+
+  it('when the reader halts an endpoint, then the halt is cleared: a read goes on, a write is told as stalled', async () => {
+    let reads = 0;
+    const silent = new Promise<never>(() => undefined);
+    const { transport, clock, calls, gone } = reader({
+      transferIn: (endpoint) => {
+        if (endpoint === 2) reads += 1;
+        return endpoint === 2 && reads === 1 ? Promise.reject(new Error('transferIn error: Stall')) : silent;
+      },
+      transferOut: () => Promise.reject(new Error('transferOut error: Stall')),
+    });
+    await transport.open();
+    await clock.advance(20);
+    expect([calls.at(-1), reads, gone]).toEqual(['clear in 2', 2, []]);
+    expect(await transport.write(Uint8Array.of(0x65))).toMatchObject({ ok: false, fault: 'stalled' });
+    expect(calls.at(-1)).toBe('clear out 1');
   });
 
   it.each([

@@ -27,6 +27,7 @@ export interface CcidUsbDevice {
   releaseInterface(number: number): Promise<void>;
   controlTransferIn(setup: ControlSetup, length: number): Promise<{ data?: DataView | undefined }>;
   controlTransferOut(setup: ControlSetup): Promise<unknown>;
+  clearHalt(direction: 'in' | 'out', endpoint: number): Promise<void>;
   transferIn(endpoint: number, length: number): Promise<{ data?: DataView | undefined }>;
   transferOut(endpoint: number, data: Uint8Array<ArrayBuffer>, timeoutMs?: number): Promise<{ bytesWritten: number }>;
 }
@@ -64,6 +65,8 @@ const ABORT_REQUEST = 1;
 const READ_BYTES = 65_600;
 const NOTIFICATION_BYTES = 64;
 const WRITE_TIMEOUT_MS = 3000;
+/** The library ends a silent read after 1000 ms by itself. */
+const READ_ENDS_MS = 1500;
 
 export interface UsbCcidMeans {
   readonly clock: DriverClock;
@@ -199,6 +202,9 @@ function faultOf(message: string): OpenFault {
   return 'broken';
 }
 
+/** `transferIn error: Stall`: the endpoint stands halted until it is cleared (USB 2.0, 8.5.3). */
+const isHalt = (message: string): boolean => /\bstall/i.test(message);
+
 function lineOf({ device, pipes }: Opened, { events, clock, onNotification }: Attempt): Line {
   let isClosed = false;
   const read = async (endpoint: number, lengthBytes: number, take: (bytes: Uint8Array) => void) => {
@@ -209,21 +215,33 @@ function lineOf({ device, pipes }: Opened, { events, clock, onNotification }: At
         if (data === undefined || data.byteLength === 0) await clock.sleep(20);
         else take(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice());
       } catch (error) {
+        const detail = errorText(error);
         if (isClosed) return;
-        // The library ends a silent transfer after about a second: silence is normal, anything else is loss.
-        if (!/timed? ?out|timeout|cancel|already pending/i.test(errorText(error))) return events.gone(errorText(error));
+        // The library ends a silent transfer after about a second: silence is normal, anything else is loss. A halt that
+        // cannot be cleared is loss too, which the next read tells.
+        if (isHalt(detail)) {
+          await device.clearHalt('in', endpoint).catch(() => undefined);
+          await clock.sleep(20);
+        } else if (!/timed? ?out|timeout|cancel|already pending/i.test(detail)) return events.gone(detail);
       }
     }
   };
-  void read(pipes.in, READ_BYTES, (bytes) => events.bytes(bytes));
-  if (pipes.interrupt !== undefined) void read(pipes.interrupt, NOTIFICATION_BYTES, onNotification);
+  const reads = [read(pipes.in, READ_BYTES, (bytes) => events.bytes(bytes))];
+  if (pipes.interrupt !== undefined) reads.push(read(pipes.interrupt, NOTIFICATION_BYTES, onNotification));
   const write = async (bytes: Uint8Array): Promise<TransportWriting> => {
-    const { bytesWritten } = await device.transferOut(pipes.out, new Uint8Array(bytes), WRITE_TIMEOUT_MS);
-    if (bytesWritten === bytes.length) return { ok: true };
+    try {
+      const { bytesWritten } = await device.transferOut(pipes.out, new Uint8Array(bytes), WRITE_TIMEOUT_MS);
+      if (bytesWritten === bytes.length) return { ok: true };
+    } catch (error) {
+      if (!isHalt(errorText(error))) throw error;
+      await device.clearHalt('out', pipes.out);
+    }
     return { ok: false, fault: 'stalled', detail: 'the chip reader took only part of the bytes' };
   };
   const close = async () => {
     isClosed = true;
+    // Reads under way keep the interface: it is free for others, and for ourselves again, when they have run out.
+    await Promise.race([Promise.all(reads), clock.sleep(READ_ENDS_MS)]);
     await device.releaseInterface(pipes.interfaceNumber).catch(() => undefined);
     await device.close();
   };

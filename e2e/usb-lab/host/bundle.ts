@@ -1,0 +1,39 @@
+/** Bundles what runs in the guest: starting from sources under emulation would take longer than the scenarios. */
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { build } from 'vite';
+import { PLACES, ROOT } from './places.ts';
+
+const ENTRIES = { guest: 'e2e/usb-lab/guest/main.ts', emulator: 'e2e/usb-lab/emulator/emulator.ts' } as const;
+/** What stays outside in the shop's bundles too (scripts/build.mjs). */
+const EXTERNAL = [
+  'electron',
+  'better-sqlite3',
+  'node-hid',
+  'usb',
+  'koffi',
+  /^@serialport\//,
+  /^node:/,
+  ...builtinModules,
+];
+
+export async function bundleGuest(): Promise<void> {
+  for (const [name, entry] of Object.entries(ENTRIES)) {
+    await build({
+      configFile: false,
+      root: ROOT,
+      logLevel: 'error',
+      ssr: { noExternal: true },
+      build: {
+        ssr: path.join(ROOT, entry),
+        outDir: PLACES.bundles,
+        emptyOutDir: false,
+        target: 'node22',
+        rollupOptions: {
+          external: EXTERNAL,
+          output: { format: 'es', entryFileNames: `${name}.mjs`, codeSplitting: false },
+        },
+      },
+    });
+  }
+}
