@@ -21,6 +21,7 @@ const FLOWS = [
   'main/chip-parameters',
   'main/operators',
   'main/settings',
+  'main/printing',
   'main/counter',
 ];
 const ROLES = [
@@ -112,6 +113,11 @@ export const LAWS: readonly Law[] = [
   },
   { of: 'main/journal', values: ['main/domain'], types: [] },
   { of: 'main/receipt', values: ['main/domain'], types: ['native-drivers/receipt-printer/print-document.ts'] },
+  {
+    of: 'main/printing',
+    values: ['main/domain'],
+    types: ['main/journal/role.ts', ...ROLES],
+  },
   { of: 'main/operators', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/settings', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/sign-on', values: ['main/domain'], types: ['main/journal/role.ts', 'main/host/role.ts'] },
@@ -122,12 +128,12 @@ export const LAWS: readonly Law[] = [
   },
   {
     of: 'main/sale',
-    values: ['main/domain', 'main/emv'],
+    values: ['main/domain', 'main/emv', 'main/printing'],
     types: ['main/journal/role.ts', 'main/host/role.ts', 'main/receipt', 'native-drivers/device-state.ts', ...ROLES],
   },
   {
     of: 'main/close-of-day',
-    values: ['main/domain', 'main/sign-on/numbered.ts'],
+    values: ['main/domain', 'main/printing', 'main/sign-on/numbered.ts'],
     types: ['main/journal/role.ts', 'main/host/role.ts', ...ROLES],
   },
   {

@@ -353,7 +353,7 @@ function waitsForPerson(sale: Sale | undefined): boolean {
     case 'chip':
       return sale.asks.what === 'application';
     case 'approved':
-      return nextSlip(sale.kept.slips)?.state !== 'printing';
+      return nextSlip(sale.kept.slips)?.state !== 'sending';
     default:
       return false;
   }

@@ -5,6 +5,7 @@
 import { assertNever } from '../domain/assert-never.ts';
 import type { Delivery, SettleOutcome } from '../host/role.ts';
 import type { JsonObject } from '../journal/role.ts';
+import { isOpen, type PrintProgress, queued } from '../printing/decide.ts';
 import type { Settlement } from './settlement.ts';
 import type { Side, Totals } from './totals.ts';
 
@@ -18,9 +19,10 @@ export type SettlementEvent =
     }
   | { readonly type: 'uploaded'; readonly delivery: Delivery; readonly count: number }
   | { readonly type: 'ended'; readonly delivery: Delivery }
-  | { readonly type: 'slipEnded'; readonly state: 'printed' | 'unconfirmed' | 'failed'; readonly fault?: string }
-  /** A person gives the slip up: the batch is closed all the same. */
-  | { readonly type: 'slipGivenUp' }
+  /** How its total slip stands after the printer has tried. */
+  | { readonly type: 'slipEnded'; readonly slip: PrintProgress }
+  /** A person goes on without the slip: the batch is closed all the same, and the slip stays owed. */
+  | { readonly type: 'slipLeft' }
   /** A person asks again after a fault, or the program starts and finds the settlement unfinished. */
   | { readonly type: 'resumed' };
 
@@ -28,7 +30,12 @@ export type SettlementEffect = 'settle' | 'upload' | 'end' | 'forgetCards' | 'pr
 
 export interface SettlementDecision {
   readonly settlement: Settlement;
-  readonly write?: { readonly event: string; readonly body: JsonObject; readonly closesBatch?: true };
+  readonly write?: {
+    readonly event: string;
+    readonly body: JsonObject;
+    /** The next batch begins, and the total slip becomes a print job, in the same transaction. */
+    readonly closesBatch?: true;
+  };
   readonly effects: readonly SettlementEffect[];
   readonly fault?: SettlementFault;
   /** F39 where the host declined. */
@@ -50,7 +57,7 @@ export function open(
       uploaded: 0,
       toUpload: 0,
       chipRecords: 0,
-      slip: { state: 'waiting' },
+      slip: queued('only'),
     },
     write: { event: 'settlement-started', body: { batch: rest.batch } },
     effects: ['settle'],
@@ -67,11 +74,11 @@ export function decide(settlement: Settlement, event: SettlementEvent): Settleme
       return settlement.stage === 'ending' ? onEnded(settlement, event.delivery) : { settlement, effects: [] };
     case 'slipEnded':
       return settlement.stage === 'printing' ? onSlipEnded(settlement, event) : { settlement, effects: [] };
-    case 'slipGivenUp':
+    case 'slipLeft':
       return settlement.stage === 'printing'
         ? {
             settlement: { ...settlement, stage: 'done' },
-            write: { event: 'settlement-slip-given-up', body: {} },
+            write: { event: 'settlement-slip-left', body: {} },
             effects: [],
           }
         : { settlement, effects: [] };
@@ -128,7 +135,7 @@ function onEnded(settlement: Settlement, delivery: Delivery): SettlementDecision
   const refused = refusedOrLost(delivery);
   if (refused !== undefined) return { settlement, effects: [], ...refused };
   return {
-    settlement: { ...settlement, stage: 'printing', slip: { state: 'printing' } },
+    settlement: { ...settlement, stage: 'printing' },
     write: { event: 'batch-closed', body: { batch: settlement.batch }, closesBatch: true },
     effects: NEXT.printing,
   };
@@ -136,14 +143,12 @@ function onEnded(settlement: Settlement, delivery: Delivery): SettlementDecision
 
 function onSlipEnded(
   settlement: Settlement,
-  event: Extract<SettlementEvent, { type: 'slipEnded' }>,
+  { slip }: Extract<SettlementEvent, { type: 'slipEnded' }>,
 ): SettlementDecision {
-  const { state, fault } = event;
-  const slip = { state, ...(fault !== undefined && { fault }) };
-  const stage = state === 'failed' ? 'printing' : 'done';
+  if (isOpen(slip)) return { settlement: { ...settlement, slip }, effects: [] };
   return {
-    settlement: { ...settlement, slip, stage },
-    write: { event: 'settlement-slip-ended', body: slip },
+    settlement: { ...settlement, slip, stage: 'done' },
+    write: { event: 'settlement-done', body: {} },
     effects: [],
   };
 }

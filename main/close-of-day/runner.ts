@@ -1,12 +1,13 @@
 /** Runs a settlement: decide, write, do; resumable at every step (counter.md 5.3). Refuses nothing itself: the counter desk does. */
-import type { PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
-import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
+import type { Columns, PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { Clock } from '../domain/clock.ts';
 import { batchNumber, following, type Stan } from '../domain/numbers.ts';
 import { secret } from '../domain/secret.ts';
 import type { ChipUploadRequest, HostDesk, HostWatch, StripeRecord } from '../host/role.ts';
-import type { ChainHead, Journal, JsonObject, PaymentRow } from '../journal/role.ts';
+import type { ChainHead, Journal, PaymentRow } from '../journal/role.ts';
+import { progressOf } from '../printing/jobs.ts';
+import type { PrintDesk } from '../printing/print-desk.ts';
 import { numbered } from '../sign-on/numbered.ts';
 import {
   decide,
@@ -18,7 +19,7 @@ import {
   type SettlementFault,
   sidesToUpload,
 } from './decide.ts';
-import { isBalanced, type Settlement, settlementSchema } from './settlement.ts';
+import { factsOf, isBalanced, type Settlement, settlementOf, slipJobOf } from './settlement.ts';
 import { chipRecordsOf, recordsOf, sideOf, totalsOf } from './totals.ts';
 
 export type SettlementProgress =
@@ -43,6 +44,7 @@ export interface SettlementPicture {
 /** What only the moment of printing knows. */
 export interface SlipEnd {
   readonly head: ChainHead;
+  readonly columns: Columns;
   /** Something of it may be on paper already: it says 重打印/DUPLICATED. */
   readonly duplicate: boolean;
 }
@@ -50,11 +52,10 @@ export interface SlipEnd {
 export interface SettlementParts {
   readonly journal: Journal;
   readonly host: HostDesk;
-  readonly printer: ReceiptPrinter;
+  readonly printing: PrintDesk;
   readonly clock: Clock;
   /** What the upload says of a chip payment; undefined for any other row, and for one that has nothing to upload. */
   readonly chipRecord: (row: PaymentRow) => ChipRecord | undefined;
-  readonly slip: (settlement: Settlement, rows: readonly PaymentRow[], end: SlipEnd) => PrintDocument;
   readonly onPicture: (picture: SettlementPicture) => void;
   readonly onStopped: (trouble: unknown) => void;
 }
@@ -67,13 +68,16 @@ export interface SettlementRunner {
   readonly busy: boolean;
   /** Starts on the present batch; the caller has made sure that nothing is owed. */
   start(operator: string): Promise<void>;
-  /** After a restart: the cards of a batch that was closed are forgotten, whoever prints its slip and when. Sends nothing. */
+  /**
+   * After a restart: a batch that was closed is done with, and its cards are forgotten; a slip of it that is not on paper is owed.
+   * Sends and prints nothing.
+   */
   recover(): void;
   /** Goes on with the unfinished one, if any: after a restart, or when a person asks again. */
   resume(): Promise<void>;
   /** True while one waits to be finished. */
   readonly unfinished: boolean;
-  /** Takes it off the screen; a total slip that would not print is given up with it. */
+  /** Takes it off the screen; a total slip that would not print stays owed. */
   dismiss(): void;
 }
 
@@ -85,11 +89,11 @@ const never = (): AbortSignal => new AbortController().signal;
 class Runner implements SettlementRunner {
   readonly #parts: SettlementParts;
   readonly #watch: HostWatch;
+
   #current: Settlement | undefined;
   #fault: SettlementFault | undefined;
   #code: string | undefined;
   #resumed: boolean = false;
-  #printedBefore: boolean = false;
   #document: PrintDocument | undefined;
   #running: boolean = false;
 
@@ -116,7 +120,6 @@ class Runner implements SettlementRunner {
 
   start(operator: string): Promise<void> {
     this.#resumed = false;
-    this.#printedBefore = false;
     this.#document = undefined;
     const { journal, clock } = this.#parts;
     const batch = journal.batch();
@@ -127,21 +130,23 @@ class Runner implements SettlementRunner {
   recover(): void {
     const { journal } = this.#parts;
     const row = journal.unfinishedSettlement();
-    if (row?.stage === 'printing') journal.forgetCards(row.batch);
+    if (row?.stage !== 'printing') return;
+    journal.forgetCards(row.batch);
+    this.#take(decide(settlementOf(journal, row), { type: 'slipLeft' }));
+    this.#current = undefined;
   }
 
   async resume(): Promise<void> {
     const row = this.#parts.journal.unfinishedSettlement();
     if (row === undefined) return;
     this.#resumed = true;
-    this.#current = settlementSchema.parse(row.facts);
-    this.#printedBefore = this.#current.stage === 'printing';
+    this.#current = settlementOf(this.#parts.journal, row);
     await this.#run(decide(this.#current, { type: 'resumed' }));
   }
 
   dismiss(): void {
     if (this.#running) return;
-    if (this.#current?.stage === 'printing') this.#take(decide(this.#current, { type: 'slipGivenUp' }));
+    if (this.#current?.stage === 'printing') this.#take(decide(this.#current, { type: 'slipLeft' }));
     this.#current = undefined;
   }
 
@@ -193,11 +198,13 @@ class Runner implements SettlementRunner {
           batch: settlement.batch,
           stage: settlement.stage,
           finished: settlement.stage === 'done',
-          facts: settlement as unknown as JsonObject,
+          facts: factsOf(settlement),
           changedAtMs: clock.nowMs(),
         });
         pen.append({ kind: write.event, operator: settlement.operator, body: write.body });
-        if (write.closesBatch) pen.setBatch(batchNumber(following(settlement.batch)));
+        if (!write.closesBatch) return;
+        pen.setBatch(batchNumber(following(settlement.batch)));
+        pen.putPrintJob(slipJobOf(settlement, clock.nowMs()));
       });
     }
     this.#current = settlement;
@@ -289,14 +296,16 @@ class Runner implements SettlementRunner {
   }
 
   async #print(settlement: Settlement): Promise<SettlementEvent> {
-    const { slip, journal, printer } = this.#parts;
-    const end = { head: journal.head(), duplicate: this.#printedBefore };
-    const document = slip(settlement, journal.inBatch(settlement.batch), end);
-    this.#document = document;
-    this.#show();
-    const outcome = await printer.print(document, { signal: never() });
-    if (outcome.kind === 'printed' || outcome.kind === 'unconfirmed') return { type: 'slipEnded', state: outcome.kind };
-    return { type: 'slipEnded', state: 'failed', fault: outcome.kind === 'failed' ? outcome.fault : 'cancelled' };
+    const { printing, clock } = this.#parts;
+    const job = await printing.run(slipJobOf(settlement, clock.nowMs()), {
+      on: 'first',
+      by: settlement.operator,
+      seen: (document) => {
+        this.#document = document;
+        this.#show();
+      },
+    });
+    return { type: 'slipEnded', slip: progressOf(job) };
   }
 }
 

@@ -3,26 +3,33 @@
  * no rule of its own; which flow may start when stands in guards.ts.
  */
 import type { Clock } from '../domain/clock.ts';
+import type { WhichPrinter } from '../journal/role.ts';
+import { queued } from '../printing/decide.ts';
+import { jobWith, testJobId } from '../printing/jobs.ts';
 import { createDay, type DayDesk } from './day.ts';
 import { alone, isBusy } from './guards.ts';
 import type { CounterParts, CounterState } from './parts.ts';
 import { createPayments, type PaymentsDesk } from './payments.ts';
+import { createSlipsDesk, type SlipsDesk } from './slips.ts';
 
 export interface Counter {
   readonly parts: CounterParts;
   readonly state: CounterState;
   readonly payments: PaymentsDesk;
   readonly day: DayDesk;
+  readonly slips: SlipsDesk;
   /** Something the screen shows has changed. */
   readonly changed: () => void;
   /** Asks the host for life; true when it answered. */
   echo(): Promise<boolean>;
-  tryDevice(device: 'reader' | 'chip' | 'pad' | 'printer' | 'host'): Promise<{ worked: boolean; detail?: string }>;
+  tryDevice(device: TriedDevice): Promise<{ worked: boolean; detail?: string }>;
   /** What a power cut left, before anything else: call once, before the window opens. */
   recover(): void;
   /** Locks an idle screen and asks again for what is owed; call every few seconds. */
   tick(): void;
 }
+
+export type TriedDevice = 'reader' | 'chip' | 'pad' | 'printer' | 'second-printer' | 'host';
 
 const PROBE_MS = 5000;
 const TRY_SWIPE_MS = 15_000;
@@ -30,6 +37,7 @@ const TRY_SWIPE_MS = 15_000;
 export function createCounter(parts: CounterParts, state: CounterState, changed: () => void): Counter {
   const day = createDay({ parts, state, onChange: changed });
   const payments = createPayments({ parts, state, onRest: () => day.rest() });
+  const slips = createSlipsDesk({ parts, state, onRest: () => day.rest() });
 
   async function echo(): Promise<boolean> {
     const silent = { connecting: () => undefined, sending: () => undefined, receiving: () => undefined };
@@ -38,6 +46,8 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
     changed();
     return state.hostReachable;
   }
+
+  const rested = <Value>(trial: Promise<Value>): Promise<Value> => trial.finally(() => day.rest());
 
   async function tryReader(): Promise<{ worked: boolean; detail?: string }> {
     const outcome = await alone(state, async () => {
@@ -68,22 +78,12 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
     return { worked: outcome === 'powered', detail: outcome };
   }
 
-  async function tryPrinter(): Promise<{ worked: boolean; detail?: string }> {
-    const outcome = await alone(state, () =>
-      parts.printer.print(parts.testSlip(), { signal: new AbortController().signal }),
-    );
-    day.rest();
-    return {
-      worked: outcome.kind === 'printed' || outcome.kind === 'unconfirmed',
-      detail: outcome.kind === 'failed' ? outcome.fault : outcome.kind,
-    };
-  }
-
   return {
     parts,
     state,
     payments,
     day,
+    slips,
     changed,
     echo,
     async tryDevice(device) {
@@ -98,10 +98,13 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
         case 'chip':
           return tryChip();
         case 'printer':
-          return tryPrinter();
+          return rested(printTest(parts, state, 'first'));
+        case 'second-printer':
+          return rested(printTest(parts, state, 'second'));
       }
     },
     recover() {
+      parts.printing.recover();
       state.recovered = parts.sales.recover().map((sale) => ({
         paymentId: sale.kept.opening.id,
         stage: sale.stage,
@@ -114,6 +117,20 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
       day.retryWhenIdle();
       parts.session.lockIfIdle({ idleMs, mayLock: !isBusy(parts, state) });
     },
+  };
+}
+
+async function printTest(
+  parts: CounterParts,
+  state: CounterState,
+  on: WhichPrinter,
+): Promise<{ worked: boolean; detail?: string }> {
+  const nowMs = parts.clock.nowMs();
+  const owner = { id: testJobId(nowMs), kind: 'test', batch: parts.journal.batch() } as const;
+  const job = await alone(state, () => parts.printing.run(jobWith(owner, queued('only'), { nowMs }), { on }));
+  return {
+    worked: job.state === 'printed' || job.state === 'unconfirmed',
+    detail: job.state === 'failed' ? (job.fault ?? job.state) : job.state,
   };
 }
 

@@ -165,7 +165,7 @@ test('when the total slip is given up then the next batch is closed as any other
   expect(bench.journal.unfinishedSettlement()).toBeUndefined();
 });
 
-test('when a restart finds a total slip that never printed then it is tried once more, and this batch is closed', async () => {
+test('when a restart finds a total slip that never printed then it is owed, prints on a word alone, and this batch is closed', async () => {
   bench = await openMorning();
   await sell(bench, { id: 1 });
   bench.printer.outcomes.push(PAPER_OUT);
@@ -173,13 +173,18 @@ test('when a restart finds a total slip that never printed then it is tried once
   await flush();
   bench = await bench.restart();
   await beginMorning(bench);
+  expect(bench.journal.unfinishedSettlement()).toBeUndefined();
   await sell(bench, { id: 2 });
-  bench.printer.outcomes.push(PAPER_OUT);
   expect(bench.counter.day.settle()).toEqual(GRANTED);
   await flush();
   expect(bench.host.sentOf('settle')).toHaveLength(1);
-  expect(bench.journal.unfinishedSettlement()).toBeUndefined();
   expect(bench.counter.state.settlementPicture?.settlement.slip.state).toBe('printed');
+  expect(bench.house.publisher.look().owedSlips).toMatchObject({ count: 1, slips: [{ what: 'settlement', batch: 1 }] });
+  const before = bench.printer.printed.length;
+  expect(await bench.counter.slips.print('settlement/000001', false)).toEqual(GRANTED);
+  expect(bench.printer.printed).toHaveLength(before + 1);
+  expect(JSON.stringify(bench.printer.printed.at(-1))).toContain('重打印');
+  expect(bench.house.publisher.look().owedSlips.count).toBe(0);
 });
 
 test('when the reversals are asked again then no payment begins in the gap and both reach their end', async () => {

@@ -3,8 +3,10 @@
 import { type PaymentId, paymentId, stan as stanOf } from '../domain/numbers.ts';
 import type { PaymentRow } from '../journal/role.ts';
 import type { Right } from '../operators/roles.ts';
+import { queued } from '../printing/decide.ts';
+import { jobWith, reprintJobId } from '../printing/jobs.ts';
 import type { SlipCopy } from '../sale/kept.ts';
-import { fromRow } from '../sale/row.ts';
+import { saleOf } from '../sale/row.ts';
 import { printableOf } from '../sale/slip-facts-of.ts';
 import { alone, isBusy, settlementStands, unresolvedCount, whyNobody, whyNotCounter, whyNotPerson } from './guards.ts';
 import { type CounterParts, type CounterState, denied, GRANTED, type Ruling, type Word } from './parts.ts';
@@ -332,18 +334,14 @@ class Day implements DayDesk {
 
   async #printAgain(id: PaymentId, copy: SlipCopy): Promise<Ruling> {
     const row = this.#parts.journal.payment(id);
-    const sale = row && printableOf(fromRow(row));
-    if (sale === undefined) return denied('no-such-payment');
+    const sale = row && printableOf(saleOf(this.#parts.journal, row));
+    if (row === undefined || sale === undefined) return denied('no-such-payment');
     const by = this.#operator;
-    this.#parts.journal.commit((pen) =>
-      pen.append({ kind: 'reprint-started', paymentId: id, ...(by && { operator: by }), body: { copy } }),
-    );
-    const outcome = await this.#parts.printer.print(this.#parts.slips.payment(sale, copy, true), {
-      signal: new AbortController().signal,
-    });
-    this.#parts.journal.commit((pen) =>
-      pen.append({ kind: 'reprint-ended', paymentId: id, body: { copy, outcome: outcome.kind } }),
-    );
-    return outcome.kind === 'failed' || outcome.kind === 'cancelled' ? denied('device-unavailable') : GRANTED;
+    const { printing, journal, clock } = this.#parts;
+    const before = journal.printJobs(id).filter(({ kind }) => kind === 'reprint').length;
+    const owner = { id: reprintJobId(id, before + 1), kind: 'reprint', paymentId: id, batch: row.batch } as const;
+    const job = jobWith(owner, queued(copy), { nowMs: clock.nowMs() });
+    const { state } = await printing.run(job, { on: 'first', ...(by && { by }) });
+    return state === 'failed' ? denied('device-unavailable') : GRANTED;
   }
 }

@@ -1,7 +1,6 @@
 /** Everything the counter is made of, handed in by the composition root; and why it may refuse, as a closed list. */
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
-import type { PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
 import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
 import type { ChipParameters } from '../chip-parameters/download.ts';
 import type { SettlementPicture, SettlementRunner } from '../close-of-day/runner.ts';
@@ -10,8 +9,9 @@ import type { FollowUp, HostDesk } from '../host/role.ts';
 import type { Journal } from '../journal/role.ts';
 import type { People } from '../operators/people.ts';
 import type { Session } from '../operators/session.ts';
+import type { PrintDesk } from '../printing/print-desk.ts';
 import type { EarlyCard } from '../sale/early-card.ts';
-import type { ChipParts, SalePicture, SlipComposer } from '../sale/parts.ts';
+import type { ChipParts, SalePicture } from '../sale/parts.ts';
 import type { SaleRunner } from '../sale/runner.ts';
 import type { SettingsDesk } from '../settings/settings.ts';
 import type { SignOn } from '../sign-on/sign-on.ts';
@@ -38,8 +38,9 @@ export interface CounterParts {
   readonly chipParameters: ChipParameters;
   readonly pad: PinPad;
   readonly printer: ReceiptPrinter;
-  readonly slips: SlipComposer;
-  readonly testSlip: () => PrintDocument;
+  /** Stands in for the printer; absent where there is one. */
+  readonly secondPrinter?: ReceiptPrinter;
+  readonly printing: PrintDesk;
   /** Something we cannot go on from: nothing may be traded until a restart. */
   readonly onStopped: (trouble: unknown) => void;
 }
@@ -79,6 +80,7 @@ export type CounterRefusal =
   | 'amount-zero'
   | 'amount-too-large'
   | 'no-such-payment'
+  | 'no-such-slip'
   | 'payment-id-used'
   | 'not-a-sale'
   | 'already-voided'

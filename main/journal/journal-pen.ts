@@ -27,6 +27,7 @@ import { APPLICATIONS, applicationValues, CA_KEYS, caKeyValues } from './tables/
 import { COUNTERS, type CounterName, stanAfter } from './tables/counters.ts';
 import { toEvent } from './tables/events.ts';
 import { PAYMENTS, paymentValues } from './tables/payments.ts';
+import { PRINT_JOBS, printJobValues } from './tables/print-jobs.ts';
 import { digestName, digestOf, type RowShape } from './tables/row-shape.ts';
 import { OPERATORS, operatorValues, SETTINGS, SETTLEMENTS, settlementValues } from './tables/shop-tables.ts';
 
@@ -134,16 +135,12 @@ export class JournalPen extends JournalReader implements Pen {
     this.#record(SETTLEMENTS, values);
   }
 
-  addPrintJob(job: Omit<PrintJobRow, 'id' | 'changedAtMs'>): number {
-    this.#assertAlive();
-    refuseCardNumbers(`${job.copy} ${job.fault ?? ''}`, 'print job');
-    return this.shelf.tables.printJobs.add(job, this.#options.nowMs());
-  }
-
   putPrintJob(job: PrintJobRow): void {
     this.#assertAlive();
-    refuseCardNumbers(`${job.copy} ${job.fault ?? ''}`, 'print job');
-    this.shelf.tables.printJobs.change(job);
+    refuseCardNumbers(`${job.id} ${job.fault ?? ''} ${job.reason ?? ''}`, 'print job');
+    const values = printJobValues(job);
+    this.shelf.tables.printJobs.put(values);
+    this.#record(PRINT_JOBS, values, job.paymentId ?? null);
   }
 
   setBatch(batch: BatchNumber): void {

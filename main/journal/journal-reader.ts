@@ -131,8 +131,12 @@ export class JournalReader implements Reader {
     return naming(() => this.shelf.tables.printJobs.ofPayment(id));
   }
 
-  unprinted(): readonly PrintJobRow[] {
-    return naming(() => this.shelf.tables.printJobs.unprinted());
+  printJob(id: string): PrintJobRow | undefined {
+    return naming(() => this.shelf.tables.printJobs.byId(id));
+  }
+
+  openPrintJobs(): readonly PrintJobRow[] {
+    return naming(() => this.shelf.tables.printJobs.open());
   }
 
   card(id: PaymentId): Secret<SealedCard> | undefined {

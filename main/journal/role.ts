@@ -82,19 +82,30 @@ export interface OperatorRow {
   readonly disabled: boolean;
 }
 
-export type PrintState = 'queued' | 'sending' | 'printed' | 'unconfirmed' | 'failed';
+export type PrintState = 'queued' | 'sending' | 'printed' | 'unconfirmed' | 'failed' | 'skipped';
+/** `slip` is a payment's own, `reprint` one more of it that a person asked for. */
+export type PrintKind = 'slip' | 'fault' | 'settlement' | 'reprint' | 'test';
+/** The counter's printer and the one that stands in for it. */
+export type WhichPrinter = 'first' | 'second';
+
+/** One copy of one slip, and how far it got. */
 export interface PrintJobRow {
-  readonly id: number;
+  /** Made of what it belongs to, so that the same copy is never two jobs. */
+  readonly id: string;
+  readonly kind: PrintKind;
   /** Absent for slips that belong to no payment. */
   readonly paymentId?: PaymentId;
-  /** `merchant`, `cardholder`, `settlement`, `fault`, `test`. */
-  readonly copy: string;
   readonly batch: BatchNumber;
+  readonly copy: 'merchant' | 'cardholder' | 'only';
   readonly state: PrintState;
-  readonly duplicate: boolean;
-  /** True once bytes may have reached the paper: any further try is a copy and says so. */
+  /** True once bytes may have reached the paper of either printer: any further try is a copy and says so. */
   readonly bytesLeft: boolean;
+  /** Which printer had it last; absent before the first try. */
+  readonly printer?: WhichPrinter;
   readonly fault?: string;
+  /** Why a person gave it up. */
+  readonly reason?: string;
+  readonly queuedAtMs: number;
   readonly changedAtMs: number;
 }
 
@@ -171,8 +182,11 @@ export interface Reader {
   unfinishedSettlement(): SettlementRow | undefined;
   caKeys(): readonly CaKeyRow[];
   applications(): readonly ApplicationRow[];
+  printJob(id: string): PrintJobRow | undefined;
+  /** Of one payment, in the order in which they were asked for. */
   printJobs(id: PaymentId): readonly PrintJobRow[];
-  unprinted(): readonly PrintJobRow[];
+  /** Jobs that are neither on paper nor given up, oldest first. */
+  openPrintJobs(): readonly PrintJobRow[];
   /** The sealed card of a payment; absent once its batch key is destroyed. */
   card(id: PaymentId): Secret<SealedCard> | undefined;
   head(): ChainHead;
@@ -196,8 +210,6 @@ export interface Pen extends Reader {
   putOperator(row: OperatorRow): void;
   putSetting(key: string, value: Json): void;
   putSettlement(row: SettlementRow): void;
-  /** Adds a job and returns its number, or changes the one with `id`. */
-  addPrintJob(job: Omit<PrintJobRow, 'id' | 'changedAtMs'>): number;
   putPrintJob(job: PrintJobRow): void;
   setBatch(batch: BatchNumber): void;
   /** The new list takes the place of the old one, in this transaction. */

@@ -180,21 +180,26 @@ describe('questions', () => {
       changedAtMs: 9,
     };
     keep(journal, aPayment(1));
-    const job: Omit<PrintJobRow, 'id' | 'changedAtMs'> = {
+    const job: PrintJobRow = {
+      id: `slip/${idOf(1)}/merchant`,
+      kind: 'slip',
       paymentId: idOf(1),
       copy: 'merchant',
       batch: batchNumber(1),
       state: 'queued',
-      duplicate: false,
       bytesLeft: false,
+      queuedAtMs: 2,
+      changedAtMs: 2,
     };
-    const id = journal.commit((pen) => {
+    const gone: PrintJobRow = { ...job, state: 'skipped', bytesLeft: true, printer: 'second', reason: 'torn' };
+    journal.commit((pen) => {
       pen.putOperator(operator);
       pen.putSetting('idleMinutes', 15);
       pen.putSetting('shop', { name: '商店', lamps: [true, null] });
       pen.putSettlement(settlement);
       pen.setBatch(batchNumber(4));
-      return pen.addPrintJob(job);
+      pen.putPrintJob(job);
+      pen.append({ kind: 'test', body: {} });
     });
     expect(journal.operator('01')).toEqual(operator);
     expect(journal.operators()).toEqual([operator]);
@@ -203,10 +208,11 @@ describe('questions', () => {
     expect(journal.settlement(batchNumber(3))).toEqual(settlement);
     expect(journal.unfinishedSettlement()).toEqual(settlement);
     expect(journal.batch()).toBe(4);
-    expect(journal.unprinted()).toMatchObject([{ ...job, id }]);
-    journal.commit((pen) => pen.putPrintJob({ ...job, id, state: 'printed', bytesLeft: true, changedAtMs: 3 }));
-    expect(journal.unprinted()).toEqual([]);
-    expect(journal.printJobs(idOf(1))).toEqual([{ ...job, id, state: 'printed', bytesLeft: true, changedAtMs: 3 }]);
+    expect(journal.openPrintJobs()).toEqual([job]);
+    journal.commit((pen) => pen.putPrintJob(gone));
+    expect(journal.openPrintJobs()).toEqual([]);
+    expect(journal.printJobs(idOf(1))).toEqual([gone]);
+    expect(journal.printJob(job.id)).toEqual(gone);
     journal.commit((pen) => pen.putSettlement({ ...settlement, finished: true }));
     expect(journal.unfinishedSettlement()).toBeUndefined();
   });
@@ -243,7 +249,10 @@ describe('the net under card numbers', () => {
     [
       'a print job',
       (pen) =>
-        pen.addPrintJob({ copy: TEST_PAN, batch: batchNumber(1), state: 'queued', duplicate: false, bytesLeft: false }),
+        pen.putPrintJob({
+          ...{ id: 'slip/1', kind: 'slip', copy: 'only', batch: batchNumber(1), state: 'skipped', bytesLeft: false },
+          ...{ reason: TEST_PAN, queuedAtMs: 1, changedAtMs: 1 },
+        }),
     ],
   ])('throws, without the number, when one comes in %s', (_, write) => {
     const before = journal.head();

@@ -311,7 +311,7 @@ describe('from the answer to the end', () => {
 
   test('when the power goes between the host’s yes and the card’s, then a reversal is owed after the restart', () => {
     const row = toRow(completing(), 5);
-    expect(does(fromRow(row), { type: 'restarted' })).toMatchObject({
+    expect(does(fromRow(row, []), { type: 'restarted' })).toMatchObject({
       sale: { stage: 'reversing', kept: { owed: { reason: '06', because: 'power-cut' } } },
     });
   });
@@ -343,6 +343,6 @@ describe('a void with the card', () => {
 
 test('when chip stages are stored and read back, then they are the same', () => {
   for (const sale of [completing(), does(chipStage(), ended({ kind: 'declined', cardGone: false }, FINAL_AAC)).sale])
-    expect(fromRow(toRow(sale, 1))).toEqual(sale);
-  expect(fromRow(toRow(chipStage(), 1))).toMatchObject({ stage: 'presenting' });
+    expect(fromRow(toRow(sale, 1), [])).toEqual(sale);
+  expect(fromRow(toRow(chipStage(), 1), [])).toMatchObject({ stage: 'presenting' });
 });

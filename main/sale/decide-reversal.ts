@@ -47,7 +47,7 @@ export function onReversalDelivered(sale: Reversing, delivery: Delivery, around:
   }
   return {
     sale: { stage: 'unresolved', kept },
-    write: { event: 'unresolved', body: { attempts: tried.attempts, said } },
+    write: { event: 'unresolved', body: { attempts: tried.attempts, said }, owesFaultSlip: true },
     effects: [{ do: 'printFault' }],
   };
 }

@@ -1,69 +1,70 @@
 /** Slips of an approved payment: one copy after another, each with its own state. Printing never changes the payment itself. */
+import { decidePrint, isOpen, nextOpen, type PrintProgress, type PrintStep, queued } from '../printing/decide.ts';
 import type { Decision, SaleEvent, SaleRules } from './happenings.ts';
-import type { SlipProgress } from './kept.ts';
 import type { Approved } from './sale.ts';
 
-export const firstSlips = (rules: SaleRules): readonly SlipProgress[] =>
-  rules.slipCopies.map((copy) => ({ copy, state: 'waiting', bytesLeft: false }));
-
-const isFinished = (slip: SlipProgress): boolean =>
-  slip.state === 'printed' || slip.state === 'unconfirmed' || slip.state === 'skipped';
+export const firstSlips = (rules: SaleRules): readonly PrintProgress[] => rules.slipCopies.map(queued);
 
 /** The copy at which printing stands. */
-export const nextSlip = (slips: readonly SlipProgress[]): SlipProgress | undefined =>
-  slips.find((slip) => !isFinished(slip));
+export const nextSlip = nextOpen<PrintProgress>;
 
-const put = (sale: Approved, slip: SlipProgress): Approved => ({
+const put = (sale: Approved, slip: PrintProgress): Approved => ({
   ...sale,
   kept: { ...sale.kept, slips: sale.kept.slips.map((old) => (old.copy === slip.copy ? slip : old)) },
 });
 
-/** Starts the next copy. A copy of which something may be on paper already is marked as a duplicate. */
-export function printNext(sale: Approved): Decision {
-  const next = nextSlip(sale.kept.slips);
-  if (next === undefined || next.state === 'printing') return finishIfAll(sale);
+/** The step as the payment's own decision: state and line in one transaction, the printer afterwards. */
+function taking(sale: Approved, { progress, event, body, print }: PrintStep): Decision {
+  const after = finishIfAll(put(sale, progress));
   return {
-    sale: put(sale, { copy: next.copy, state: 'printing', bytesLeft: next.bytesLeft }),
-    write: { event: 'slip-started', body: { copy: next.copy, duplicate: next.bytesLeft } },
-    effects: [{ do: 'print', copy: next.copy, duplicate: next.bytesLeft }],
+    sale: after.sale,
+    write: { event: `slip-${event}`, body },
+    effects: print === undefined ? after.effects : [{ do: 'print', copy: progress.copy, ...print }],
   };
 }
 
-export function onSlipEnded(sale: Approved, event: Extract<SaleEvent, { type: 'slipEnded' }>): Decision {
-  const old = sale.kept.slips.find((slip) => slip.copy === event.copy);
-  if (old?.state !== 'printing') return { sale, effects: [] };
-  const slip: SlipProgress = {
-    copy: event.copy,
-    state: event.state,
-    bytesLeft: old.bytesLeft || event.bytesLeft,
-    ...(event.fault && { fault: event.fault }),
-  };
-  const after = finishIfAll(put(sale, slip));
-  return {
-    ...after,
-    write: {
-      event: 'slip-ended',
-      body: { copy: slip.copy, state: slip.state, ...(slip.fault && { fault: slip.fault }) },
-    },
-  };
+/** Starts the next copy. A copy of which something may be on paper already is marked as a duplicate. */
+export function printNext(sale: Approved, on: 'first' | 'second' = 'first'): Decision {
+  const next = nextSlip(sale.kept.slips);
+  if (next === undefined) return finishIfAll(sale);
+  const step = decidePrint(next, { type: 'asked', on });
+  return step === undefined ? { sale, effects: [] } : taking(sale, step);
+}
+
+export function onSlipEnded(
+  sale: Approved,
+  { copy, end }: Extract<SaleEvent, { type: 'slipEnded' }>,
+  rules: SaleRules,
+): Decision {
+  const old = sale.kept.slips.find((slip) => slip.copy === copy);
+  const step = old && decidePrint(old, { type: 'ended', end, movesByItself: rules.secondPrinter === 'by-itself' });
+  return step === undefined ? { sale, effects: [] } : taking(sale, step);
 }
 
 export function skipCopy(sale: Approved): Decision {
   const next = nextSlip(sale.kept.slips);
-  if (next === undefined || next.state === 'printing') return { sale, effects: [] };
-  const after = finishIfAll(put(sale, { ...next, state: 'skipped' }));
-  return { ...after, write: { event: 'slip-skipped', body: { copy: next.copy } } };
+  const step = next && decidePrint(next, { type: 'skipped' });
+  return step === undefined ? { sale, effects: [] } : taking(sale, step);
+}
+
+/** The payment goes on without its paper, where the manager allows it: what is missing is owed and printed on a person's word. */
+export function oweSlips(sale: Approved, rules: SaleRules): Decision {
+  const open = sale.kept.slips.filter(isOpen);
+  if (!rules.slipsMayBeOwed || open.some(({ state }) => state === 'sending')) return { sale, effects: [] };
+  return {
+    sale: { stage: 'done', kept: sale.kept },
+    write: { event: 'slips-owed', body: { copies: open.length } },
+    effects: [],
+  };
 }
 
 /** After a restart nothing prints by itself: a copy that was under way counts as failed, and the person is asked. */
 export function whatSlipsLeft(sale: Approved): Decision {
-  const slips = sale.kept.slips.map((slip) =>
-    slip.state === 'printing' ? { ...slip, state: 'failed' as const, bytesLeft: true, fault: 'power-cut' } : slip,
-  );
-  const left: Approved = { ...sale, kept: { ...sale.kept, slips } };
-  const changed = slips.some((slip, index) => slip !== sale.kept.slips[index]);
-  const after = finishIfAll(left);
-  return changed || after.sale.stage === 'done' ? { ...after, write: { event: 'slip-interrupted', body: {} } } : after;
+  const sending = sale.kept.slips.find(({ state }) => state === 'sending');
+  const step = sending && decidePrint(sending, { type: 'restarted' });
+  if (step !== undefined) return taking(sale, step);
+  const after = finishIfAll(sale);
+  return after.sale.stage === 'done' ? { ...after, write: { event: 'slip-interrupted', body: {} } } : after;
 }
 
 const finishIfAll = (sale: Approved): Decision =>

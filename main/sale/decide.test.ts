@@ -4,7 +4,7 @@ import type { Delivery } from '../host/role.ts';
 import { decide } from './decide.ts';
 import type { SaleEvent } from './happenings.ts';
 import { keptSchema } from './kept.ts';
-import { fromRow, resultOf, toRow } from './row.ts';
+import { fromRow, resultOf, slipJobsOf, toRow } from './row.ts';
 import type { Sale } from './sale.ts';
 import { answer, around, authorising, CARD, presenting, readCard, SHOWN, voidOpening } from './sale-builders.ts';
 
@@ -98,7 +98,7 @@ test('when the host approves then it is written before the first slip is printed
     kept: { outcome: { code: '00', authCode: '123456', atMs: 2000 } },
   });
   expect(decision.write?.event).toBe('approved');
-  expect(decision.effects).toEqual([{ do: 'print', copy: 'merchant', duplicate: false }]);
+  expect(decision.effects).toEqual([{ do: 'print', copy: 'merchant', on: 'first', duplicate: false }]);
 });
 
 test('when the host declines then the payment is over and nothing is owed', () => {
@@ -197,13 +197,12 @@ test('when both copies are printed, the second after a key, then the payment is 
   const printed = (copy: 'merchant' | 'cardholder'): SaleEvent => ({
     type: 'slipEnded',
     copy,
-    state: 'printed',
-    bytesLeft: true,
+    end: { state: 'printed', bytesLeft: true },
   });
   const first = after(authorising(), answered(), printed('merchant'));
   expect(first.stage).toBe('approved');
   const second = decide(first, { type: 'copyAsked' }, around());
-  expect(second.effects).toEqual([{ do: 'print', copy: 'cardholder', duplicate: false }]);
+  expect(second.effects).toEqual([{ do: 'print', copy: 'cardholder', on: 'first', duplicate: false }]);
   expect(after(second.sale, printed('cardholder')).stage).toBe('done');
 });
 
@@ -211,12 +210,10 @@ test('when paper ends with bytes on it then the next try says it is a duplicate'
   const sale = after(authorising(), answered(), {
     type: 'slipEnded',
     copy: 'merchant',
-    state: 'failed',
-    bytesLeft: true,
-    fault: 'paper-out',
+    end: { state: 'failed', bytesLeft: true, fault: 'paper-out' },
   });
   expect(decide(sale, { type: 'copyAsked' }, around()).effects).toEqual([
-    { do: 'print', copy: 'merchant', duplicate: true },
+    { do: 'print', copy: 'merchant', on: 'first', duplicate: true },
   ]);
 });
 
@@ -224,21 +221,22 @@ test('when the printer took nothing then the next try is the first copy still', 
   const sale = after(authorising(), answered(), {
     type: 'slipEnded',
     copy: 'merchant',
-    state: 'failed',
-    bytesLeft: false,
-    fault: 'paper-out',
+    end: { state: 'failed', bytesLeft: false, fault: 'paper-out' },
   });
   expect(decide(sale, { type: 'copyAsked' }, around()).effects).toEqual([
-    { do: 'print', copy: 'merchant', duplicate: false },
+    { do: 'print', copy: 'merchant', on: 'first', duplicate: false },
   ]);
 });
 
 test('when every copy is skipped then the payment is done and still approved', () => {
-  const failed: SaleEvent = { type: 'slipEnded', copy: 'merchant', state: 'failed', bytesLeft: false };
+  const failed: SaleEvent = { type: 'slipEnded', copy: 'merchant', end: { state: 'failed', bytesLeft: false } };
   const sale = after(authorising(), answered(), failed, { type: 'copySkipped' }, { type: 'copySkipped' });
   expect(sale.stage).toBe('done');
   expect(resultOf(sale)).toBe('approved');
 });
+
+/** Through the journal and back: the row and the print jobs beside it. */
+const written = (sale: Sale): Sale => fromRow(toRow(sale, 1), slipJobsOf(sale, { nowMs: 1, before: [] }));
 
 const RESTARTS: readonly [string, () => Sale, string, string | undefined][] = [
   ['presenting', () => presenting(), 'abandoned', undefined],
@@ -256,7 +254,7 @@ const RESTARTS: readonly [string, () => Sale, string, string | undefined][] = [
 test.each(RESTARTS)(
   'when the power goes at %s then a restart finds it in the journal and acts',
   (_name, make, stage, effect) => {
-    const found = fromRow(toRow(make(), 1));
+    const found = written(make());
     const decision = decide(found, { type: 'restarted' }, around());
     expect(decision.sale.stage).toBe(stage);
     expect(decision.effects.map((one) => one.do)).toEqual(effect === undefined ? [] : [effect]);
@@ -264,15 +262,72 @@ test.each(RESTARTS)(
 );
 
 test('when a slip was under way at the power cut then it is failed with bytes on paper, and nothing prints by itself', () => {
-  const found = fromRow(toRow(after(authorising(), answered()), 1));
+  const found = written(after(authorising(), answered()));
   expect(decide(found, { type: 'restarted' }, around()).sale).toMatchObject({
     kept: {
       slips: [
         { copy: 'merchant', state: 'failed', bytesLeft: true },
-        { copy: 'cardholder', state: 'waiting' },
+        { copy: 'cardholder', state: 'queued' },
       ],
     },
   });
+});
+
+test('when slips are stored and read back then each copy is as it was, and none stands in the payment’s own row', () => {
+  const failed: SaleEvent = {
+    type: 'slipEnded',
+    copy: 'merchant',
+    end: { state: 'failed', bytesLeft: true, fault: 'x' },
+  };
+  const sale = after(authorising(), answered(), failed);
+  expect(written(sale)).toEqual(sale);
+  expect(toRow(sale, 1).facts).not.toHaveProperty('slips');
+});
+
+test('when an older journal kept the slips with the payment then they are read in the words of today', () => {
+  const row = toRow(after(authorising(), answered()), 1);
+  const slips = [
+    { copy: 'merchant', state: 'printing', bytesLeft: false },
+    { copy: 'cardholder', state: 'waiting', bytesLeft: false },
+  ];
+  const found = fromRow({ ...row, facts: { ...row.facts, slips } }, []);
+  expect(found).toMatchObject({ stage: 'approved', kept: { slips: [{ state: 'sending' }, { state: 'queued' }] } });
+  expect(decide(found, { type: 'restarted' }, around())).toMatchObject({
+    sale: { kept: { slips: [{ state: 'failed', bytesLeft: true, fault: 'power-cut' }, { state: 'queued' }] } },
+    write: { event: 'slip-interrupted' },
+    effects: [],
+  });
+});
+
+test('when a second printer stands in by itself then a failed copy goes there, marked if bytes had left the first', () => {
+  const rules = { secondPrinter: 'by-itself' } as const;
+  const failed = (bytesLeft: boolean): SaleEvent => ({
+    type: 'slipEnded',
+    copy: 'merchant',
+    end: { state: 'failed', bytesLeft, fault: 'cutter-jam' },
+  });
+  const printing = after(authorising(), answered());
+  for (const bytesLeft of [true, false]) {
+    const moved = decide(printing, failed(bytesLeft), around(rules));
+    expect(moved.effects).toEqual([{ do: 'print', copy: 'merchant', on: 'second', duplicate: bytesLeft }]);
+    expect(moved.write).toMatchObject({ event: 'slip-moved', body: { fault: 'cutter-jam', printer: 'second' } });
+    expect(decide(moved.sale, failed(false), around(rules))).toMatchObject({
+      effects: [],
+      write: { event: 'slip-ended' },
+    });
+  }
+});
+
+test('when slips may be owed then the payment is done without its paper, and otherwise the word means nothing', () => {
+  const failed: SaleEvent = { type: 'slipEnded', copy: 'merchant', end: { state: 'failed', bytesLeft: false } };
+  const sale = after(authorising(), answered(), failed);
+  expect(decide(sale, { type: 'slipsOwed' }, around())).toEqual({ sale, effects: [] });
+  expect(decide(sale, { type: 'slipsOwed' }, around({ slipsMayBeOwed: true }))).toMatchObject({
+    sale: { stage: 'done', kept: { slips: [{ state: 'failed' }, { state: 'queued' }] } },
+    write: { event: 'slips-owed', body: { copies: 2 } },
+  });
+  const underWay = after(authorising(), answered());
+  expect(decide(underWay, { type: 'slipsOwed' }, around({ slipsMayBeOwed: true })).sale).toBe(underWay);
 });
 
 test('when any stage is written as a row then no card data is in it', () => {

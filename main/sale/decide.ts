@@ -19,7 +19,7 @@ import {
 } from './decide-chip.ts';
 import { abandon, askPin, intend } from './decide-intent.ts';
 import { onReversalDelivered, owe, retryReversal } from './decide-reversal.ts';
-import { onSlipEnded, printNext, skipCopy, whatSlipsLeft } from './decide-slip.ts';
+import { onSlipEnded, oweSlips, printNext, skipCopy, whatSlipsLeft } from './decide-slip.ts';
 import type { ChipSaid, Circumstances, Decision, SaleEvent } from './happenings.ts';
 import type { AbandonedBecause } from './kept.ts';
 import type { Sale } from './sale.ts';
@@ -65,11 +65,13 @@ export function decide(sale: Sale, event: SaleEvent, around: Circumstances): Dec
     case 'reversalDelivered':
       return sale.stage === 'reversing' ? onReversalDelivered(sale, event.delivery, around) : unchanged(sale);
     case 'slipEnded':
-      return sale.stage === 'approved' ? onSlipEnded(sale, event) : unchanged(sale);
+      return sale.stage === 'approved' ? onSlipEnded(sale, event, around.rules) : unchanged(sale);
     case 'copyAsked':
-      return sale.stage === 'approved' ? printNext(sale) : unchanged(sale);
+      return sale.stage === 'approved' ? printNext(sale, event.on) : unchanged(sale);
     case 'copySkipped':
       return sale.stage === 'approved' ? skipCopy(sale) : unchanged(sale);
+    case 'slipsOwed':
+      return sale.stage === 'approved' ? oweSlips(sale, around.rules) : unchanged(sale);
     case 'reversalAsked':
       return retryReversal(sale, event.tries);
     case 'closedByPerson':

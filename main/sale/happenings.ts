@@ -4,7 +4,8 @@ import type { Stan } from '../domain/numbers.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { KernelEvent, OfferedApplication, Termination } from '../emv/kernel/kernel.ts';
 import type { CardForHost, Delivery } from '../host/role.ts';
-import type { JsonObject } from '../journal/role.ts';
+import type { JsonObject, WhichPrinter } from '../journal/role.ts';
+import type { PrintEnd, PrintProgress } from '../printing/decide.ts';
 import type { KeptChip, ShownCard, SlipCopy } from './kept.ts';
 import type { Sale } from './sale.ts';
 
@@ -65,13 +66,13 @@ export type SaleEvent =
   | { readonly type: 'reversalDelivered'; readonly delivery: Delivery }
   | {
       readonly type: 'slipEnded';
-      readonly copy: SlipCopy;
-      readonly state: 'printed' | 'unconfirmed' | 'failed';
-      readonly bytesLeft: boolean;
-      readonly fault?: string;
+      readonly copy: PrintProgress['copy'];
+      readonly end: PrintEnd;
     }
-  | { readonly type: 'copyAsked' }
+  | { readonly type: 'copyAsked'; readonly on?: 'second' }
   | { readonly type: 'copySkipped' }
+  /** The person goes on; what is not printed stays owed. */
+  | { readonly type: 'slipsOwed' }
   | { readonly type: 'reversalAsked'; readonly tries: number }
   | { readonly type: 'closedByPerson'; readonly by: string; readonly reason: string; readonly evidence: string }
   /** The program starts and finds the payment where a power cut left it. */
@@ -89,7 +90,12 @@ export type Effect =
   /** Stops dialling if no byte has left; otherwise does nothing. */
   | { readonly do: 'stopDialling' }
   | { readonly do: 'reverse' }
-  | { readonly do: 'print'; readonly copy: SlipCopy; readonly duplicate: boolean }
+  | {
+      readonly do: 'print';
+      readonly copy: PrintProgress['copy'];
+      readonly on: WhichPrinter;
+      readonly duplicate: boolean;
+    }
   | { readonly do: 'printFault' };
 
 /** One line of the journal, written before any effect. */
@@ -100,6 +106,8 @@ export interface Write {
   readonly takesStan?: true;
   /** An approved void marks its sale in the same transaction. */
   readonly marksOriginalVoided?: true;
+  /** A fault slip becomes a print job in the same transaction. */
+  readonly owesFaultSlip?: true;
 }
 
 export interface Decision {
@@ -117,6 +125,10 @@ export interface SaleRules {
   /** Declines after which the host may still hold the money: 68, 98. */
   readonly reverseOnCodes: readonly string[];
   readonly slipCopies: readonly SlipCopy[];
+  /** Whether another printer stands in, and whether it does so without a question. */
+  readonly secondPrinter: 'none' | 'asks' | 'by-itself';
+  /** A payment may go on before its slips are on paper. */
+  readonly slipsMayBeOwed: boolean;
   readonly voidNeedsCard: boolean;
   readonly voidNeedsPin: boolean;
   /** The stripe may stand in for a chip that cannot be used. */

@@ -78,10 +78,13 @@ const outcome = z.object({
   atMs: z.int(),
 });
 
-const slip = z.object({
+/** As older journals kept it with the payment; now each copy is a print job, and these are read but never written. */
+const OLD_STATES = { waiting: 'queued', printing: 'sending' } as const;
+const oldSlip = z.object({
   copy: z.enum(SLIP_COPIES),
-  state: z.enum(['waiting', 'printing', 'printed', 'unconfirmed', 'failed', 'skipped']),
-  /** Something may be on paper: the next try says that it is a copy. */
+  state: z
+    .enum(['waiting', 'printing', 'printed', 'unconfirmed', 'failed', 'skipped'])
+    .transform((state) => (state === 'waiting' || state === 'printing' ? OLD_STATES[state] : state)),
   bytesLeft: z.boolean(),
   fault: z.string().exactOptional(),
 });
@@ -133,7 +136,7 @@ export const keptSchema = z.object({
   intent: intent.exactOptional(),
   chip: chip.exactOptional(),
   outcome: outcome.exactOptional(),
-  slips: z.array(slip).exactOptional(),
+  slips: z.array(oldSlip).exactOptional(),
   owed: owed.exactOptional(),
   closed: closed.exactOptional(),
   abandonedBecause: z.enum(ABANDONED_BECAUSE).exactOptional(),
@@ -144,7 +147,6 @@ export type ShownCard = z.infer<typeof shown>;
 export type Intent = z.infer<typeof intent>;
 export type KeptChip = z.infer<typeof chip>;
 export type Outcome = z.infer<typeof outcome>;
-export type SlipProgress = z.infer<typeof slip>;
 export type Owed = z.infer<typeof owed>;
 export type Closed = z.infer<typeof closed>;
 export type AbandonedBecause = (typeof ABANDONED_BECAUSE)[number];

@@ -2,17 +2,17 @@
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
 import type { ChipReader } from '../../native-drivers/chip-reader/role.ts';
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
-import type { PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
-import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
+import type { Columns, PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
 import type { Chance, Clock } from '../domain/clock.ts';
 import type { TerminalConfiguration } from '../emv/kernel/chip-transaction.ts';
 import type { SmallPaymentParameters } from '../emv/parameters/small-payment-parameters.ts';
 import type { FollowUp, HostDesk } from '../host/role.ts';
 import type { Journal } from '../journal/role.ts';
+import type { PrintProgress } from '../printing/decide.ts';
+import type { PrintDesk } from '../printing/print-desk.ts';
 import type { SaleRules } from './happenings.ts';
-import type { SlipCopy } from './kept.ts';
 import type { Progress } from './progress.ts';
-import type { Reversing, Sale, Unresolved } from './sale.ts';
+import type { Sale } from './sale.ts';
 import type { Printable } from './slip-facts-of.ts';
 import type { SlotKeeper } from './slot-keeper.ts';
 
@@ -43,7 +43,7 @@ export interface SaleParts {
   readonly host: HostDesk;
   readonly reader: CardReader;
   readonly pad: PinPad;
-  readonly printer: ReceiptPrinter;
+  readonly printing: PrintDesk;
   readonly clock: Clock;
   readonly rules: () => SaleRules;
   readonly slips: SlipComposer;
@@ -58,9 +58,14 @@ export interface SaleParts {
   readonly onStopped: (trouble: unknown) => void;
 }
 
+/** How a slip is to come out: for which printer, and whether it says that it is one more. */
+export interface SlipHow {
+  readonly columns: Columns;
+  readonly duplicate: boolean;
+}
+
 export interface SlipComposer {
-  payment(sale: Printable, copy: SlipCopy, duplicate: boolean): PrintDocument;
-  fault(sale: Unresolved | Reversing): PrintDocument;
+  payment(sale: Printable, how: SlipHow & { readonly copy: PrintProgress['copy'] }): PrintDocument;
 }
 
 export interface SalePicture {

@@ -2,17 +2,17 @@
 
 import type { ReadCardOutcome, StripeCard } from '../../native-drivers/card-reader/role.ts';
 import type { EnterPinOutcome } from '../../native-drivers/pin-pad/role.ts';
-import type { PrintOutcome } from '../../native-drivers/receipt-printer/role.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import { formatDateTime } from '../domain/clock.ts';
 import { maskPan } from '../domain/masked-pan.ts';
 import { secret } from '../domain/secret.ts';
 import { composeField55 } from '../emv/host-data/field-55.ts';
 import type { AuthoriseRequest, HostWatch, ReverseRequest } from '../host/role.ts';
+import { faultJobId } from '../printing/jobs.ts';
 import { awaitCard } from './await-card.ts';
 import { reversalTags, tagBytes } from './chip-kept.ts';
-import type { ReadCard, SaleEvent } from './happenings.ts';
-import type { Opening, SlipCopy } from './kept.ts';
+import type { Effect, ReadCard, SaleEvent } from './happenings.ts';
+import type { Opening } from './kept.ts';
 import { CARD_LIMIT_MS, PIN_LIMIT_MS, PRINT_LIMIT_MS, type SaleParts } from './parts.ts';
 import type { Progress } from './progress.ts';
 import { passingCard } from './row.ts';
@@ -165,33 +165,22 @@ export async function reverse(sale: Reversing, performing: Performing): Promise<
 
 export async function print(
   sale: Approved,
-  slip: { readonly copy: SlipCopy; readonly duplicate: boolean },
+  { copy, on, duplicate }: Extract<Effect, { do: 'print' }>,
   { parts, signal, tell }: Performing,
 ): Promise<SaleEvent> {
   tell({ at: 'printing', sinceMs: parts.clock.nowMs(), limitMs: PRINT_LIMIT_MS });
-  const outcome = await parts.printer.print(parts.slips.payment(sale, slip.copy, slip.duplicate), { signal });
-  return { type: 'slipEnded', copy: slip.copy, ...slipEnd(outcome) };
+  const end = await parts.printing.put({
+    on,
+    compose: (columns) => parts.slips.payment(sale, { copy, duplicate, columns }),
+    signal,
+  });
+  return { type: 'slipEnded', copy, end };
 }
 
-export function slipEnd(outcome: PrintOutcome): {
-  state: 'printed' | 'unconfirmed' | 'failed';
-  bytesLeft: boolean;
-  fault?: string;
-} {
-  switch (outcome.kind) {
-    case 'printed':
-    case 'unconfirmed':
-      return { state: outcome.kind, bytesLeft: true };
-    case 'failed':
-      return { state: 'failed', bytesLeft: outcome.bytesLeft, fault: outcome.fault };
-    case 'cancelled':
-      return { state: 'failed', bytesLeft: outcome.bytesLeft, fault: 'cancelled' };
-    default:
-      return assertNever(outcome);
-  }
-}
-
-export async function printFault(sale: Unresolved, { parts, signal, tell }: Performing): Promise<PrintOutcome> {
+/** The fault slip comes out once; one that did not stays owed. */
+export async function printFault({ kept }: Unresolved, { parts, tell }: Performing): Promise<void> {
+  const job = parts.journal.printJob(faultJobId(kept.opening.id));
+  if (job?.state !== 'queued') return;
   tell({ at: 'printing', sinceMs: parts.clock.nowMs(), limitMs: PRINT_LIMIT_MS });
-  return parts.printer.print(parts.slips.fault(sale), { signal });
+  await parts.printing.run(job, { on: 'first', by: kept.opening.operator });
 }

@@ -1,7 +1,10 @@
 /** Between a payment and its row in the journal. Only `kept` has a codec, so only `kept` can reach the disk. */
+import type { z } from 'zod';
 import { secret } from '../domain/secret.ts';
 import type { CardForHost } from '../host/role.ts';
-import type { JsonObject, PaymentRow, StoredResult } from '../journal/role.ts';
+import type { JsonObject, PaymentRow, PrintJobRow, Reader, StoredResult } from '../journal/role.ts';
+import type { PrintProgress } from '../printing/decide.ts';
+import { progressOf, slipJobs } from '../printing/jobs.ts';
 import { keptSchema } from './kept.ts';
 import type { PassingCard, Sale } from './sale.ts';
 
@@ -22,7 +25,7 @@ export function toRow(sale: Sale, nowMs: number, voidedById?: PaymentRow['voided
     currency: 'CNY',
     openedAtMs: opening.openedAtMs,
     changedAtMs: nowMs,
-    facts: sale.kept as unknown as JsonObject,
+    facts: factsOf(sale.kept),
     ...(result && { result }),
     ...(intent && { stan: intent.stan }),
     ...(shown && { maskedPan: shown.maskedPan }),
@@ -33,6 +36,22 @@ export function toRow(sale: Sale, nowMs: number, voidedById?: PaymentRow['voided
     ...(voidedById && { voidedById }),
     ...('chip' in sale.kept && sale.kept.chip?.notice && { scriptNotice: sale.kept.chip.notice }),
   };
+}
+
+/** Slips are print jobs: they stand in their own table. */
+function factsOf(kept: Sale['kept']): JsonObject {
+  if (!('slips' in kept)) return kept as unknown as JsonObject;
+  const { slips: _jobs, ...facts } = kept;
+  return facts as unknown as JsonObject;
+}
+
+/** The payment's slips as print jobs; `before` is what the journal has of them. */
+export function slipJobsOf(
+  { kept }: Sale,
+  times: { readonly nowMs: number; readonly before: readonly PrintJobRow[] },
+): readonly PrintJobRow[] {
+  if (!('slips' in kept)) return [];
+  return slipJobs({ paymentId: kept.opening.id, batch: kept.opening.batch }, kept.slips, times);
 }
 
 /** The word of counter.md 4; none while it is still open. */
@@ -60,10 +79,17 @@ export function resultOf(sale: Sale): StoredResult | undefined {
   }
 }
 
-/** A payment as a restart finds it. Throws when the row contradicts itself: that is our own mistake, never the world's. */
-export function fromRow(row: PaymentRow): Sale {
+/** A payment as the journal has it, with its slips. */
+export const saleOf = (journal: Pick<Reader, 'printJobs'>, row: PaymentRow): Sale =>
+  fromRow(row, journal.printJobs(row.id));
+
+/**
+ * A payment as a restart finds it; `jobs` are its print jobs. Throws when the row contradicts itself: that is our own mistake, never
+ * the world's.
+ */
+export function fromRow(row: PaymentRow, jobs: readonly PrintJobRow[]): Sale {
   const kept = keptSchema.parse(row.facts);
-  const { opening, shown, intent, chip, outcome, owed, slips, closed, abandonedBecause } = kept;
+  const { opening, shown, intent, chip, outcome, owed, closed, abandonedBecause } = kept;
   if (row.stage === 'presenting' || row.stage === 'confirming' || row.stage === 'chip' || row.stage === 'pin')
     return { stage: 'presenting', kept: { opening }, notice: 'none', chipFailures: 0 };
   if (row.stage === 'abandoned' && abandonedBecause)
@@ -84,10 +110,17 @@ export function fromRow(row: PaymentRow): Sale {
   if (row.stage === 'completing' && chip) return { stage: 'completing', kept: { ...sent, chip, outcome } };
   if (row.stage === 'partial') return { stage: 'partial', kept: { ...sent, outcome } };
   if (row.stage === 'declined') return { stage: 'declined', kept: { ...sent, outcome } };
-  const answered = slips && { ...sent, outcome, slips };
-  if (row.stage === 'approved' && answered) return { stage: 'approved', kept: answered };
-  if (row.stage === 'done' && answered) return { stage: 'done', kept: answered };
+  const slips = slipsOf(jobs, kept);
+  const answered = { ...sent, outcome, slips };
+  if (row.stage === 'approved' && slips.length > 0) return { stage: 'approved', kept: answered };
+  if (row.stage === 'done' && slips.length > 0) return { stage: 'done', kept: answered };
   throw new Error(`payment ${row.id} contradicts its stage ${row.stage}`);
+}
+
+/** An older journal kept the slips with the payment until its next line. */
+function slipsOf(jobs: readonly PrintJobRow[], { slips: old }: z.infer<typeof keptSchema>): readonly PrintProgress[] {
+  const own = jobs.filter(({ kind }) => kind === 'slip').map(progressOf);
+  return own.length > 0 ? own : (old ?? []);
 }
 
 /** After a restart the card is gone; whoever reaches for it has a mistake. */

@@ -16,7 +16,7 @@ import type { SaleParts } from './parts.ts';
 import { authorise, enterPin, type Performing, print, printFault, readCard, reverse } from './perform.ts';
 import { answerChip, type ChipTalk, keptChipIn, startChip } from './perform-chip.ts';
 import { IDLE, type Progress } from './progress.ts';
-import { fromRow } from './row.ts';
+import { saleOf } from './row.ts';
 import { type Chip, isOver, type Presenting, type Sale } from './sale.ts';
 import { writeDown } from './write-down.ts';
 
@@ -88,7 +88,7 @@ class Runner implements SaleRunner {
     const touched: Sale[] = [];
     let unprinted: Sale | undefined;
     for (const row of this.#parts.journal.unended()) {
-      const decision = this.#step(fromRow(row), { type: 'restarted' });
+      const decision = this.#step(saleOf(this.#parts.journal, row), { type: 'restarted' });
       if (decision.write !== undefined || decision.sale.stage === 'reversing') touched.push(decision.sale);
       if (decision.sale.stage === 'approved') unprinted = decision.sale;
     }
@@ -102,7 +102,7 @@ class Runner implements SaleRunner {
     for (const row of this.#parts.journal.owing()) {
       if (row.stage === 'unresolved' && !includeUnresolved) continue;
       if (this.busy) return;
-      this.#take(fromRow(row));
+      this.#take(saleOf(this.#parts.journal, row));
       await this.tell({ type: 'reversalAsked', tries });
     }
   }
@@ -110,7 +110,7 @@ class Runner implements SaleRunner {
   async close(id: PaymentId, word: Closed): Promise<void> {
     const row = this.#parts.journal.payment(id);
     if (row === undefined || this.busy) throw new Error('only an unresolved payment at rest is closed by a person');
-    this.#take(fromRow(row));
+    this.#take(saleOf(this.#parts.journal, row));
     await this.tell({ type: 'closedByPerson', ...word });
   }
 

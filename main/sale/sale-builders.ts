@@ -14,6 +14,8 @@ export const RULES: SaleRules = {
   reversalClosingCodes: ['00'],
   reverseOnCodes: ['68', '98'],
   slipCopies: ['merchant', 'cardholder'],
+  secondPrinter: 'none',
+  slipsMayBeOwed: false,
   voidNeedsCard: false,
   voidNeedsPin: false,
   fallbackAllowed: true,

@@ -6,17 +6,8 @@
 import type { Secret } from '../domain/secret.ts';
 import type { OfferedApplication } from '../emv/kernel/kernel.ts';
 import type { CardForHost } from '../host/role.ts';
-import type {
-  AbandonedBecause,
-  Closed,
-  Intent,
-  KeptChip,
-  Opening,
-  Outcome,
-  Owed,
-  ShownCard,
-  SlipProgress,
-} from './kept.ts';
+import type { PrintProgress } from '../printing/decide.ts';
+import type { AbandonedBecause, Closed, Intent, KeptChip, Opening, Outcome, Owed, ShownCard } from './kept.ts';
 
 /** What the last swipe said while a card is still wanted. */
 export type CardNotice =
@@ -103,9 +94,10 @@ export type Authorising = { readonly stage: 'authorising'; readonly kept: Sent; 
 /** The host has answered yes and the card has the last word: until it says so, nothing is approved. */
 export type Completing = { readonly stage: 'completing'; readonly kept: Answered & { readonly chip: KeptChip } };
 export type PartlyApproved = { readonly stage: 'partial'; readonly kept: Answered };
+/** `slips` are kept as print jobs beside the payment, one for each copy. */
 export type Approved = {
   readonly stage: 'approved';
-  readonly kept: Answered & { readonly slips: readonly SlipProgress[] };
+  readonly kept: Answered & { readonly slips: readonly PrintProgress[] };
 };
 /** By the host, or by the card before the host was asked: then there is no intent. */
 export type Declined =
@@ -119,7 +111,7 @@ export type Reversing = { readonly stage: 'reversing'; readonly kept: Owing };
 export type Unresolved = { readonly stage: 'unresolved'; readonly kept: Owing };
 export type Reversed = { readonly stage: 'reversed'; readonly kept: Owing };
 export type Done =
-  | { readonly stage: 'done'; readonly kept: Answered & { readonly slips: readonly SlipProgress[] } }
+  | { readonly stage: 'done'; readonly kept: Answered & { readonly slips: readonly PrintProgress[] } }
   | { readonly stage: 'done'; readonly kept: Owing & { readonly closed: Closed } };
 export type Abandoned = {
   readonly stage: 'abandoned';

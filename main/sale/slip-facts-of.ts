@@ -1,6 +1,7 @@
 /** From a payment to what its slip says. Pure; the composers of main/receipt do the rest. */
 import type { MaskedPan } from '../domain/masked-pan.ts';
-import type { EntryLetter, SlipChip, SlipCopy, SlipFacts, TerminalFacts } from '../receipt/slip-facts.ts';
+import type { PrintProgress } from '../printing/decide.ts';
+import type { EntryLetter, SlipChip, SlipFacts, TerminalFacts } from '../receipt/slip-facts.ts';
 import type { Intent, KeptChip } from './kept.ts';
 import type { Approved, Done, Sale } from './sale.ts';
 
@@ -26,14 +27,14 @@ export type Printable = Approved | Extract<Done, { kept: { slips: unknown } }>;
 
 export function slipFactsOf(
   sale: Printable,
-  slip: { readonly copy: SlipCopy; readonly duplicate: boolean },
+  slip: { readonly copy: PrintProgress['copy']; readonly duplicate: boolean },
   { terminal, bankName, noSignatureUpToMinor }: SlipSurroundings,
 ): SlipFacts {
   const { opening, shown, intent, outcome, chip } = sale.kept;
   return {
     ...terminal,
     operator: opening.operator,
-    copy: slip.copy,
+    copy: slip.copy === 'cardholder' ? 'cardholder' : 'merchant',
     duplicate: slip.duplicate,
     kind: opening.kind,
     batch: opening.batch,

@@ -13,6 +13,10 @@ export interface CounterSettings {
   readonly receiptHeader: string;
   readonly paperColumns: 32 | 48;
   readonly slipCopies: number;
+  /** Payments go on while slips are still to be printed. */
+  readonly slipsMayBeOwed: boolean;
+  /** What the first printer could not print goes to the second without a question. */
+  readonly secondPrinterByItself: boolean;
   readonly voidNeedsCard: boolean;
   readonly voidNeedsPin: boolean;
   readonly idleLockMinutes: number;
@@ -33,6 +37,8 @@ export const DEFAULT_SETTINGS: CounterSettings = {
   receiptHeader: '银联POS签购单',
   paperColumns: 48,
   slipCopies: 2,
+  slipsMayBeOwed: false,
+  secondPrinterByItself: false,
   voidNeedsCard: false,
   voidNeedsPin: false,
   idleLockMinutes: 15,

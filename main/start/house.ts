@@ -25,6 +25,7 @@ import type { FollowUp, HostDesk } from '../host/role.ts';
 import type { Journal } from '../journal/role.ts';
 import { createPeople } from '../operators/people.ts';
 import { createSession } from '../operators/session.ts';
+import { createPrintDesk, type PrintDesk } from '../printing/print-desk.ts';
 import { createEarlyCard } from '../sale/early-card.ts';
 import type { SaleRules } from '../sale/happenings.ts';
 import type { ChipParts } from '../sale/parts.ts';
@@ -33,6 +34,7 @@ import { createSettings, type SettingsDesk } from '../settings/settings.ts';
 import { createSignOn, type SignOn } from '../sign-on/sign-on.ts';
 import { type ChipDevices, chipRecordOf, chipsOf } from './chips.ts';
 import type { HostSetClock } from './clock.ts';
+import { documentOf } from './job-documents.ts';
 import { createSlips, paperOf, type Slips, type SlipsOptions } from './slips.ts';
 
 export interface HouseOptions {
@@ -47,6 +49,8 @@ export interface HouseOptions {
     readonly reader: CardReader;
     readonly pad: PinPad;
     readonly printer: ReceiptPrinter;
+    /** Stands in for the printer; absent in a counter that has one. */
+    readonly secondPrinter?: ReceiptPrinter;
     /** Absent in a counter without a chip reader. */
     readonly chip?: ChipDevices;
   };
@@ -56,7 +60,7 @@ export interface HouseOptions {
     readonly keys: Pick<KeyStore, 'workingPinKeyHex'>;
   };
   /** What the printer is, for the test slip. */
-  readonly printerFacts: Omit<SlipsOptions['printer'], 'columns'>;
+  readonly printerFacts: SlipsOptions['printer'];
   readonly bench: BenchDoor | undefined;
   readonly send: (view: View) => void;
   readonly soon: (task: () => void) => void;
@@ -89,7 +93,9 @@ export function buildHouse(options: HouseOptions): House {
   publisher = createPublisher({ picture: () => pictureOf(view), send: options.send, soon: options.soon });
   const { chip } = devices;
   const chipReaders = chip === undefined ? [] : [chip.contact, ...(chip.field === undefined ? [] : [chip.field])];
-  for (const device of [devices.reader, devices.pad, devices.printer, ...chipReaders]) device.onState(hooks.changed);
+  const second = devices.secondPrinter === undefined ? [] : [devices.secondPrinter];
+  for (const device of [devices.reader, devices.pad, devices.printer, ...second, ...chipReaders])
+    device.onState(hooks.changed);
   parts.host.onStray((stray) => {
     try {
       noteStray(journal, stray);
@@ -138,8 +144,10 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     bankName: (id) => INSTITUTION_NAMES.get(id.slice(0, 4))?.zh ?? id.trim(),
     nowMs: clock.nowMs,
     noSignatureUpToMinor: () => signatureFreeLimitOf(chipParameters),
-    printer: { ...options.printerFacts, columns: devices.printer.columns },
+    columns: devices.printer.columns,
+    printer: options.printerFacts,
   });
+  const printing = printingOf(options, { settings, slips, hooks });
   const chipParameters = createChipParameters({
     journal,
     host,
@@ -160,7 +168,7 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
       onTrouble: hooks.stopped,
     });
   const earlyCard = createEarlyCard({ reader: devices.reader, clock, onState: hooks.changed });
-  const flows: FlowOptions = { options, state, hooks, settings, host, keys, slips, chips };
+  const flows: FlowOptions = { options, state, hooks, settings, host, keys, slips, printing, chips };
   return {
     mode,
     version: options.version,
@@ -184,8 +192,9 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     printer: devices.printer,
     ...(chips && { chips }),
     chipParameters,
+    ...(devices.secondPrinter && { secondPrinter: devices.secondPrinter }),
+    printing,
     slips,
-    testSlip: slips.test,
     onStopped: hooks.stopped,
   };
 }
@@ -198,21 +207,36 @@ interface FlowOptions {
   readonly host: HostDesk;
   readonly keys: Pick<KeyStore, 'workingPinKeyHex'>;
   readonly slips: Slips;
+  readonly printing: PrintDesk;
   readonly chips: ChipParts | undefined;
 }
 
-function salesOf({ options, state, hooks, settings, host, keys, slips, chips }: FlowOptions): SaleRunner {
+const printingOf = (
+  { journal, clock, devices }: HouseOptions,
+  { settings, slips, hooks }: Pick<FlowOptions, 'settings' | 'slips' | 'hooks'>,
+): PrintDesk =>
+  createPrintDesk({
+    journal,
+    clock,
+    printer: devices.printer,
+    ...(devices.secondPrinter && { second: devices.secondPrinter }),
+    movesByItself: () => settings.current.secondPrinterByItself,
+    compose: (job, how) => documentOf(job, how, { journal, slips }),
+    onChange: hooks.changed,
+  });
+
+function salesOf({ options, state, hooks, settings, host, keys, slips, printing, chips }: FlowOptions): SaleRunner {
   const { journal, clock, devices, profile } = options;
   return createSaleRunner({
     journal,
     host,
     reader: devices.reader,
     pad: devices.pad,
-    printer: devices.printer,
+    printing,
     ...(chips && { chips }),
     clock,
     slips,
-    rules: () => rulesOf(profile, settings),
+    rules: () => rulesOf(profile, settings, printing),
     workingPinKeyHex: () => keys.workingPinKeyHex,
     onPicture: (picture) => {
       state.salePicture = picture;
@@ -237,13 +261,12 @@ const signOnOf = ({ options, state, hooks, host }: FlowOptions): SignOn =>
     onFollowUp: (followUp) => noteFollowUp(options.journal, state, followUp),
   });
 
-const settlementsOf = ({ options, state, hooks, host, slips }: FlowOptions): SettlementRunner =>
+const settlementsOf = ({ options, state, hooks, host, printing }: FlowOptions): SettlementRunner =>
   createSettlementRunner({
     journal: options.journal,
     host,
-    printer: options.devices.printer,
+    printing,
     clock: options.clock,
-    slip: slips.settlement,
     chipRecord: (row) => chipRecordOf(row, options.profile.chipTags.request),
     onPicture: (picture) => {
       state.settlementPicture = picture;
@@ -277,13 +300,15 @@ function noteStray(journal: Journal, { mti, stan }: { readonly mti: string; read
 
 const languageOf = (journal: Journal): Language => (journal.setting('language') === 'en' ? 'en' : 'zh-CN');
 
-function rulesOf(profile: AcquirerProfile, settings: SettingsDesk): SaleRules {
-  const { slipCopies, voidNeedsCard, voidNeedsPin } = settings.current;
+function rulesOf(profile: AcquirerProfile, settings: SettingsDesk, { hasSecond }: PrintDesk): SaleRules {
+  const { slipCopies, slipsMayBeOwed, secondPrinterByItself, voidNeedsCard, voidNeedsPin } = settings.current;
   return {
     reversalAttempts: profile.reversal.attempts,
     reversalClosingCodes: profile.reversal.closingCodes,
     reverseOnCodes: profile.reversal.keepOn,
     slipCopies: slipCopies === 1 ? ['merchant'] : ['merchant', 'cardholder'],
+    secondPrinter: !hasSecond ? 'none' : secondPrinterByItself ? 'by-itself' : 'asks',
+    slipsMayBeOwed,
     voidNeedsCard,
     voidNeedsPin,
     fallbackAllowed: profile.fallback.isAllowed,

@@ -18,7 +18,8 @@ const slipsOn = (columns: 32 | 48, training = true) =>
     bankName: (id) => `bank ${id}`,
     nowMs: () => Date.UTC(2026, 10, 22, 1, 30),
     noSignatureUpToMinor: () => undefined,
-    printer: { columns, modelName: 'TM', codePage: 0, proof: 'gs-r' },
+    columns,
+    printer: { modelName: 'TM', codePage: 0, proof: 'gs-r' },
   });
 
 function approvedSale(): Approved {
@@ -63,11 +64,11 @@ describe.each([32, 48] as const)('on paper of %i columns', (columns) => {
   const HEAD = { seq: 7, hash: 'ab'.repeat(32), seal: '0123456789abcdef' };
   const settlement = open({ batch: batchNumber(3), operator: '01', startedAtMs: 5, totals: totalsOf([]) }).settlement;
   const documents = {
-    merchant: slips.payment(approvedSale(), 'merchant', false),
-    cardholder: slips.payment(approvedSale(), 'cardholder', true),
-    fault: slips.fault(unresolved),
-    settlement: slips.settlement(settlement, [], { head: HEAD, duplicate: false }),
-    test: slips.test(),
+    merchant: slips.payment(approvedSale(), { copy: 'merchant', duplicate: false, columns }),
+    cardholder: slips.payment(approvedSale(), { copy: 'cardholder', duplicate: true, columns }),
+    fault: slips.fault(unresolved, { columns }),
+    settlement: slips.settlement(settlement, [], { head: HEAD, duplicate: false, columns }),
+    test: slips.test({ columns }),
   };
 
   test.each(Object.entries(documents))(
@@ -81,9 +82,11 @@ describe.each([32, 48] as const)('on paper of %i columns', (columns) => {
 
   test('when a slip is made in training then it says so, and in production it does not', () => {
     for (const document of Object.values(documents)) expect(asText(document).join('\n')).toContain('TRAINING');
-    expect(asText(slipsOn(columns, false).payment(approvedSale(), 'merchant', false)).join('\n')).not.toContain(
-      'TRAINING',
-    );
+    expect(
+      asText(slipsOn(columns, false).payment(approvedSale(), { copy: 'merchant', duplicate: false, columns })).join(
+        '\n',
+      ),
+    ).not.toContain('TRAINING');
   });
 
   test('when the settlement slip is made then number, hash and seal of the chain stand on it together', () => {
@@ -133,7 +136,7 @@ describe('the slip on the screen', () => {
     expect(shownText(sale)).toContain('MERCHANT COPY');
     const merchantDone = sale.kept.slips.map((slip) => ({
       ...slip,
-      state: slip.copy === 'merchant' ? 'printed' : 'waiting',
+      state: slip.copy === 'merchant' ? 'printed' : 'queued',
     }));
     expect(shownText({ ...sale, kept: { ...sale.kept, slips: merchantDone as typeof sale.kept.slips } })).toContain(
       'CARDHOLDER COPY',

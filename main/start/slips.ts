@@ -1,6 +1,6 @@
 /** Slips with the counter's own heading, and the same slips as paper for the screen: both from one print document. */
 import { type LaidLine, layOut } from '../../native-drivers/receipt-printer/layout.ts';
-import type { PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
+import type { Columns, PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
 import type { Paper } from '../../preload/contract/contract.ts';
 import type { SlipEnd } from '../close-of-day/runner.ts';
 import type { Settlement } from '../close-of-day/settlement.ts';
@@ -16,7 +16,7 @@ import type { TerminalFacts } from '../receipt/slip-facts.ts';
 import { testSlip } from '../receipt/test-slip.ts';
 import { nextSlip } from '../sale/decide-slip.ts';
 import { draftFactsOf } from '../sale/draft-facts-of.ts';
-import type { SlipComposer } from '../sale/parts.ts';
+import type { SlipComposer, SlipHow } from '../sale/parts.ts';
 import type { Sale } from '../sale/sale.ts';
 import { printableOf, slipFactsOf } from '../sale/slip-facts-of.ts';
 import type { CounterSettings } from '../settings/settings.ts';
@@ -28,9 +28,10 @@ export interface SlipsOptions {
   readonly nowMs: () => number;
   /** Taps up to this need no signature (unionpay-pos 4.6); undefined where it is switched off. */
   readonly noSignatureUpToMinor: () => number | undefined;
+  /** Columns of the paper on the screen: the first printer's. */
+  readonly columns: Columns;
   /** What the printer is, for the test slip. */
   readonly printer: {
-    readonly columns: 32 | 42 | 48;
     readonly modelName: string;
     readonly codePage: number;
     readonly proof: string;
@@ -38,8 +39,9 @@ export interface SlipsOptions {
 }
 
 export interface Slips extends SlipComposer {
+  fault(sale: Owing, how: Pick<SlipHow, 'columns'>): PrintDocument;
   settlement(settlement: Settlement, rows: readonly PaymentRow[], end: SlipEnd): PrintDocument;
-  test(): PrintDocument;
+  test(how: Pick<SlipHow, 'columns'>): PrintDocument;
   paperOf(sale: Sale): Paper;
 }
 
@@ -52,15 +54,15 @@ export function createSlips(options: SlipsOptions): Slips {
     terminalNo: settings().terminalId,
     training,
   });
-  const { columns } = options.printer;
   const surroundings = () => {
     const noSignatureUpToMinor = options.noSignatureUpToMinor();
     return { terminal: terminal(), bankName, ...(noSignatureUpToMinor !== undefined && { noSignatureUpToMinor }) };
   };
 
   return {
-    payment: (sale, copy, duplicate) => saleSlip(slipFactsOf(sale, { copy, duplicate }, surroundings()), columns),
-    fault: ({ kept: { opening, shown, intent, owed, outcome } }) =>
+    payment: (sale, { copy, duplicate, columns }) =>
+      saleSlip(slipFactsOf(sale, { copy, duplicate }, surroundings()), columns),
+    fault: ({ kept: { opening, shown, intent, owed, outcome } }, { columns }) =>
       faultSlip(
         {
           ...terminal(),
@@ -78,13 +80,14 @@ export function createSlips(options: SlipsOptions): Slips {
         columns,
       ),
     settlement: (settlement, rows, end) =>
-      settlementSlip(settlementFacts(settlement, rows, { ...terminal(), ...end, atMs: options.nowMs() }), columns),
-    test: () =>
+      settlementSlip(settlementFacts(settlement, rows, { ...terminal(), ...end, atMs: options.nowMs() }), end.columns),
+    test: ({ columns }) =>
       testSlip(
         { ...options.printer, atMs: options.nowMs(), training, qr: `COUNTERTOP ${settings().terminalId}` },
         columns,
       ),
     paperOf(sale) {
+      const { columns } = options;
       const printable = printableOf(sale);
       if (printable === undefined) return paperOf(draftSlip({ ...terminal(), ...draftFactsOf(sale) }, columns));
       const slip = nextSlip(printable.kept.slips) ?? printable.kept.slips.at(-1);
@@ -96,12 +99,15 @@ export function createSlips(options: SlipsOptions): Slips {
 
 type SettlementSurroundings = Omit<TerminalFacts, 'operator'> & { readonly atMs: number } & SlipEnd;
 
+/** What a fault slip is about, however it ended since. */
+export type Owing = Extract<Sale, { kept: { owed: unknown } }>;
+
 function settlementFacts(
   settlement: Settlement,
   rows: readonly PaymentRow[],
   around: SettlementSurroundings,
 ): SettlementFacts {
-  const { head, duplicate, ...terminal } = around;
+  const { head, duplicate, columns: _paper, ...terminal } = around;
   const lines = linesOf(rows);
   const block = (side: Side): SettlementFacts['domestic'] => ({
     verdict: settlement.verdicts?.[side] ?? 'unknown',

@@ -14,6 +14,7 @@ import {
   password,
   paymentId,
   paymentLife,
+  printJob,
   settings,
   view,
   voucher,
@@ -64,7 +65,15 @@ export const contract = {
     'payment.cancel': { input: onePayment, answer: done },
     'payment.answerPartial': { input: z.strictObject({ paymentId, accept: z.boolean() }), answer: done },
     'payment.nextCopy': { input: z.strictObject({ paymentId, skip: z.boolean() }), answer: done },
-    'payment.retryPrint': { input: onePayment, answer: done },
+    'payment.retryPrint': { input: z.strictObject({ paymentId, second: z.boolean().optional() }), answer: done },
+    'payment.oweSlips': { input: onePayment, answer: done },
+    'slip.decide': {
+      input: z.discriminatedUnion('what', [
+        z.strictObject({ what: z.literal('print'), job: printJob, second: z.boolean().optional() }),
+        z.strictObject({ what: z.literal('skip'), job: printJob, reason: z.string().min(1).max(200) }),
+      ]),
+      answer: done,
+    },
     'payment.dismiss': { input: onePayment, answer: done },
     'reversal.retry': { input: nothing, answer: done },
     'reversal.close': {

@@ -10,6 +10,7 @@ import {
   LAMPS,
   LANGUAGES,
   OWED_REASONS,
+  OWED_SLIPS,
   PAYMENT_KINDS,
   PRINT_STATES,
   PROMPTS,
@@ -37,6 +38,8 @@ export const operatorNumber = z.string().regex(/^\d{2}$/);
 export const password = z.string().min(1).max(32);
 export const voucher = z.int().min(1).max(999_999);
 export const batch = z.int().min(1).max(999_999);
+/** The name of a print job. */
+export const printJob = z.string().regex(/^[a-z]{4,10}\/[0-9a-z/-]{1,60}$/);
 /** Milliseconds since 1970 by the host's clock. */
 export const moment = z.int().min(0);
 const text = (longest: number) => z.string().max(longest);
@@ -157,6 +160,8 @@ export const payment = z.strictObject({
       'next-copy',
       'skip-copy',
       'retry-print',
+      'print-second',
+      'owe-slips',
       'dismiss',
       'retry-reversal',
       'void-it',
@@ -244,6 +249,29 @@ export const chipParameterList = z.strictObject({
   smallPaymentLimit: money.optional(),
 });
 
+/** Slips that are not on paper and that nobody has given up; the payment on the screen asks for its own. */
+export const owedSlips = z.strictObject({
+  count: z.int().min(0),
+  /** The oldest first; the rest follows when these are through. */
+  slips: z
+    .array(
+      z.strictObject({
+        job: printJob,
+        what: z.enum(OWED_SLIPS),
+        state: z.enum(PRINT_STATES),
+        batch,
+        atMs: moment,
+        /** Something of it may be on paper: it comes out as a duplicate. */
+        isCopy: z.boolean(),
+        trouble: z.enum(DEVICE_TROUBLES).optional(),
+        voucher: voucher.optional(),
+        amount: money.optional(),
+      }),
+    )
+    .max(50),
+  mayUseSecond: z.boolean(),
+});
+
 /** The whole picture, numbered, sent after each change. */
 export const view = z.strictObject({
   revision: z.int().min(1),
@@ -264,13 +292,17 @@ export const view = z.strictObject({
     batchLimit: z.int().min(1),
   }),
   signOn,
-  devices: z.array(deviceLamp).length(DEVICE_NAMES.length),
+  /** The second printer is there only where the shop has one. */
+  devices: z
+    .array(deviceLamp)
+    .min(DEVICE_NAMES.length - 1)
+    .max(DEVICE_NAMES.length),
   chipParameters,
   owedReversals: z.int().min(0),
   /** Script result notices that the host has not taken yet; no money hangs on them (unionpay-pos 2.7). */
   owedNotices: z.int().min(0),
   unresolved: z.int().min(0),
-  unprintedSlips: z.int().min(0),
+  owedSlips,
   /** A stripe swiped before the amount was keyed; used by the next sale, forgotten after a minute. */
   earlyCard: z.strictObject({ maskedPan, expiry: z.string().regex(/^\d{4}$/) }).optional(),
   /** A swipe that failed while no payment ran: 读卡失败, until the next good one. */
@@ -358,6 +390,8 @@ export const settings = z.strictObject({
   receiptHeader: text(40),
   paperColumns: z.union([z.literal(32), z.literal(48)]),
   slipCopies: z.int().min(1).max(2),
+  slipsMayBeOwed: z.boolean(),
+  secondPrinterByItself: z.boolean(),
   voidNeedsCard: z.boolean(),
   voidNeedsPin: z.boolean(),
   idleLockMinutes: z.int().min(1).max(120),

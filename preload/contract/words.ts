@@ -24,6 +24,7 @@ export const REFUSAL_CODES = [
   'amount-zero',
   'amount-too-large',
   'no-such-payment',
+  'no-such-slip',
   'payment-id-used',
   'not-a-sale',
   'already-voided',
@@ -121,6 +122,7 @@ export const PROMPTS = [
   'tear-off-unsigned',
   'printing-cardholder',
   'printer-trouble',
+  'slip-owed',
   'finished',
   'power-cut',
 ] as const;
@@ -132,7 +134,7 @@ export type Station = (typeof STATIONS)[number];
 export const STATION_STATES = ['waiting', 'current', 'done', 'skipped', 'failed'] as const;
 export type StationState = (typeof STATION_STATES)[number];
 
-export const DEVICE_NAMES = ['reader', 'chip', 'pad', 'printer', 'host'] as const;
+export const DEVICE_NAMES = ['reader', 'chip', 'pad', 'printer', 'second-printer', 'host'] as const;
 export type DeviceName = (typeof DEVICE_NAMES)[number];
 export const LAMPS = ['off', 'opening', 'ready', 'busy', 'attention', 'faulted'] as const;
 export type Lamp = (typeof LAMPS)[number];
@@ -201,10 +203,14 @@ export type SettlementFault = (typeof SETTLEMENT_FAULTS)[number];
 export const VERDICTS = ['unasked', 'balanced', 'unbalanced', 'error'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-export const PRINT_STATES = ['queued', 'sending', 'printed', 'unconfirmed', 'failed'] as const;
+export const PRINT_STATES = ['queued', 'sending', 'printed', 'unconfirmed', 'failed', 'skipped'] as const;
 export type PrintState = (typeof PRINT_STATES)[number];
 export const SLIP_COPIES = ['merchant', 'cardholder'] as const;
 export type SlipCopy = (typeof SLIP_COPIES)[number];
+
+/** What may be owed on paper: a payment's two copies, a settlement's total slip, the slip of a reversal nobody answered. */
+export const OWED_SLIPS = ['merchant', 'cardholder', 'settlement', 'fault'] as const;
+export type OwedSlip = (typeof OWED_SLIPS)[number];
 
 export const LANGUAGES = ['zh-CN', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -90,7 +90,7 @@ export function useOwedWords(): string | undefined {
 
 function Owed({ onOpen }: { readonly onOpen: ((screen: ScreenName) => void) | undefined }) {
   const owed = useOwedWords();
-  const { owedNotices } = useView();
+  const { owedNotices, owedSlips } = useView();
   const { strip } = useWords().captions;
   const toMore = onOpen === undefined ? undefined : () => onOpen('more');
   return (
@@ -99,6 +99,20 @@ function Owed({ onOpen }: { readonly onOpen: ((screen: ScreenName) => void) | un
         <button type="button" className="strip-owed" onClick={toMore}>
           <ShapeIcon name="return" size={20} />
           {owed}
+        </button>
+      )}
+      {owedSlips.count > 0 && (
+        <button
+          type="button"
+          className="strip-notices strip-slips"
+          title={strip.owedSlips(owedSlips.count)}
+          onClick={onOpen === undefined ? undefined : () => onOpen('owed-slips')}
+        >
+          <ShapeIcon name="printer" size={20} />
+          <span className="strip-notices-words">{strip.owedSlips(owedSlips.count)}</span>
+          <span className="strip-notices-count figures" aria-hidden="true">
+            {owedSlips.count}
+          </span>
         </button>
       )}
       {owedNotices > 0 && (

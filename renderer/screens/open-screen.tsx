@@ -7,6 +7,7 @@ import { HistoryScreen } from './history/history-screen.tsx';
 import { MenuScreen } from './menu/menu-screen.tsx';
 import { MoreScreen } from './menu/more-screen.tsx';
 import { useNavigation } from './navigation.tsx';
+import { OwedSlipsScreen } from './owed-slips/owed-slips-screen.tsx';
 import { SaleScreen } from './sale/sale-screen.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
 import { VoidScreen } from './void/void-screen.tsx';
@@ -24,6 +25,8 @@ export function OpenScreen() {
       return <CloseOfDayScreen />;
     case 'devices':
       return <DevicesScreen />;
+    case 'owed-slips':
+      return <OwedSlipsScreen />;
     case 'settings':
       return <SettingsScreen />;
     case 'menu':

@@ -39,7 +39,7 @@ export const BASE_VIEW: View = {
   owedReversals: 0,
   owedNotices: 0,
   unresolved: 0,
-  unprintedSlips: 0,
+  owedSlips: { count: 0, slips: [], mayUseSecond: false },
   recovered: [],
 };
 
@@ -55,6 +55,33 @@ const centre = (text: string): Paper['lines'][number] =>
 const pair = (left: string, right: string): Paper['lines'][number] =>
   line(left + ' '.repeat(Math.max(1, 48 - widthOf(left) - widthOf(right))) + right);
 const rule: Paper['lines'][number] = { kind: 'rule' };
+
+/** One of each kind, as after a day on which the paper ran out twice. */
+export const OWED_SLIPS: View['owedSlips'] = {
+  count: 4,
+  mayUseSecond: true,
+  slips: [
+    {
+      ...{ job: 'settlement/000001', what: 'settlement', state: 'failed', batch: 1, atMs: SCENE_NOW - 80_000_000 },
+      ...{ isCopy: true, trouble: 'cutter-jam' },
+    },
+    {
+      ...{ job: 'slip/00000000-0000-4000-8000-000000000011/merchant', what: 'merchant', state: 'failed', batch: 2 },
+      ...{ atMs: SCENE_NOW - 620_000, isCopy: true, trouble: 'paper-out', voucher: 41 },
+      amount: { amountMinor: 12_345, currency: 'CNY' },
+    },
+    {
+      ...{ job: 'slip/00000000-0000-4000-8000-000000000011/cardholder', what: 'cardholder', state: 'queued', batch: 2 },
+      ...{ atMs: SCENE_NOW - 620_000, isCopy: false, voucher: 41 },
+      amount: { amountMinor: 12_345, currency: 'CNY' },
+    },
+    {
+      ...{ job: 'fault/00000000-0000-4000-8000-000000000012', what: 'fault', state: 'failed', batch: 2 },
+      ...{ atMs: SCENE_NOW - 300_000, isCopy: false, trouble: 'paper-out', voucher: 42 },
+      amount: { amountMinor: 9_900, currency: 'CNY' },
+    },
+  ],
+};
 
 export interface SlipProgress {
   readonly card?: boolean;
@@ -181,7 +208,7 @@ export const SCENES = {
     ...BASE_VIEW,
     owedReversals: 1,
     unresolved: 1,
-    unprintedSlips: 1,
+    owedSlips: OWED_SLIPS,
     recovered: [{ paymentId: SCENE_PAYMENT_ID, stage: 'reversing', amount: { amountMinor: 9_900, currency: 'CNY' } }],
     devices: [
       { device: 'host', lamp: 'busy', simulated: true },

@@ -24,6 +24,7 @@ export const captionsEn: Captions = {
     signingOn: 'Signing on',
     owed: (count) => (count === 1 ? '1 reversal owed' : `${count} reversals owed`),
     unresolved: (count) => `${count} unresolved`,
+    owedSlips: (count) => (count === 1 ? '1 slip owed' : `${count} slips owed`),
     notices: (count) => `${count === 1 ? '1 script result' : `${count} script results`} to send`,
     simulated: 'simulated',
     language: 'Change language',
@@ -92,6 +93,8 @@ export const captionsEn: Captions = {
     nextCopy: 'Print the cardholder copy',
     skipCopy: 'Skip this copy',
     retryPrint: 'Print again',
+    printSecond: 'Print on the second printer',
+    oweSlips: 'Go on, print later',
     dismiss: 'Next payment',
     retryReversal: 'Send reversal again',
     voidIt: 'Signature differs: void',
@@ -104,7 +107,8 @@ export const captionsEn: Captions = {
       count === 1
         ? 'A power cut interrupted 1 payment; it was recovered from the journal'
         : `A power cut interrupted ${count} payments; they were recovered from the journal`,
-    unprinted: (count) => (count === 1 ? '1 slip was not printed' : `${count} slips were not printed`),
+    unprinted: (count) => (count === 1 ? '1 slip is still to be printed' : `${count} slips are still to be printed`),
+    openOwedSlips: 'Decide now',
     supervisorTitle: 'To go on, the supervisor has to agree',
     reason: 'Reason',
     reasonHint: 'For example: confirmed with the bank by phone',

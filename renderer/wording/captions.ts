@@ -27,6 +27,7 @@ export interface Captions {
     readonly owed: (count: number) => string;
     readonly unresolved: (count: number) => string;
     /** Script results that the host has not taken: no money hangs on them. */
+    readonly owedSlips: (count: number) => string;
     readonly notices: (count: number) => string;
     readonly simulated: string;
     readonly language: string;
@@ -96,6 +97,8 @@ export interface Captions {
     readonly nextCopy: string;
     readonly skipCopy: string;
     readonly retryPrint: string;
+    readonly printSecond: string;
+    readonly oweSlips: string;
     readonly dismiss: string;
     readonly retryReversal: string;
     readonly voidIt: string;
@@ -106,6 +109,7 @@ export interface Captions {
     readonly answerCode: string;
     readonly recovered: (count: number) => string;
     readonly unprinted: (count: number) => string;
+    readonly openOwedSlips: string;
     readonly supervisorTitle: string;
     readonly reason: string;
     readonly reasonHint: string;

@@ -166,6 +166,10 @@ export const en: Wording = {
       title: 'The slip is not complete',
       detail: 'The result is in the journal and stands. See to the printer, then print again.',
     },
+    'slip-owed': {
+      title: 'Approved; the slip is still to be printed',
+      detail: 'The payment stands. The slip waits under Owed slips until somebody prints it.',
+    },
     finished: { title: 'Done', detail: 'Hand over the cardholder copy and the card.' },
     'power-cut': {
       title: 'A power cut interrupted this payment',
@@ -210,6 +214,7 @@ export const en: Wording = {
     'amount-zero': refused('The amount is zero.', 'Enter the amount.'),
     'amount-too-large': refused('The amount is too large.', 'Check it, or take it in parts.'),
     'no-such-payment': refused('There is no such payment.', 'Check the voucher number.'),
+    'no-such-slip': refused('This slip is no longer owed.', 'Somebody has printed it or given it up meanwhile.'),
     'payment-id-used': refused(
       'This payment has been handed in already.',
       'Look up its result in History.',
@@ -299,7 +304,14 @@ export const en: Wording = {
   },
   stations: { amount: 'Amount', card: 'Card', pin: 'PIN', host: 'Host', slip: 'Slip' },
   stationStates: { waiting: 'waiting', current: 'in progress', done: 'done', skipped: 'not needed', failed: 'failed' },
-  devices: { reader: 'Stripe', chip: 'Chip', pad: 'PIN pad', printer: 'Printer', host: 'Host' },
+  devices: {
+    reader: 'Stripe',
+    chip: 'Chip',
+    pad: 'PIN pad',
+    printer: 'Printer',
+    'second-printer': 'Printer 2',
+    host: 'Host',
+  },
   lamps: {
     off: 'not connected',
     opening: 'opening',
@@ -442,6 +454,7 @@ export const en: Wording = {
     printed: 'printed',
     unconfirmed: 'not confirmed',
     failed: 'not printed',
+    skipped: 'given up',
   },
   slipCopies: { merchant: 'Merchant copy', cardholder: 'Cardholder copy' },
   roles: { cashier: 'Cashier', supervisor: 'Supervisor', administrator: 'Administrator' },

@@ -4,8 +4,8 @@ import type { Counter } from '../../counter/counter.ts';
 import { whyNobody } from '../../counter/guards.ts';
 import { unvoidable } from '../../counter/payments.ts';
 import { paymentId } from '../../domain/numbers.ts';
-import type { EventRow, JsonObject, PaymentRow } from '../../journal/role.ts';
-import { fromRow } from '../../sale/row.ts';
+import type { EventRow, JsonObject, PaymentRow, Reader } from '../../journal/role.ts';
+import { saleOf } from '../../sale/row.ts';
 import { accept, refuse } from '../answer.ts';
 import { chipFacts } from '../view/chip-facts.ts';
 import type { ViewParts } from '../view/view.ts';
@@ -22,7 +22,7 @@ export function historyHandlers(counter: Counter, view: ViewParts) {
       if (why !== undefined) return refuse(why);
       if (day !== undefined && !isDay(day)) return refuse('malformed', 'day');
       const rows = journal.find({ text, limit: PAGE + 1, ...(day && { day }), ...(before && { beforeMs: before }) });
-      return accept({ rows: rows.slice(0, PAGE).map(historyRow), more: rows.length > PAGE });
+      return accept({ rows: rows.slice(0, PAGE).map((row) => historyRow(row, journal)), more: rows.length > PAGE });
     },
     'history.show': ({ paymentId: text }) => {
       const why = whyClosed();
@@ -37,8 +37,8 @@ export function historyHandlers(counter: Counter, view: ViewParts) {
 const isDay = (day: string): boolean =>
   !Number.isNaN(Date.parse(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T00:00:00Z`));
 
-function historyRow(row: PaymentRow): HistoryRow {
-  const slips = slipStates(row);
+function historyRow(row: PaymentRow, journal: Reader): HistoryRow {
+  const slips = slipStates(row, journal);
   return {
     paymentId: row.id,
     kind: row.kind,
@@ -56,22 +56,22 @@ function historyRow(row: PaymentRow): HistoryRow {
 }
 
 /** One word for all copies: the worst of them. */
-function slipStates(row: PaymentRow): HistoryRow['printed'] {
+function slipStates(row: PaymentRow, journal: Reader): HistoryRow['printed'] {
   if (row.stage !== 'approved' && row.stage !== 'done') return undefined;
-  const sale = fromRow(row);
+  const sale = saleOf(journal, row);
   if (!('slips' in sale.kept)) return undefined;
   const states = sale.kept.slips.map((slip) => slip.state);
-  if (states.includes('failed')) return 'failed';
-  if (states.includes('waiting') || states.includes('printing')) return 'queued';
-  return states.includes('unconfirmed') ? 'unconfirmed' : 'printed';
+  return WORST_FIRST.find((state) => states.includes(state));
 }
 
+const WORST_FIRST = ['failed', 'sending', 'queued', 'unconfirmed', 'skipped', 'printed'] as const;
+
 function lifeOf(row: PaymentRow, { parts }: Counter, view: ViewParts): PaymentLife {
-  const sale = fromRow(row);
+  const sale = saleOf(parts.journal, row);
   const { kept } = sale;
   const isPrinted = 'slips' in kept;
   return {
-    row: historyRow(row),
+    row: historyRow(row, parts.journal),
     events: parts.journal.events(row.id).slice(-500).map(eventView),
     may: mayDo(row, parts),
     ...(row.rrn && { rrn: row.rrn }),

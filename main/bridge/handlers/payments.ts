@@ -3,7 +3,7 @@ import type { Handlers } from '../../../preload/contract/contract.ts';
 import type { Counter } from '../../counter/counter.ts';
 import { replyOf } from './deal.ts';
 
-export function paymentHandlers({ payments, day }: Counter) {
+export function paymentHandlers({ payments, day, slips }: Counter) {
   return {
     'sale.start': async ({ paymentId, amount, supervisorWord }) =>
       replyOf(
@@ -23,7 +23,11 @@ export function paymentHandlers({ payments, day }: Counter) {
       replyOf(payments.tell(paymentId, { type: 'partialAnswered', accept })),
     'payment.nextCopy': ({ paymentId, skip }) =>
       replyOf(payments.tell(paymentId, { type: skip ? 'copySkipped' : 'copyAsked' })),
-    'payment.retryPrint': ({ paymentId }) => replyOf(payments.tell(paymentId, { type: 'copyAsked' })),
+    'payment.retryPrint': ({ paymentId, second }) =>
+      replyOf(payments.tell(paymentId, { type: 'copyAsked', ...(second === true && { on: 'second' }) })),
+    'payment.oweSlips': ({ paymentId }) => replyOf(payments.tell(paymentId, { type: 'slipsOwed' })),
+    'slip.decide': async (word) =>
+      replyOf(word.what === 'print' ? await slips.print(word.job, word.second === true) : slips.skip(word)),
     'payment.dismiss': ({ paymentId }) => replyOf(payments.dismiss(paymentId)),
     'reversal.retry': () => replyOf(day.retryReversals()),
     'reversal.close': async ({ paymentId, supervisor, reason, evidence }) =>

@@ -26,10 +26,11 @@ export function lampsOf(parts: CounterParts, state: CounterState): DeviceLamp[] 
     ),
     deviceLamp('pad', parts.pad.state, simulated),
     deviceLamp('printer', parts.printer.state, simulated),
+    ...(parts.secondPrinter ? [deviceLamp('second-printer', parts.secondPrinter.state, simulated)] : []),
   ];
 }
 
-function deviceLamp(device: 'reader' | 'chip' | 'pad' | 'printer', state: DeviceState, simulated: boolean): DeviceLamp {
+function deviceLamp(device: Exclude<DeviceLamp['device'], 'host'>, state: DeviceState, simulated: boolean): DeviceLamp {
   // Counter.md 5.6: a pad that cannot prove its key's check value serves all the same; the screen says "not verifiable".
   const needsAttention = state.trouble !== undefined && state.trouble !== 'key-unverifiable';
   const lamp = state.standing === 'ready' && needsAttention ? 'attention' : LAMPS[state.standing];

@@ -1,20 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../../preload/contract/contract.ts';
 import { PROMPTS, type Prompt, type StationState } from '../../../preload/contract/words.ts';
-import { ABANDONED_BECAUSE, type KeptChip, OWED_BECAUSE, type SlipProgress } from '../../sale/kept.ts';
+import type { PrintProgress } from '../../printing/decide.ts';
+import { ABANDONED_BECAUSE, type KeptChip, OWED_BECAUSE } from '../../sale/kept.ts';
 import { IDLE, type Progress } from '../../sale/progress.ts';
 import type { Approved, CardNotice, Sale } from '../../sale/sale.ts';
 import { authorising, CARD, CHIP, opening, presenting, SHOWN, voidOpening } from '../../sale/sale-builders.ts';
-import { paymentView } from './payment-view.ts';
+import { paymentView, type SlipRules } from './payment-view.ts';
 import { promptOf } from './prompt.ts';
 
 const sent = authorising();
 const outcome = { code: '00', organisation: 'CUP', atMs: 2_000, rrn: '112209300007', authCode: '123456' } as const;
 const owed = { reason: '98', because: 'no-answer', attempts: 1, left: 2 } as const;
 const owing = { ...sent.kept, owed };
-const slips = (...states: SlipProgress['state'][]): SlipProgress[] =>
+const slips = (...states: PrintProgress['state'][]): PrintProgress[] =>
   states.map((state, index) => ({ copy: index === 0 ? 'merchant' : 'cardholder', state, bytesLeft: false }));
-const approved = (...states: SlipProgress['state'][]): Approved => ({
+const approved = (...states: PrintProgress['state'][]): Approved => ({
   stage: 'approved',
   kept: { ...sent.kept, outcome, slips: slips(...states) },
 });
@@ -25,11 +26,13 @@ const passing = { card: CARD };
 const known = { opening: opening(), shown: SHOWN };
 
 const paper = { columns: 48 as const, lines: [] };
-const seen = (sale: Sale, progress: Progress = IDLE, mayRemove = false) =>
+const ASKS: SlipRules = { secondPrinter: 'none', slipsMayBeOwed: false };
+const seen = (sale: Sale, progress: Progress = IDLE, mayRemove = false, slipRules = ASKS) =>
   paymentView(
     { sale, progress },
     {
       mayRemoveCard: () => mayRemove,
+      slipRules: () => slipRules,
       ways: () => ['swipe', 'insert'],
       paperOf: () => paper,
       wordsOf: (code) => ({ code, zh: '', en: '', nextZh: '', nextEn: '' }),
@@ -101,18 +104,12 @@ const TABLE: readonly (readonly [string, Sale, string, Prompt, readonly string[]
     'accept-partial',
     ['accept-partial', 'refuse-partial'],
   ],
-  ['first slip printing', approved('printing', 'waiting'), [D, D, D, D, C].join(), 'printing-merchant', []],
-  [
-    'first slip printed',
-    approved('printed', 'waiting'),
-    [D, D, D, D, C].join(),
-    'tear-off',
-    ['next-copy', 'skip-copy'],
-  ],
-  ['second slip printing', approved('printed', 'printing'), [D, D, D, D, C].join(), 'printing-cardholder', []],
+  ['first slip printing', approved('sending', 'queued'), [D, D, D, D, C].join(), 'printing-merchant', []],
+  ['first slip printed', approved('printed', 'queued'), [D, D, D, D, C].join(), 'tear-off', ['next-copy', 'skip-copy']],
+  ['second slip printing', approved('printed', 'sending'), [D, D, D, D, C].join(), 'printing-cardholder', []],
   [
     'slip failed',
-    approved('failed', 'waiting'),
+    approved('failed', 'queued'),
     [D, D, D, D, F].join(),
     'printer-trouble',
     ['retry-print', 'skip-copy'],
@@ -274,11 +271,26 @@ test('when a slip fails then its trouble is one the screen has a word for, and a
 test('when a tap needs no signature then nobody is asked for one, and a chip in the slot is signed for as a stripe is', () => {
   const approvedWith = (chip: KeptChip): Sale => ({
     stage: 'approved',
-    kept: { ...sent.kept, chip, outcome, slips: slips('printed', 'waiting') },
+    kept: { ...sent.kept, chip, outcome, slips: slips('printed', 'queued') },
   });
   expect(seen(approvedWith({ ...CHIP, way: 'tap', signature: false })).prompt).toBe('tear-off-unsigned');
   expect(seen(approvedWith({ ...CHIP, way: 'tap', signature: true })).prompt).toBe('tear-off');
   expect(seen(approvedWith({ ...CHIP, way: 'insert', signature: false })).prompt).toBe('tear-off');
+});
+
+test('when a slip fails then another printer and owing are offered where the shop has them, and a done payment may owe it', () => {
+  const all: SlipRules = { secondPrinter: 'asks', slipsMayBeOwed: true };
+  expect(seen(approved('failed', 'queued'), IDLE, false, all).may).toEqual([
+    'retry-print',
+    'print-second',
+    'skip-copy',
+    'owe-slips',
+  ]);
+  expect(seen(approved('printed', 'queued'), IDLE, false, all).may).toEqual(['next-copy', 'skip-copy', 'owe-slips']);
+  expect(seen(approved('sending', 'queued'), IDLE, false, all).may).toEqual([]);
+  const owing: Sale = { stage: 'done', kept: approved('failed', 'queued').kept };
+  expect(seen(owing)).toMatchObject({ prompt: 'slip-owed', may: ['dismiss', 'void-it'] });
+  expect(seen(owing).stations.at(-1)).toEqual({ station: 'slip', state: 'waiting' });
 });
 
 test('when it is a void then the voucher of its sale is shown', () => {

@@ -3,6 +3,7 @@ import type { Paper, PaymentView } from '../../../preload/contract/contract.ts';
 import type { CardWay, DeviceTrouble } from '../../../preload/contract/words.ts';
 import { DEVICE_TROUBLES } from '../../../preload/contract/words.ts';
 import { nextSlip } from '../../sale/decide-slip.ts';
+import type { SaleRules } from '../../sale/happenings.ts';
 import type { SalePicture } from '../../sale/parts.ts';
 import type { Progress } from '../../sale/progress.ts';
 import { resultOf } from '../../sale/row.ts';
@@ -12,12 +13,16 @@ import { stationsOf } from './stations.ts';
 
 export type HostWords = NonNullable<PaymentView['answer']>;
 
+export type SlipRules = Pick<SaleRules, 'secondPrinter' | 'slipsMayBeOwed'>;
+
 export interface PaymentViewParts {
   readonly paperOf: (sale: Sale) => Paper;
   /** The response code's words for cashier, in both languages. */
   readonly wordsOf: (code: string) => HostWords;
   /** The used card is still in the slot and may leave: 请拔卡. */
   readonly mayRemoveCard: () => boolean;
+  /** Whether another printer stands in, and whether slips may be owed. */
+  readonly slipRules: () => SlipRules;
   /** How a card may come for this amount, as far as readers and parameters go. */
   readonly ways: (amountMinor: number) => readonly CardWay[];
 }
@@ -39,7 +44,7 @@ export function paymentView(picture: SalePicture, parts: PaymentViewParts): Paym
     prompt: promptOf(picture),
     amount: yuan(opening.amountMinor),
     stations: stationsOf(sale),
-    may: mayDo(picture),
+    may: mayDo(picture, parts.slipRules),
     paper: paperOf(sale),
     ...waitingOf(progress),
     ...(sale.stage === 'presenting' && { ways: [...parts.ways(opening.amountMinor)] }),
@@ -108,17 +113,16 @@ const isTrouble = (fault: string | undefined): fault is DeviceTrouble =>
 function slipOf(sale: Approved): Pick<PaymentView, 'slip'> {
   const slip = nextSlip(sale.kept.slips);
   if (slip === undefined) return {};
-  const state =
-    slip.state === 'waiting' || slip.state === 'skipped'
-      ? 'queued'
-      : slip.state === 'printing'
-        ? 'sending'
-        : slip.state;
-  const trouble = slip.fault === 'device-gone' ? 'not-connected' : isTrouble(slip.fault) ? slip.fault : undefined;
-  return { slip: { copy: slip.copy, state, ...(trouble && { trouble }) } };
+  const trouble = troubleOf(slip.fault);
+  const copy = slip.copy === 'cardholder' ? 'cardholder' : 'merchant';
+  return { slip: { copy, state: slip.state, ...(trouble && { trouble }) } };
 }
 
-function mayDo({ sale, progress }: SalePicture): PaymentView['may'] {
+/** A printer's fault in the words of the device lamps. */
+export const troubleOf = (fault: string | undefined): DeviceTrouble | undefined =>
+  fault === 'device-gone' ? 'not-connected' : isTrouble(fault) ? fault : undefined;
+
+function mayDo({ sale, progress }: SalePicture, slipRules: () => SlipRules): PaymentView['may'] {
   switch (sale.stage) {
     case 'presenting':
     case 'pin':
@@ -132,7 +136,7 @@ function mayDo({ sale, progress }: SalePicture): PaymentView['may'] {
     case 'partial':
       return ['accept-partial', 'refuse-partial'];
     case 'approved':
-      return slipChoices(sale);
+      return slipChoices(sale, slipRules());
     case 'unresolved':
       return progress.at === 'printing' ? [] : ['retry-reversal', 'dismiss'];
     case 'completing':
@@ -148,8 +152,10 @@ function mayDo({ sale, progress }: SalePicture): PaymentView['may'] {
   }
 }
 
-function slipChoices(sale: Approved): PaymentView['may'] {
+function slipChoices(sale: Approved, { secondPrinter, slipsMayBeOwed }: SlipRules): PaymentView['may'] {
   const slip = nextSlip(sale.kept.slips);
-  if (slip === undefined || slip.state === 'printing') return [];
-  return slip.state === 'failed' ? ['retry-print', 'skip-copy'] : ['next-copy', 'skip-copy'];
+  if (slip === undefined || slip.state === 'sending') return [];
+  const owing: PaymentView['may'] = slipsMayBeOwed ? ['owe-slips'] : [];
+  if (slip.state !== 'failed') return ['next-copy', 'skip-copy', ...owing];
+  return ['retry-print', ...(secondPrinter === 'none' ? [] : ['print-second' as const]), 'skip-copy', ...owing];
 }

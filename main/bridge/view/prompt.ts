@@ -80,7 +80,8 @@ export function promptOf({ sale, progress }: SalePicture): Prompt {
     case 'reversed':
       return 'reversed';
     case 'done':
-      return 'closed' in sale.kept ? 'finished' : 'approved';
+      if ('closed' in sale.kept) return 'finished';
+      return nextSlip(sale.kept.slips) === undefined ? 'approved' : 'slip-owed';
     case 'abandoned':
       return ENDS[sale.kept.abandonedBecause];
   }
@@ -101,7 +102,7 @@ function onTheWire(progress: Progress): Prompt {
 function slipPrompt(sale: Approved): Prompt {
   const next = nextSlip(sale.kept.slips);
   if (next?.state === 'failed') return next.fault === 'power-cut' ? 'power-cut' : 'printer-trouble';
-  if (next?.state === 'printing') return next.copy === 'merchant' ? 'printing-merchant' : 'printing-cardholder';
+  if (next?.state === 'sending') return next.copy === 'merchant' ? 'printing-merchant' : 'printing-cardholder';
   // A small tap is neither verified nor signed (unionpay-pos 4.6): nobody is asked for a pen.
   const { chip } = sale.kept;
   return chip?.way === 'tap' && !chip.signature ? 'tear-off-unsigned' : 'tear-off';

@@ -38,12 +38,6 @@ export function settlementView(
   const trouble = DEVICE_TROUBLES.find((known) => known === settlement.slip.fault);
   const hasFailed = fault !== undefined;
   const isClosed = settlement.stage === 'printing' || settlement.stage === 'done';
-  const slipState =
-    settlement.slip.state === 'waiting'
-      ? 'queued'
-      : settlement.slip.state === 'printing'
-        ? 'sending'
-        : settlement.slip.state;
   return {
     state: hasFailed ? 'failed' : isClosed && !running ? 'done' : 'running',
     step: STEPS[settlement.stage],
@@ -57,7 +51,7 @@ export function settlementView(
     ...(fault && { fault }),
     ...(code && { answer: wordsOf(code) }),
     ...(isClosed && {
-      slip: { state: slipState, ...(trouble && { trouble }) },
+      slip: { state: settlement.slip.state, ...(trouble && { trouble }) },
       ...(document && { paper: settlementPaperOf(document) }),
     }),
   };

@@ -1,5 +1,6 @@
 /** The rail: where a payment stands, as five stations (ui.md 1). Derived from the stage alone, so that it can never disagree. */
 import type { Station, StationState } from '../../../preload/contract/words.ts';
+import type { PrintProgress } from '../../printing/decide.ts';
 import { nextSlip } from '../../sale/decide-slip.ts';
 import type { Sale } from '../../sale/sale.ts';
 
@@ -39,11 +40,17 @@ function railOf(sale: Sale): Rail {
       return ['done', card, pin, 'failed', 'skipped'];
     case 'done':
       return 'slips' in sale.kept
-        ? ['done', card, pin, 'done', sale.kept.slips.every((slip) => slip.state === 'skipped') ? 'skipped' : 'done']
+        ? ['done', card, pin, 'done', slipStationOf(sale.kept.slips)]
         : ['done', card, pin, 'failed', 'skipped'];
     case 'abandoned':
       return abandonedRail(sale, card, pin);
   }
+}
+
+/** Of a payment that is done: on paper, given up, or still owed. */
+function slipStationOf(slips: readonly PrintProgress[]): StationState {
+  if (nextSlip(slips) !== undefined) return 'waiting';
+  return slips.every(({ state }) => state === 'skipped') ? 'skipped' : 'done';
 }
 
 function abandonedRail(sale: Extract<Sale, { stage: 'abandoned' }>, card: StationState, pin: StationState): Rail {

@@ -7,6 +7,7 @@ import type { Sale } from '../../sale/sale.ts';
 import type { SignOnState } from '../../sign-on/sign-on.ts';
 import { chipParametersView, waysOf } from './chip-parameters-view.ts';
 import { lampsOf } from './lamps.ts';
+import { owedSlipsView, slipRulesOf } from './owed-slips.ts';
 import { type HostWords, paymentView } from './payment-view.ts';
 import { settlementView } from './settlement-view.ts';
 
@@ -53,7 +54,7 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
     owedReversals: owing.length,
     owedNotices: journal.owingNotices().length,
     unresolved: owing.filter((row) => row.stage === 'unresolved').length,
-    unprintedSlips: journal.unended().filter((row) => row.stage === 'approved').length,
+    owedSlips: owedSlipsView(parts),
     recovered: state.recovered.slice(0, 20).map(({ paymentId, stage, amountMinor }) => ({
       paymentId,
       stage: stage as View['recovered'][number]['stage'],
@@ -73,6 +74,7 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
         payment: paymentView(state.salePicture, {
           ...view,
           ways: (amountMinor) => waysOf(parts, amountMinor),
+          slipRules: () => slipRulesOf(parts),
           mayRemoveCard: () => parts.chips?.slots.mayLeave(parts.chips.contact) === true,
         }),
       }),

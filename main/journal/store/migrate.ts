@@ -1,12 +1,13 @@
 /**
  * Brings the tables up to this program's version, one numbered step per transaction. Called at open only.
  * A step may add tables, indexes and columns that may be empty; it never changes what a digested column holds, because
- * the chain has recorded it.
+ * the chain has recorded it. A table that no flow ever wrote to may be replaced.
  */
 import { JournalTrouble, naming } from '../journal-trouble.ts';
 import { firstTables } from '../migrations/0001-first-tables.ts';
 import { searchIndex } from '../migrations/0002-search-index.ts';
 import { chipParameters } from '../migrations/0003-chip-parameters.ts';
+import { printJobs } from '../migrations/0004-print-jobs.ts';
 import { APPLICATION_ID, refuseForeign, type SqliteDatabase } from './sqlite.ts';
 
 export interface Migration {
@@ -16,7 +17,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [firstTables, searchIndex, chipParameters];
+export const MIGRATIONS: readonly Migration[] = [firstTables, searchIndex, chipParameters, printJobs];
 
 /** Throws `foreign-database` or `newer-schema`; a new, empty file passes. Changes nothing. */
 export function refuseUnknownSchema(db: SqliteDatabase, migrations: readonly Migration[]): void {

@@ -5,7 +5,7 @@ import { COUNTERS, CountersTable, MetaTable } from './counters.ts';
 import { EventsTable } from './events.ts';
 import { PaymentSearch } from './find-payments.ts';
 import { PAYMENTS, PaymentsTable } from './payments.ts';
-import { PrintJobsTable } from './print-jobs.ts';
+import { PRINT_JOBS, PrintJobsTable } from './print-jobs.ts';
 import type { RowShape } from './row-shape.ts';
 import { OPERATORS, OperatorsTable, SETTINGS, SETTLEMENTS, SettingsTable, SettlementsTable } from './shop-tables.ts';
 
@@ -17,6 +17,7 @@ export const RECORDED_SHAPES: readonly RowShape[] = [
   SETTLEMENTS,
   CA_KEYS,
   APPLICATIONS,
+  PRINT_JOBS,
 ];
 
 export interface Tables {

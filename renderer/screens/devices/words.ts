@@ -26,6 +26,7 @@ export const DEVICE_WORDS = {
       chip: '芯片读卡器',
       pad: '密码键盘',
       printer: '打印机',
+      'second-printer': '备用打印机',
       host: '银行主机',
     },
     noIdentity: '没有报出型号',
@@ -35,6 +36,7 @@ export const DEVICE_WORDS = {
       chip: '试插一张卡',
       pad: '试密码键盘',
       printer: '打印测试页',
+      'second-printer': '打印测试页',
       host: '线路测试',
     },
     trying: {
@@ -42,6 +44,7 @@ export const DEVICE_WORDS = {
       chip: '请任意插一张芯片卡',
       pad: '正在询问密码键盘',
       printer: '正在打印测试页',
+      'second-printer': '正在打印测试页',
       host: '正在呼叫银行主机',
     },
     worked: {
@@ -49,6 +52,7 @@ export const DEVICE_WORDS = {
       chip: '芯片有应答，读卡器正常。请拔卡',
       pad: '密码键盘应答正常',
       printer: '测试页已打完',
+      'second-printer': '测试页已打完',
       host: '银行主机已应答',
     },
     echoTook: (tookMs) => `用时 ${tookMs} 毫秒`,
@@ -63,6 +67,7 @@ export const DEVICE_WORDS = {
       chip: 'Chip reader',
       pad: 'PIN pad',
       printer: 'Printer',
+      'second-printer': 'Second printer',
       host: 'Bank host',
     },
     noIdentity: 'No model reported',
@@ -72,6 +77,7 @@ export const DEVICE_WORDS = {
       chip: 'Try a chip',
       pad: 'Try the PIN pad',
       printer: 'Print a test page',
+      'second-printer': 'Print a test page',
       host: 'Line test',
     },
     trying: {
@@ -79,6 +85,7 @@ export const DEVICE_WORDS = {
       chip: 'Insert any chip card',
       pad: 'Asking the PIN pad',
       printer: 'Printing the test page',
+      'second-printer': 'Printing the test page',
       host: 'Calling the bank',
     },
     worked: {
@@ -86,6 +93,7 @@ export const DEVICE_WORDS = {
       chip: 'The chip answered; the reader works. Please remove the card',
       pad: 'The PIN pad answered',
       printer: 'The test page is printed',
+      'second-printer': 'The test page is printed',
       host: 'The bank answered',
     },
     echoTook: (tookMs) => `in ${tookMs} ms`,

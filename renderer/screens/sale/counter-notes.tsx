@@ -19,20 +19,25 @@ export function CounterNotes() {
   const missing = isOpening ? undefined : chipMissing(view);
   const { open } = useNavigation();
   const left = view.terminal.batchLimit - view.terminal.paymentsInBatch;
-  const notes = [
-    ...(view.recovered.length > 0 ? [`${sale.recovered(view.recovered.length)}`] : []),
-    ...(view.unprintedSlips > 0 ? [sale.unprinted(view.unprintedSlips)] : []),
-  ];
+  const notes = [...(view.recovered.length > 0 ? [`${sale.recovered(view.recovered.length)}`] : [])];
   return (
     <div className="counter-notes">
       {notes.map((note) => (
         <button key={note} type="button" className="counter-note" onClick={() => open('history')}>
-          <ShapeIcon name="printer" size={20} />
+          <ShapeIcon name="return" size={20} />
           <span>
             {note} <u>{sale.openHistory}</u>
           </span>
         </button>
       ))}
+      {view.owedSlips.count > 0 && (
+        <button type="button" className="counter-note" data-note="owed-slips" onClick={() => open('owed-slips')}>
+          <ShapeIcon name="printer" size={20} />
+          <span>
+            {sale.unprinted(view.owedSlips.count)} <u>{sale.openOwedSlips}</u>
+          </span>
+        </button>
+      )}
       {missing !== undefined && (
         <button type="button" className="counter-note" onClick={() => open('devices')}>
           <ShapeIcon name="chip" size={20} />

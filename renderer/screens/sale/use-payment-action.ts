@@ -39,6 +39,12 @@ export function usePaymentAction(payment: PaymentView): (permission: Permission)
         case 'retry-print':
           await ask('payment.retryPrint', { paymentId });
           break;
+        case 'print-second':
+          await ask('payment.retryPrint', { paymentId, second: true });
+          break;
+        case 'owe-slips':
+          await ask('payment.oweSlips', { paymentId });
+          break;
         case 'dismiss':
           await ask('payment.dismiss', { paymentId });
           break;

@@ -33,6 +33,8 @@ export const SETTING_TABLE = {
   receiptHeader: { group: 'slip', control: { kind: 'text', most: 40, mayBeEmpty: false } },
   paperColumns: { group: 'slip', control: { kind: 'choice', options: [48, 32] } },
   slipCopies: { group: 'slip', control: { kind: 'choice', options: [1, 2] } },
+  secondPrinterByItself: { group: 'slip', control: { kind: 'switch' } },
+  slipsMayBeOwed: { group: 'slip', control: { kind: 'switch' } },
   voidNeedsCard: { group: 'payment', control: { kind: 'switch' } },
   voidNeedsPin: { group: 'payment', control: { kind: 'switch' } },
   idleLockMinutes: { group: 'counter', control: { kind: 'number', least: 1, most: 120, unit: 'minutes' } },

@@ -62,6 +62,14 @@ export const SETTINGS_WORDS = {
       receiptHeader: { name: '签购单抬头', effect: '印在签购单第一行的标题。' },
       paperColumns: { name: '纸宽', effect: '签购单按这个宽度排版，下次启动时生效。' },
       slipCopies: { name: '打印联数', effect: '一联只打商户存根，两联再打持卡人存根。' },
+      secondPrinterByItself: {
+        name: '自动改用备用打印机',
+        effect: '打印机打不了时，不再询问，直接改到备用打印机上打印。',
+      },
+      slipsMayBeOwed: {
+        name: '没打签购单也可继续收款',
+        effect: '打印机打不了时可以先收下一笔，欠打的签购单记下来，以后逐张补打。',
+      },
       voidNeedsCard: { name: '撤销要刷卡', effect: '撤销时必须刷原交易的那张卡。' },
       voidNeedsPin: { name: '撤销要密码', effect: '撤销时持卡人要再输一次密码。' },
       idleLockMinutes: { name: '自动锁屏', effect: '没有人操作这么久以后，屏幕自动锁定。' },
@@ -151,6 +159,14 @@ export const SETTINGS_WORDS = {
       receiptHeader: { name: 'Slip title', effect: 'The first line of the slip.' },
       paperColumns: { name: 'Paper width', effect: 'Slips are laid out for this width, from the next start on.' },
       slipCopies: { name: 'Copies', effect: 'One prints the merchant copy only, two the cardholder copy as well.' },
+      secondPrinterByItself: {
+        name: 'Second printer by itself',
+        effect: 'A slip that the printer cannot print goes to the second one without a question.',
+      },
+      slipsMayBeOwed: {
+        name: 'Payments go on without a printer',
+        effect: 'The next payment may begin before the slips are printed; they are owed and printed one by one later.',
+      },
       voidNeedsCard: { name: 'Void needs the card', effect: 'A void asks for the very card of the sale.' },
       voidNeedsPin: { name: 'Void needs the PIN', effect: 'The cardholder enters the PIN again for a void.' },
       idleLockMinutes: { name: 'Lock when idle', effect: 'The screen locks after this long without a touch.' },

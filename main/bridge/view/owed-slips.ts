@@ -1,0 +1,47 @@
+/** Slips that wait for a person's word: those of payments and settlements that are done, not of the one that is on the screen. */
+import type { View } from '../../../preload/contract/contract.ts';
+import type { CounterParts } from '../../counter/parts.ts';
+import type { PrintJobRow, Reader } from '../../journal/role.ts';
+import { owedJobs } from '../../printing/jobs.ts';
+import { type SlipRules, troubleOf } from './payment-view.ts';
+
+type OwedSlip = View['owedSlips']['slips'][number];
+const MOST_SHOWN = 50;
+
+export function owedSlipsView(parts: CounterParts): View['owedSlips'] {
+  const jobs = owedJobs(parts.journal).filter((job) => !isOnScreen(job, parts));
+  return {
+    count: jobs.length,
+    slips: jobs.slice(0, MOST_SHOWN).map((job) => slipView(job, parts.journal)),
+    mayUseSecond: parts.printing.hasSecond,
+  };
+}
+
+/** The payment or settlement on the screen asks for its slips itself. */
+export function isOnScreen(job: PrintJobRow, { sales, settlements }: CounterParts): boolean {
+  const sale = sales.current;
+  if (job.paymentId !== undefined) return sale?.stage === 'approved' && sale.kept.opening.id === job.paymentId;
+  return settlements.current?.stage === 'printing' && settlements.current.batch === job.batch;
+}
+
+function slipView(job: PrintJobRow, journal: Reader): OwedSlip {
+  const row = job.paymentId && journal.payment(job.paymentId);
+  const trouble = troubleOf(job.fault);
+  return {
+    job: job.id,
+    what:
+      job.kind === 'settlement' || job.kind === 'fault' ? job.kind : job.copy === 'cardholder' ? job.copy : 'merchant',
+    state: job.state,
+    batch: job.batch,
+    atMs: job.queuedAtMs,
+    isCopy: job.bytesLeft,
+    ...(trouble && { trouble }),
+    ...(row?.stan !== undefined && { voucher: row.stan }),
+    ...(row && { amount: { amountMinor: row.amountMinor, currency: 'CNY' } }),
+  };
+}
+
+export function slipRulesOf({ printing, settings }: CounterParts): SlipRules {
+  const { slipsMayBeOwed, secondPrinterByItself } = settings.current;
+  return { slipsMayBeOwed, secondPrinter: !printing.hasSecond ? 'none' : secondPrinterByItself ? 'by-itself' : 'asks' };
+}

@@ -1,0 +1,91 @@
+/** Names of jobs, which of them a person is owed, and how a step of one is written down. Pure but for the pen it is handed. */
+import { asSixDigits, type BatchNumber, type PaymentId } from '../domain/numbers.ts';
+import type { Pen, PrintJobRow, PrintKind, Reader } from '../journal/role.ts';
+import type { PrintProgress, PrintStep } from './decide.ts';
+
+export const slipJobId = (id: PaymentId, copy: PrintJobRow['copy']): string => `slip/${id}/${copy}`;
+export const faultJobId = (id: PaymentId): string => `fault/${id}`;
+export const reprintJobId = (id: PaymentId, nth: number): string => `reprint/${id}/${nth}`;
+export const testJobId = (nowMs: number): string => `test/${nowMs.toString(36)}`;
+export const settlementJobId = (batch: BatchNumber): string => `settlement/${asSixDigits(batch)}`;
+
+/** A reprint or a test that fails is asked for again by whoever wanted it; these stay owed until a person decides. */
+const OWED_KINDS: readonly PrintKind[] = ['slip', 'settlement', 'fault'];
+
+/** Open jobs that wait for a person's word, oldest first. */
+export const owedJobs = (journal: Pick<Reader, 'openPrintJobs'>): readonly PrintJobRow[] =>
+  journal.openPrintJobs().filter(({ kind }) => OWED_KINDS.includes(kind));
+
+export const progressOf = ({ copy, state, bytesLeft, printer, fault, reason }: PrintJobRow): PrintProgress => ({
+  copy,
+  state,
+  bytesLeft,
+  ...(printer && { printer }),
+  ...(fault !== undefined && { fault }),
+  ...(reason !== undefined && { reason }),
+});
+
+const isSame = (one: PrintProgress, other: PrintProgress): boolean =>
+  one.state === other.state &&
+  one.bytesLeft === other.bytesLeft &&
+  one.printer === other.printer &&
+  one.fault === other.fault &&
+  one.reason === other.reason;
+
+/** A payment's own copies as jobs; one that has not moved keeps its row as it is. */
+export function slipJobs(
+  owner: { readonly paymentId: PaymentId; readonly batch: BatchNumber },
+  copies: readonly PrintProgress[],
+  { nowMs, before }: { readonly nowMs: number; readonly before: readonly PrintJobRow[] },
+): readonly PrintJobRow[] {
+  return copies.map((progress) => {
+    const id = slipJobId(owner.paymentId, progress.copy);
+    const old = before.find((job) => job.id === id);
+    if (old !== undefined && isSame(progressOf(old), progress)) return old;
+    return jobWith({ ...owner, id, kind: 'slip' }, progress, { nowMs, ...(old && { queuedAtMs: old.queuedAtMs }) });
+  });
+}
+
+/** A job as it stands at `nowMs` with this progress; what `before` no longer says is gone. */
+export function jobWith(
+  owner: Pick<PrintJobRow, 'id' | 'kind' | 'paymentId' | 'batch'>,
+  progress: PrintProgress,
+  times: { readonly nowMs: number; readonly queuedAtMs?: number },
+): PrintJobRow {
+  const { id, kind, paymentId, batch } = owner;
+  return {
+    id,
+    kind,
+    ...(paymentId !== undefined && { paymentId }),
+    batch,
+    ...progress,
+    queuedAtMs: times.queuedAtMs ?? times.nowMs,
+    changedAtMs: times.nowMs,
+  };
+}
+
+/** Event names by the kind of the job: a payment's life tells its reprints apart from its slips. */
+const PREFIX: Record<PrintKind, string> = {
+  slip: 'slip',
+  fault: 'fault-slip',
+  settlement: 'settlement-slip',
+  reprint: 'reprint',
+  test: 'test-slip',
+};
+
+/** Row and event of one step, in the transaction of `pen`; gives the job as it now stands. */
+export function writeStep(
+  pen: Pen,
+  job: PrintJobRow,
+  { step, nowMs, operator }: { readonly step: PrintStep; readonly nowMs: number; readonly operator?: string },
+): PrintJobRow {
+  const next = jobWith(job, step.progress, { nowMs, queuedAtMs: job.queuedAtMs });
+  pen.putPrintJob(next);
+  pen.append({
+    kind: `${PREFIX[job.kind]}-${step.event}`,
+    ...(job.paymentId !== undefined && { paymentId: job.paymentId }),
+    ...(operator !== undefined && { operator }),
+    body: job.kind === 'settlement' ? { ...step.body, batch: asSixDigits(job.batch) } : step.body,
+  });
+  return next;
+}

@@ -1,0 +1,46 @@
+/** What a print job says now: composed from what is kept, in the moment it is printed. No document is ever kept itself. */
+import type { PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
+import { settlementOf } from '../close-of-day/settlement.ts';
+import { assertNever } from '../domain/assert-never.ts';
+import type { Journal, PrintJobRow } from '../journal/role.ts';
+import type { ComposeHow } from '../printing/print-desk.ts';
+import { saleOf } from '../sale/row.ts';
+import type { Sale } from '../sale/sale.ts';
+import { printableOf } from '../sale/slip-facts-of.ts';
+import type { Slips } from './slips.ts';
+
+/** Undefined when what the job is about is not in the journal any more. */
+export function documentOf(
+  job: PrintJobRow,
+  how: ComposeHow,
+  { journal, slips }: { readonly journal: Journal; readonly slips: Slips },
+): PrintDocument | undefined {
+  switch (job.kind) {
+    case 'slip':
+    case 'reprint': {
+      const sale = saleOfJob(job, journal);
+      const printable = sale && printableOf(sale);
+      return printable && slips.payment(printable, { ...how, copy: job.copy });
+    }
+    case 'fault': {
+      const sale = saleOfJob(job, journal);
+      return sale !== undefined && isOwing(sale) ? slips.fault(sale, how) : undefined;
+    }
+    case 'settlement': {
+      const row = journal.settlement(job.batch);
+      const head = journal.head();
+      return row && slips.settlement(settlementOf(journal, row), journal.inBatch(job.batch), { ...how, head });
+    }
+    case 'test':
+      return slips.test(how);
+    default:
+      return assertNever(job.kind);
+  }
+}
+
+function saleOfJob({ paymentId }: PrintJobRow, journal: Journal): Sale | undefined {
+  const row = paymentId && journal.payment(paymentId);
+  return row && saleOf(journal, row);
+}
+
+const isOwing = (sale: Sale): sale is Extract<Sale, { kept: { owed: unknown } }> => 'owed' in sale.kept;

@@ -1,0 +1,63 @@
+/** Gives one owed slip up, with a reason that stands in the journal: one of the usual ones, or in the person's own words. */
+import { useState } from 'react';
+import { Dialog } from '../../parts/dialog.tsx';
+import { useAsk } from '../../terminal/use-ask.ts';
+import { useWords } from '../../wording/use-words.ts';
+import { useOwedSlipsWords } from './words.ts';
+
+export function GiveUpDialog({ job, onClose }: { readonly job: string; readonly onClose: () => void }) {
+  const words = useOwedSlipsWords();
+  const { common } = useWords().captions;
+  const ask = useAsk();
+  const [usual, setUsual] = useState<string | undefined>(words.reasons[0]);
+  const [own, setOwn] = useState('');
+  const reason = (usual ?? own).trim();
+  const giveUp = async (): Promise<void> => {
+    if (reason === '') return;
+    await ask('slip.decide', { what: 'skip', job, reason });
+    onClose();
+  };
+  return (
+    <Dialog title={words.giveUpTitle} onClose={onClose} onConfirm={() => void giveUp()}>
+      <div className="dialog-story">
+        <fieldset className="give-up-reasons">
+          <legend>{words.reason}</legend>
+          {words.reasons.map((each) => (
+            <label key={each} className="copy-choice">
+              <input type="radio" name="reason" checked={usual === each} onChange={() => setUsual(each)} />
+              {each}
+            </label>
+          ))}
+          <label className="copy-choice">
+            <input type="radio" name="reason" checked={usual === undefined} onChange={() => setUsual(undefined)} />
+            {words.otherReason}
+          </label>
+          <input
+            type="text"
+            className="input"
+            maxLength={200}
+            value={own}
+            aria-label={words.otherReason}
+            onFocus={() => setUsual(undefined)}
+            onChange={(event) => setOwn(event.target.value)}
+          />
+        </fieldset>
+        <p className="muted">{words.giveUpNote}</p>
+      </div>
+      <div className="dialog-actions">
+        <button type="button" className="button tall" onClick={onClose}>
+          {common.cancel} <span className="cap">{common.escKey}</span>
+        </button>
+        <button
+          type="button"
+          className="button primary"
+          data-home
+          disabled={reason === ''}
+          onClick={() => void giveUp()}
+        >
+          {words.confirmGiveUp} <span className="cap">{common.enterKey}</span>
+        </button>
+      </div>
+    </Dialog>
+  );
+}
