@@ -6,7 +6,7 @@ import type { DriverClock } from '../clock.ts';
 import type { DeviceState } from '../device-state.ts';
 import { keepOpen } from '../reopening.ts';
 import type { Transport } from '../transports/transport.ts';
-import { type CardReaderProtocol, NOTHING_PENDING, type ReaderStep } from './protocol.ts';
+import { type Arming, type CardReaderProtocol, NOTHING_PENDING, type ReaderStep } from './protocol.ts';
 import { ReadingDesk } from './reading-desk.ts';
 import type { CardReader, ReadCardOutcome } from './role.ts';
 
@@ -30,6 +30,9 @@ class StripeReader implements CardReader {
   readonly #running: Promise<void>;
   #pending: Uint8Array = NOTHING_PENDING;
   #silence: AbortController | undefined;
+  #isArmed: boolean = false;
+  #isWrong: boolean = false;
+  #greeted: (() => void) | undefined;
 
   constructor(options: StripeReaderOptions) {
     this.#options = options;
@@ -42,8 +45,9 @@ class StripeReader implements CardReader {
       signal: this.#ending.signal,
       onDown: (state) => this.#goDown(state),
       onUp: async () => {
-        this.#desk.setUp();
-        return true;
+        this.#isWrong = !(await this.#isRightDevice());
+        if (!this.#isWrong) this.#desk.setUp();
+        return !this.#isWrong;
       },
     });
   }
@@ -57,13 +61,47 @@ class StripeReader implements CardReader {
   }
 
   readCard(options: { readonly timeoutMs: number; readonly signal: AbortSignal }): Promise<ReadCardOutcome> {
-    return this.#desk.read(options);
+    const { arming } = this.#options.protocol;
+    return arming === undefined ? this.#desk.read(options) : this.#readArmed(options, arming);
   }
 
   async close(): Promise<void> {
     this.#ending.abort();
     await this.#options.transport.close();
     await this.#running;
+  }
+
+  async #readArmed(
+    options: { readonly timeoutMs: number; readonly signal: AbortSignal },
+    arming: Arming,
+  ): Promise<ReadCardOutcome> {
+    const wasArmed = this.#isArmed;
+    const reading = this.#desk.read(options);
+    // A second reading is refused by the desk, and one that never began arms nothing.
+    if (wasArmed || this.#desk.state.standing !== 'busy') return reading;
+    this.#isArmed = true;
+    await this.#say(arming.arm);
+    const outcome = await reading;
+    await this.#say(arming.disarm);
+    this.#isArmed = false;
+    return outcome;
+  }
+
+  /** What cannot be written says that the line is gone, which the transport reports by itself. */
+  async #say(chunks: readonly Uint8Array[]): Promise<void> {
+    for (const chunk of chunks) await this.#options.transport.write(chunk);
+  }
+
+  /** True when the device answers the greeting, or none is asked for. */
+  async #isRightDevice(): Promise<boolean> {
+    const greeting = this.#options.protocol.arming?.greeting;
+    if (greeting === undefined) return true;
+    const heard = new AbortController();
+    this.#greeted = () => heard.abort();
+    await this.#say([greeting.bytes]);
+    await this.#options.clock.sleep(greeting.limitMs, AbortSignal.any([this.#ending.signal, heard.signal]));
+    this.#greeted = undefined;
+    return heard.signal.aborted;
   }
 
   #take(chunk: Uint8Array): void {
@@ -83,15 +121,18 @@ class StripeReader implements CardReader {
   /** A damaged frame is a swipe that could not be read, unless a good one came with it. */
   #apply(step: ReaderStep): void {
     this.#pending = step.pending;
+    if (step.isGreeted === true) this.#greeted?.();
+    const { arming } = this.#options.protocol;
     const [swipe] = step.swipes;
-    if (swipe !== undefined) this.#desk.swiped(swipe);
-    else if (step.faults.some((fault) => fault !== 'garbage')) this.#desk.damaged();
+    if (swipe !== undefined) {
+      if (!this.#desk.swiped(swipe) && arming !== undefined && this.#isArmed) void this.#say(arming.arm);
+    } else if (step.faults.some((fault) => fault !== 'garbage')) this.#desk.damaged();
   }
 
   /** Half a frame must not meet the first bytes of the next session. */
   #goDown(state: DeviceState): void {
     this.#silence?.abort();
     this.#pending = NOTHING_PENDING;
-    this.#desk.setDown(state);
+    this.#desk.setDown(this.#isWrong && state.standing === 'faulted' ? { ...state, trouble: 'wrong-device' } : state);
   }
 }

@@ -58,10 +58,11 @@ export class ReadingDesk {
     return outcome;
   }
 
-  /** A swipe came. One that says nothing ends nothing: a stripe on the wrong side leaves the reader waiting. */
-  swiped(swipe: Swipe): void {
+  /** A swipe came. One that says nothing ends nothing (false): a stripe on the wrong side leaves the reader waiting. */
+  swiped(swipe: Swipe): boolean {
     const outcome = outcomeOf(judgeSwipe(swipe));
     if (outcome !== undefined) this.#finish?.(outcome);
+    return outcome !== undefined;
   }
 
   /** Something came that may have been a swipe. */
