@@ -31,6 +31,15 @@ describe('the card tool', () => {
     expect(JSON.parse(revealed.stdout)).toMatchObject({ pan: '6217000000000000004' });
   });
 
+  it('when packets of an MSR605X or an answer of an ESC-family reader are given, then the card is told', () => {
+    const answer = Buffer.from('\x1bs6217000000000000004=3012220?\x1c', 'latin1').toString('hex');
+    const told = { outcome: 'card', pan: '621700*********0004', isChip: true };
+    expect(JSON.parse(card('decode', '--reader', 'cnmsr', answer).stdout)).toMatchObject(told);
+    const block = Buffer.from('\x1bs\x1b\x02;6217000000000000004=3012220?\x3f\x1c\x1b0', 'latin1');
+    const packet = Buffer.concat([Buffer.of(0xc0 | block.length), block, Buffer.alloc(63 - block.length)]);
+    expect(JSON.parse(card('decode', '--reader', 'msr605x', packet.toString('hex')).stdout)).toMatchObject(told);
+  });
+
   it('when the report is damaged, then that is an answer', () => {
     expect(JSON.parse(card('decode', '--reader', 'magtek', '00 01:02').stdout)).toMatchObject({ outcome: 'badFormat' });
     expect(JSON.parse(card('decode', '--reader', 'idtech', '0205').stdout)).toMatchObject({ outcome: 'badFormat' });

@@ -1,10 +1,11 @@
 /**
  * Explains what a swipe reader's raw report means, for support staff with a trace in hand:
  *
- *   npm run -s card -- decode --reader magtek|idtech|wedge HEX_OR_TEXT [--reveal-test-data]
+ *   npm run -s card -- decode --reader magtek|idtech|wedge|msr605x|cnmsr HEX_OR_TEXT [--reveal-test-data]
  *
  * `magtek` takes the hex of a HID report (337, 856 or 887 bytes), `idtech` the hex of a secure frame, a 537-byte secure report or
- * a plain report, `wedge` the text a keyboard reader typed (or its hex). Blanks and colons between hex digits do not matter.
+ * a plain report, `wedge` the text a keyboard reader typed (or its hex), `msr605x` the hex of one answer's 64-byte packets one after the
+ * other, `cnmsr` the hex of an ESC-family serial reader's answer. Blanks and colons between hex digits do not matter.
  *
  * Prints one line of JSON on standard output:
  *
@@ -25,9 +26,9 @@
  * Arguments that cannot be used give a sentence on standard error and exit code 1. Damaged reports are answers, not errors.
  */
 import { parseArgs } from 'node:util';
-import { explainSwipe, type ReaderFamily, readRaw } from '../native-drivers/card-reader/decode.ts';
+import { explainSwipe, READER_FAMILIES, type ReaderFamily, readRaw } from '../native-drivers/card-reader/decode.ts';
 
-const USAGE = 'usage: card decode --reader magtek|idtech|wedge HEX_OR_TEXT [--reveal-test-data]';
+const USAGE = 'usage: card decode --reader magtek|idtech|wedge|msr605x|cnmsr HEX_OR_TEXT [--reveal-test-data]';
 const MAX_CHARS = 20_000;
 
 interface Request {
@@ -42,10 +43,9 @@ function readRequest(argv: readonly string[]): Request | string {
   if (typeof parsed === 'string') return parsed;
   const { values, positionals } = parsed;
   const [command, ...data] = positionals;
-  const reader = values.reader;
+  const reader = READER_FAMILIES.find((family) => family === values.reader);
   if (command !== 'decode') return USAGE;
-  if (reader !== 'magtek' && reader !== 'idtech' && reader !== 'wedge')
-    return `--reader must be magtek, idtech or wedge\n${USAGE}`;
+  if (reader === undefined) return `--reader must be one of ${READER_FAMILIES.join(', ')}\n${USAGE}`;
   if (data.length === 0) return `nothing to decode\n${USAGE}`;
   const text = data.join(' ');
   if (text.length > MAX_CHARS) return `more than ${MAX_CHARS} characters are not one swipe`;

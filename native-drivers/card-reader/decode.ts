@@ -2,8 +2,10 @@
  * One raw report, explained: what the decoding tool prints and what tests of outside vectors compare. It chooses the family
  * by name and does no I/O. Card numbers come out masked unless the caller says that the card is a test card.
  */
+import { readAnswer } from './chinese-serial/protocol.ts';
 import { decodeIdTechReport } from './id-tech/protocol.ts';
 import { decodeMagtekReport } from './magtek/protocol.ts';
+import { decodeMsr605xPackets } from './msr605x/protocol.ts';
 import { judgeSwipe, type Swipe, type SwipeVerdict, type TrackStatus } from './swipe.ts';
 import { maskPan, saysChip } from './tracks.ts';
 import { parseTypedSwipe } from './wedge/typed-text.ts';
@@ -21,7 +23,8 @@ export interface ExplainedSwipe {
   readonly tracks: readonly { readonly status: TrackStatus; readonly length: number }[];
 }
 
-export type ReaderFamily = 'magtek' | 'idtech' | 'wedge';
+export const READER_FAMILIES = ['magtek', 'idtech', 'wedge', 'msr605x', 'cnmsr'] as const;
+export type ReaderFamily = (typeof READER_FAMILIES)[number];
 
 /** What was read: bytes of a report or frame, or the text a wedge typed. */
 export function readRaw(family: ReaderFamily, raw: Uint8Array): Swipe {
@@ -32,6 +35,10 @@ export function readRaw(family: ReaderFamily, raw: Uint8Array): Swipe {
       return decodeIdTechReport(raw);
     case 'wedge':
       return parseTypedSwipe(String.fromCharCode(...raw.subarray(0, 10_000)));
+    case 'msr605x':
+      return decodeMsr605xPackets(raw);
+    case 'cnmsr':
+      return readAnswer(raw);
   }
 }
 

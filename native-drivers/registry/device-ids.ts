@@ -67,7 +67,7 @@ export const DEVICE_IDS: readonly DeviceRow[] = [
     driver: 'magtek',
     confidence: 'high',
     reference: 'MagTek 99875475; peripherals 1.3',
-    note: 'Product 0003 of this vendor is left out on purpose: MSR605X encoder clones use it with another report.',
+    note: 'Product 0003 of this vendor is not taken for one: MSR605X encoder clones use it with another report.',
   },
   {
     model: 'MagTek MagneSafe V5, insert reader',
@@ -109,6 +109,24 @@ export const DEVICE_IDS: readonly DeviceRow[] = [
     confidence: 'low',
     reference: 'peripherals 1.4',
     note: 'The frame is documented for serial lines; the default line settings could not be read in a source (2026-11).',
+  },
+  {
+    model: 'MSR605X encoder, as a swipe reader',
+    role: 'card-reader',
+    match: { bus: 'hid', vendorId: VENDOR_MAGTEK, productId: 0x0003 },
+    driver: 'msr605x',
+    confidence: 'medium',
+    reference: "MSR605 Programmer's Manual rev B; public reverse engineering of the MSR605X; peripherals 1.6",
+    note: 'Shares vendor and product with a MagTek reader: the driver asks for its version first and leaves what does not answer alone. Commands go as feature reports; the usage page could not be read in a source (2026-11).',
+  },
+  {
+    model: 'ESC-family serial swipe reader',
+    role: 'card-reader',
+    match: { bus: 'serial', line: LINE_9600_8N1 },
+    driver: 'chinese-serial',
+    confidence: 'medium',
+    reference: 'Zhyioo/libzhouyb MagneticDevAdapter; peripherals 1.6',
+    note: 'Its answer has no checksum. One source.',
   },
   {
     model: "Chip reader of the system's smart-card service",

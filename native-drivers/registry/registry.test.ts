@@ -65,7 +65,8 @@ describe('the table of device ids', () => {
     expect(identifyDevice(magtek)?.driver).toBe('magtek');
     expect(identifyDevice({ ...magtek, usagePage: 0xff00 })?.driver).toBe('magtek');
     expect(identifyDevice({ ...magtek, usagePage: 0x0001 })).toBeUndefined();
-    expect(identifyDevice({ ...magtek, productId: 0x0003 })).toBeUndefined();
+    expect(identifyDevice({ ...magtek, productId: 0x0003 })?.driver).toBe('msr605x');
+    expect(identifyDevice({ ...magtek, productId: 0x0099 })).toBeUndefined();
     const printer = { bus: 'usb', vendorId: 0x04b8, productId: 0x0202, interfaceClasses: [3, 7] } as const;
     expect(identifyDevice(printer)?.role).toBe('receipt-printer');
     expect(identifyDevice({ ...printer, interfaceClasses: [3] })).toBeUndefined();
