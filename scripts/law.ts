@@ -74,7 +74,7 @@ export const LAWS: readonly Law[] = [
     values: ['native-drivers/transports'],
     types: ['native-drivers/clock.ts', 'native-drivers/device-state.ts'],
   },
-  { of: 'native-drivers/registry', values: [], types: ['native-drivers'] },
+  { of: 'native-drivers/registry', values: ['native-drivers'], types: [] },
   { of: 'main/emv', values: ['main/domain'], types: [] },
   // The issuer's side of the cryptogram, and cards that compute it: DES stands with the host's keys.
   { of: 'main/emv/issuer', values: ['main/emv', 'main/domain', 'main/host/keys/des.ts'], types: [] },

@@ -39,9 +39,11 @@ describe.skipIf(reason !== undefined)(
       const field = (names: readonly string[]) => names.find((name) => name.endsWith('01'));
       shop = await openShop({
         answerTimeoutMs: 1500,
-        chipReaders: {
-          contact: pcscChipReader({ service, clock, field: 'contact', pollMs: 50 }),
-          field: pcscChipReader({ service, clock, field: 'contactless', choose: field, pollMs: 50 }),
+        devices: {
+          'chip-reader': {
+            contact: pcscChipReader({ service, clock, field: 'contact', pollMs: 50 }),
+            field: pcscChipReader({ service, clock, field: 'contactless', choose: field, pollMs: 50 }),
+          },
         },
       });
       driver = shop.driver;

@@ -18,6 +18,9 @@ import type { SignOn } from '../sign-on/sign-on.ts';
 
 export type Language = 'zh-CN' | 'en';
 
+/** The devices that have a lamp each. */
+export type CounterDevice = 'reader' | 'chip' | 'pad' | 'printer' | 'second-printer';
+
 export interface CounterParts {
   readonly mode: 'training' | 'production';
   readonly version: string;
@@ -41,6 +44,8 @@ export interface CounterParts {
   /** Stands in for the printer; absent where there is one. */
   readonly secondPrinter?: ReceiptPrinter;
   readonly printing: PrintDesk;
+  /** In training: what stands on the table, not at the bench. */
+  readonly realDevices: ReadonlySet<CounterDevice>;
   /** Something we cannot go on from: nothing may be traded until a restart. */
   readonly onStopped: (trouble: unknown) => void;
 }

@@ -21,8 +21,6 @@ export interface ChipParts {
   readonly contact: ChipReader;
   /** The contactless field. */
   readonly field?: ChipReader;
-  /** In training: a real reader beside simulated devices. */
-  readonly isReal?: boolean;
   readonly chance: Chance;
   /** What the kernel is told of terminal, applications and keys; undefined until the host's parameters are loaded. */
   readonly terminal: () => TerminalConfiguration | undefined;

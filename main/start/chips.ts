@@ -20,8 +20,6 @@ import type { CounterSettings } from '../settings/settings.ts';
 export interface ChipDevices {
   readonly contact: ChipReader;
   readonly field?: ChipReader;
-  /** In training: a reader on the table, not one at the bench. */
-  readonly isReal?: boolean;
 }
 
 export interface ChipsOptions {

@@ -14,7 +14,7 @@ import { pictureOf } from '../bridge/view/view.ts';
 import { type ChipParameters, createChipParameters } from '../chip-parameters/download.ts';
 import { createSettlementRunner, type SettlementRunner } from '../close-of-day/runner.ts';
 import { type Counter, createCounter } from '../counter/counter.ts';
-import type { CounterParts, CounterState, Language } from '../counter/parts.ts';
+import type { CounterDevice, CounterParts, CounterState, Language } from '../counter/parts.ts';
 import type { Chance } from '../domain/clock.ts';
 import { asSixDigits } from '../domain/numbers.ts';
 import type { KeyStore } from '../host/keys/key-store.ts';
@@ -54,6 +54,8 @@ export interface HouseOptions {
     /** Absent in a counter without a chip reader. */
     readonly chip?: ChipDevices;
   };
+  /** In training: which of them are not simulated. */
+  readonly realDevices?: ReadonlySet<CounterDevice>;
   /** Made here because the desk reads terminal and merchant from the settings, and the settings from the journal. */
   readonly host: (settings: SettingsDesk) => {
     readonly desk: HostDesk;
@@ -190,6 +192,7 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     reader: devices.reader,
     pad: devices.pad,
     printer: devices.printer,
+    realDevices: options.realDevices ?? new Set(),
     ...(chips && { chips }),
     chipParameters,
     ...(devices.secondPrinter && { secondPrinter: devices.secondPrinter }),

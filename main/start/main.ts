@@ -11,6 +11,7 @@ import { openTraining, type TrainingHouse } from '../training/training-house.ts'
 import { ORIGIN, serveAppFile } from './app-files.ts';
 import { chipReaderArgument, realChipReaders } from './chip-reader-argument.ts';
 import { systemClock } from './clock.ts';
+import { openDevices } from './devices.ts';
 import { describeJournalFault } from './journal-fault.ts';
 import { log } from './log.ts';
 import { whyNoProduction } from './production.ts';
@@ -64,14 +65,22 @@ async function start(): Promise<void> {
 
 async function openCounter(): Promise<void> {
   const folder = path.join(app.getPath('userData'), 'training');
-  const wedge = process.argv.includes('--wedge') ? createWedge(systemClock()) : undefined;
   const asked = chipReaderArgument(process.argv);
   if (!asked.ok) return giveUp(asked.why);
+  const found = await openDevices({ argv: process.argv, dataFolder: folder, clock: systemClock(), hasWindow: true });
+  if (!found.ok) return giveUp(found.why);
+  const isWedge = found.hasKeyboard || process.argv.includes('--wedge');
+  const wedge = isWedge ? createWedge(systemClock()) : undefined;
   const chipReaders = asked.way && (await realChipReaders(asked.way, systemClock()));
   const opening = await openTraining({
     folder,
-    ...(wedge && { wedge: wedge.reader }),
-    ...(chipReaders && { chipReaders }),
+    ...(wedge && !found.hasKeyboard && { wedge: wedge.reader }),
+    ...(found.printerFacts && { printerFacts: found.printerFacts }),
+    devices: {
+      ...found.devices,
+      ...(wedge && found.hasKeyboard && { 'card-reader': wedge.reader }),
+      ...(chipReaders && { 'chip-reader': chipReaders }),
+    },
     version: app.getVersion(),
     port: startTrainingProcess(path.join(DIST, 'main/training-child.cjs')),
     send: (view) => send('terminal.view', view),

@@ -4,9 +4,8 @@
  */
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
-import { eitherReader } from '../../native-drivers/card-reader/either-reader.ts';
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
-import type { ChipReaders } from '../../native-drivers/chip-reader/choose-reader.ts';
+import { type BuiltDevices, closeDevices } from '../../native-drivers/registry/build-devices.ts';
 import type { BenchView, View } from '../../preload/contract/contract.ts';
 import { createHostDesk } from '../host/host-desk.ts';
 import { SoftwareKeyStore } from '../host/keys/software-key-store.ts';
@@ -21,8 +20,9 @@ import type { Journal, JournalFault } from '../journal/role.ts';
 import type { CounterSettings, SettingsDesk } from '../settings/settings.ts';
 import { systemChance, systemClock } from '../start/clock.ts';
 import { buildHouse, type House, type HouseOptions } from '../start/house.ts';
+import { joinDevices } from '../start/real-devices.ts';
 import { openDoor, type TrainingDoor } from './door.ts';
-import type { TrainingPort } from './messages.ts';
+import { TRAINING_SLOT, type TrainingPort } from './messages.ts';
 
 export interface TrainingOptions {
   /** Holds everything of training: journal, keys, ledger of the simulated host. */
@@ -41,10 +41,12 @@ export interface TrainingOptions {
   readonly answerTimeoutMs?: number;
   readonly connectTimeoutMs?: number;
   readonly pauseMs?: number;
-  /** A keyboard wedge beside the simulated reader. */
+  /** A keyboard wedge beside the reader. */
   readonly wedge?: CardReader;
-  /** A real chip reader instead of the simulated one, which stays on the bench unread; closed with the house. */
-  readonly chipReaders?: ChipReaders;
+  /** Real devices instead of the simulated ones, which stay on the bench unread; closed with the house. */
+  readonly devices?: BuiltDevices;
+  /** Of the real printer, for the test slip. */
+  readonly printerFacts?: HouseOptions['printerFacts'];
 }
 
 export interface TrainingHouse {
@@ -88,6 +90,8 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
     onComplaint: options.onComplaint,
     onPowerCut: options.onPowerCut,
   });
+  const real = options.devices ?? {};
+  const joined = joinDevices({ simulated: door.devices, real, wedge: options.wedge, clock, slot: TRAINING_SLOT });
   let closeLink = (): void => undefined;
   const house = buildHouse({
     mode: 'training',
@@ -97,13 +101,14 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
     profile: trainingProfile,
     clock,
     chance: systemChance,
-    devices: devicesOf(door, options),
+    devices: joined.devices,
+    realDevices: joined.real,
     host: (settings) => {
       const host = hostOf(door.hostPort, settings, options, clock);
       closeLink = host.link.close.bind(host.link);
       return host;
     },
-    printerFacts: door.printerFacts,
+    printerFacts: options.printerFacts ?? door.printerFacts,
     bench: door.bench,
     send: options.send,
     soon: setImmediate,
@@ -125,20 +130,11 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
         house.publisher.end();
         closeLink();
         await house.counter.parts.earlyCard.drop();
-        await Promise.all([options.chipReaders?.contact, options.chipReaders?.field].map((reader) => reader?.close()));
+        await Promise.all([closeDevices(real), joined.devices.pad.close()]);
         await door.close();
         journal.close();
       },
     },
-  };
-}
-
-/** The simulated devices, but for what a person has plugged in. */
-function devicesOf({ devices }: TrainingDoor, { wedge, chipReaders }: TrainingOptions): HouseOptions['devices'] {
-  return {
-    ...devices,
-    ...(wedge && { reader: eitherReader(devices.reader, wedge) }),
-    ...(chipReaders && { chip: { ...chipReaders, isReal: true } }),
   };
 }
 

@@ -28,7 +28,7 @@ export interface ChipReaders {
  * NOTE: CCID does not say which slot is which; the second of a dual-interface reader is its field. A reader whose second slot takes a
  * terminal's own SAM goes by the service, which tells slots apart by name.
  */
-const FIELD_SLOT = 1;
+export const FIELD_SLOT = 1;
 
 /** `auto` asks the service once; a person's setting may name the way instead. */
 export async function chooseChipReaders(ways: ChipReaderWays, way: ChipReaderWay = 'auto'): Promise<ChipReaders> {

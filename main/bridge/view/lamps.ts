@@ -2,7 +2,7 @@
 import type { DeviceState } from '../../../native-drivers/device-state.ts';
 import type { View } from '../../../preload/contract/contract.ts';
 import type { Lamp } from '../../../preload/contract/words.ts';
-import type { CounterParts, CounterState } from '../../counter/parts.ts';
+import type { CounterDevice, CounterParts, CounterState } from '../../counter/parts.ts';
 
 type DeviceLamp = View['devices'][number];
 
@@ -15,22 +15,20 @@ const LAMPS: Record<DeviceState['standing'], Lamp> = {
 };
 
 export function lampsOf(parts: CounterParts, state: CounterState): DeviceLamp[] {
-  const simulated = parts.mode === 'training';
+  const isTraining = parts.mode === 'training';
+  const lamp = (device: CounterDevice, deviceState: DeviceState): DeviceLamp =>
+    deviceLamp(device, deviceState, isTraining && !parts.realDevices.has(device));
   return [
-    hostLamp(parts, state, simulated),
-    deviceLamp('reader', parts.reader.state, simulated),
-    deviceLamp(
-      'chip',
-      parts.chips?.contact.state ?? { standing: 'absent', trouble: 'not-connected' },
-      simulated && parts.chips?.isReal !== true,
-    ),
-    deviceLamp('pad', parts.pad.state, simulated),
-    deviceLamp('printer', parts.printer.state, simulated),
-    ...(parts.secondPrinter ? [deviceLamp('second-printer', parts.secondPrinter.state, simulated)] : []),
+    hostLamp(parts, state, isTraining),
+    lamp('reader', parts.reader.state),
+    lamp('chip', parts.chips?.contact.state ?? { standing: 'absent', trouble: 'not-connected' }),
+    lamp('pad', parts.pad.state),
+    lamp('printer', parts.printer.state),
+    ...(parts.secondPrinter ? [lamp('second-printer', parts.secondPrinter.state)] : []),
   ];
 }
 
-function deviceLamp(device: Exclude<DeviceLamp['device'], 'host'>, state: DeviceState, simulated: boolean): DeviceLamp {
+function deviceLamp(device: CounterDevice, state: DeviceState, simulated: boolean): DeviceLamp {
   // Counter.md 5.6: a pad that cannot prove its key's check value serves all the same; the screen says "not verifiable".
   const needsAttention = state.trouble !== undefined && state.trouble !== 'key-unverifiable';
   const lamp = state.standing === 'ready' && needsAttention ? 'attention' : LAMPS[state.standing];
