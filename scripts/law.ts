@@ -23,6 +23,7 @@ const FLOWS = [
   'main/settings',
   'main/printing',
   'main/counter',
+  'main/device-setup',
 ];
 const ROLES = [
   'native-drivers/card-reader/role.ts',
@@ -135,6 +136,19 @@ export const LAWS: readonly Law[] = [
     of: 'main/close-of-day',
     values: ['main/domain', 'main/printing', 'main/sign-on/numbered.ts'],
     types: ['main/journal/role.ts', 'main/host/role.ts', ...ROLES],
+  },
+  {
+    of: 'main/device-setup',
+    values: ['main/domain'],
+    types: [
+      'main/journal/role.ts',
+      'native-drivers/registry/device-profile.ts',
+      'native-drivers/registry/found-device.ts',
+      'native-drivers/barcode-scanner/role.ts',
+      'native-drivers/customer-display/role.ts',
+      'native-drivers/device-state.ts',
+      ...ROLES,
+    ],
   },
   {
     of: 'main/counter',
