@@ -3,7 +3,7 @@
  * (`--force` builds all the same). Natives and Electron stay outside the bundles.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,6 +69,9 @@ for (const { name, entry, out } of ENTRIES) {
   });
 }
 await build({ configFile: path.join(root, 'renderer/vite.config.ts'), logLevel: 'warn' });
+// The font of drawn slips lies beside the code that reads it, in the sources as in the bundle; its licence goes with it.
+for (const file of ['noto-sans-sc-24.font', 'noto-sans-sc-24.LICENSE'])
+  copyFileSync(path.join(root, 'native-drivers/receipt-printer/drawing', file), path.join(root, 'dist/main', file));
 mkdirSync(path.dirname(MARK), { recursive: true });
 writeFileSync(MARK, now);
 process.stderr.write(`built in ${Math.round(performance.now() - began)} ms\n`);

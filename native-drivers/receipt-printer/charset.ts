@@ -4,12 +4,15 @@
  * It must never let a control character through: a merchant's name cannot become a printer command.
  */
 import iconv from 'iconv-lite';
+import { isRareOfBasicPlane, RARE_OF_OTHER_PLANES } from './rare-ideographs.ts';
 
-/** Stands for a character the printer has no glyph for: GB18030's four-byte area is not in printer fonts (peripherals 4.2). */
+/** Stands for a character that neither the printer's font nor ours has. */
 export const MISSING_GLYPH = '〓';
 
 const NOT_VERBATIM = 0xffff;
-/** Per UTF-16 unit: 0 not looked up yet, NOT_VERBATIM if it must be replaced, else the printer's code. */
+/** Two columns wide, not in printers' fonts (GB18030's four-byte area, peripherals 4.2): its line is drawn. */
+const DRAWN = 0xfffe;
+/** Per UTF-16 unit: 0 not looked up yet, NOT_VERBATIM if it must be replaced, DRAWN, else the printer's code. */
 const codes = new Uint16Array(0x1_0000);
 for (let ascii = 0x20; ascii < 0x7f; ascii += 1) codes[ascii] = ascii;
 /** Many printers' fonts have ￥ only as the full-width sign (peripherals 4.2). */
@@ -28,7 +31,7 @@ function lookUp(unit: number): number {
   const [lead = 0, trail = 0] = bytes;
   const replaced = REPLACED.has(character) || DISPUTED.test(character) || latinBase(character) !== undefined;
   const printable = bytes.length === 2 && !replaced && /[\p{L}\p{N}\p{P}\p{S}\u3000]/u.test(character);
-  const code = printable ? (lead << 8) | trail : NOT_VERBATIM;
+  const code = printable ? (lead << 8) | trail : isRareOfBasicPlane(unit) ? DRAWN : NOT_VERBATIM;
   codes[unit] = code;
   return code;
 }
@@ -49,11 +52,17 @@ export function verbatimWidth(text: string): number {
     const unit = text.charCodeAt(index);
     let code = codes[unit] ?? NOT_VERBATIM;
     if (code === 0) code = lookUp(unit);
-    if (code === NOT_VERBATIM) return -1;
+    if (code === NOT_VERBATIM) {
+      if (!isRarePair(text, index)) return -1;
+      index += 1;
+    }
     width += code > 0xff ? 2 : 1;
   }
   return width;
 }
+
+const isRarePair = (text: string, index: number): boolean =>
+  (text.charCodeAt(index) & 0xfc00) === 0xd800 && RARE_OF_OTHER_PLANES.has(text.slice(index, index + 2));
 
 function replaceUnprintable(text: string): string {
   let result = '';
@@ -65,6 +74,7 @@ function replacementFor(character: string): string {
   const replaced = REPLACED.get(character);
   if (replaced !== undefined) return replaced;
   if (character.length === 1 && lookUp(character.charCodeAt(0)) !== NOT_VERBATIM) return character;
+  if (RARE_OF_OTHER_PLANES.has(character)) return character;
   if (/[\p{Cc}\p{Cf}\p{M}\p{Zl}\p{Zp}\p{Emoji_Modifier}]/u.test(character)) return '';
   if (/\p{Zs}/u.test(character)) return ' ';
   return latinBase(character) ?? MISSING_GLYPH;
@@ -80,7 +90,8 @@ function latinBase(character: string): string | undefined {
 export const columnsOfUnit = (unit: number): 1 | 2 => (unit < 0x80 ? 1 : 2);
 
 /**
- * Writes printable text into `target` from `offset` on and returns the offset behind it.
+ * Writes printable text into `target` from `offset` on and returns the offset behind it, or -1 when the text has a character
+ * that must be drawn; what was written then is void.
  * @param target must have room for two bytes per UTF-16 unit.
  */
 export function encodeInto(target: Uint8Array, offset: number, text: string): number {
@@ -89,9 +100,20 @@ export function encodeInto(target: Uint8Array, offset: number, text: string): nu
     const unit = text.charCodeAt(index);
     const known = codes[unit] ?? NOT_VERBATIM;
     const code = known === 0 ? lookUp(unit) : known;
+    if (code === DRAWN || (code === NOT_VERBATIM && isRarePair(text, index))) return -1;
     if (code === NOT_VERBATIM) throw new RangeError('text was not made printable before it was encoded');
     if (code > 0xff) target[at++] = code >> 8;
     target[at++] = code & 0xff;
   }
   return at;
+}
+
+/** Printable text for a printer for which nothing can be drawn: each rare character as the sign for a missing one. */
+export function withoutDrawn(text: string): string {
+  let result = '';
+  for (const character of text) {
+    const isDrawn = character.length === 2 || lookUp(character.charCodeAt(0)) === DRAWN;
+    result += isDrawn ? MISSING_GLYPH : character;
+  }
+  return result;
 }

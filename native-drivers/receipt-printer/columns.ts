@@ -69,14 +69,14 @@ function hardSplit(token: string, columns: number): string[] {
   const pieces: string[] = [];
   let piece = '';
   let width = 0;
-  for (let index = 0; index < token.length; index += 1) {
-    const unitColumns = columnsOfUnit(token.charCodeAt(index));
+  for (const character of token) {
+    const unitColumns = columnsOfUnit(character.charCodeAt(0));
     if (width + unitColumns > columns) {
       pieces.push(piece);
       piece = '';
       width = 0;
     }
-    piece += token.charAt(index);
+    piece += character;
     width += unitColumns;
   }
   pieces.push(piece);

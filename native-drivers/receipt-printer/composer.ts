@@ -1,12 +1,15 @@
 /**
- * Turns a print document into one printer's bytes: GB18030 in Chinese mode, aligned by our own columns so that Chinese lines
- * up on every model. Called by the driver and by tools; pure. It must never write a byte sequence inside a picture that a
- * printer could take for a real-time command.
+ * Turns a print document into one printer's bytes: GB18030 in Chinese mode, or drawn as pictures where the printer has no such
+ * font or no such character; aligned by our own columns so that Chinese lines up on every model. The driver and tools call
+ * it; pure.
  */
-import { encodeInto } from './charset.ts';
+import { encodeInto, withoutDrawn } from './charset.ts';
+import type { DotFont } from './drawing/dot-font.ts';
+import { type DrawableLine, drawLine } from './drawing/draw-line.ts';
 import { type LaidLine, layOut } from './layout.ts';
 import type { PrintDocument } from './print-document.ts';
 import type { PrinterModel } from './printer-model.ts';
+import { rasterBands } from './raster-band.ts';
 import {
   ALIGN_CENTRE,
   ALIGN_LEFT,
@@ -24,7 +27,6 @@ import {
   LINE_FEED,
   NORMAL_SIZE,
   qrCode,
-  RASTER,
 } from './vocabulary.ts';
 
 export interface ComposedSlip {
@@ -37,13 +39,17 @@ export interface ComposedSlip {
 
 /** At 203 dots to the inch (8 to the millimetre) and the default line spacing of a sixth of an inch. */
 const MM_PER_LINE = 4.25;
-/** Bands of a raster are short, so that the height in their heads is one byte and never completes a real-time command. */
-const BAND_ROWS = 240;
 const BLADE_LINES = 4;
+const DOTS_PER_MM = 8;
+const COLUMN_DOTS = 12;
 
-/** @throws RangeError when the document itself is wrong (see `layOut`) or a code cannot hold its data. */
-export function compose(document: PrintDocument, model: PrinterModel): ComposedSlip {
-  const slip = new SlipWriter(model);
+/**
+ * @param font for what is drawn; without it rare characters are 〓, and a printer without Chinese cannot be served.
+ * @throws RangeError when the document itself is wrong (see `layOut`) or a code cannot hold its data.
+ */
+export function compose(document: PrintDocument, model: PrinterModel, font?: DotFont): ComposedSlip {
+  if (model.chinese === 'raster' && font === undefined) throw new Error('drawing a slip needs the font of drawn slips');
+  const slip = new SlipWriter(model, font);
   slip.begin();
   for (const line of layOut(document)) slip.line(line);
   return slip.end();
@@ -51,6 +57,9 @@ export function compose(document: PrintDocument, model: PrinterModel): ComposedS
 
 class SlipWriter {
   readonly #model: PrinterModel;
+  readonly #font: DotFont | undefined;
+  /** Drawn lines that stand below each other go out as one picture, so that the paper does not stop between them. */
+  #drawn: Uint8Array[] = [];
   readonly #stops: number[] = [];
   #bytes = new Uint8Array(4096);
   #length = 0;
@@ -58,23 +67,25 @@ class SlipWriter {
   #bold = false;
   #scale: 1 | 2 = 1;
 
-  constructor(model: PrinterModel) {
+  constructor(model: PrinterModel, font: DotFont | undefined) {
     this.#model = model;
+    this.#font = font;
   }
 
   begin(): void {
     this.#put(INITIALISE);
-    this.#put(CHINESE_ON);
-    this.#stops.push(this.#length);
+    if (this.#model.chinese === 'gb18030') this.#put(CHINESE_ON);
+    this.#stop();
   }
 
   line(line: LaidLine): void {
+    if (line.kind !== 'text' && line.kind !== 'rule') this.#putDrawn();
     switch (line.kind) {
       case 'text':
-        this.#text(line.text, line.scale, line.bold);
+        this.#text(line);
         break;
       case 'rule':
-        this.#text('-'.repeat(this.#model.columns), 1, false);
+        this.#text({ text: '-'.repeat(this.#model.columns), scale: 1, bold: false });
         break;
       case 'feed':
         this.#feed(line.lines);
@@ -96,21 +107,62 @@ class SlipWriter {
         this.#put(KICK_DRAWER[this.#model.drawerPin]);
         break;
     }
-    this.#stops.push(this.#length);
+    this.#stop();
   }
 
   end(): ComposedSlip {
+    this.#putDrawn();
     this.#style(1, false);
     return { bytes: this.#bytes.subarray(0, this.#length), stops: this.#stops, heightMm: this.#heightMm };
   }
 
-  #text(padded: string, scale: 1 | 2, bold: boolean): void {
+  #stop(): void {
+    if (this.#stops.at(-1) !== this.#length) this.#stops.push(this.#length);
+  }
+
+  #text({ text: padded, scale, bold }: DrawableLine): void {
     const text = padded.trimEnd();
+    if (this.#model.chinese === 'raster') {
+      this.#draw({ text, scale, bold });
+      return;
+    }
+    // A style costs nothing before a picture, so it is set before it is known whether the line is text at all.
     if (text !== '') this.#style(scale, bold);
+    if (this.#encode(text) || (this.#font === undefined && this.#encode(withoutDrawn(text)))) {
+      this.#heightMm += MM_PER_LINE * scale;
+      return;
+    }
+    this.#draw({ text, scale, bold });
+  }
+
+  /** False when the text has a character that must be drawn; nothing is written then. */
+  #encode(text: string): boolean {
     this.#room(text.length * 2 + 1);
-    this.#length = encodeInto(this.#bytes, this.#length, text);
-    this.#bytes[this.#length++] = LINE_FEED;
-    this.#heightMm += MM_PER_LINE * scale;
+    const end = encodeInto(this.#bytes, this.#length, text);
+    if (end < 0) return false;
+    if (this.#drawn.length > 0) {
+      this.#putDrawn();
+      return this.#encode(text);
+    }
+    this.#bytes[end] = LINE_FEED;
+    this.#length = end + 1;
+    return true;
+  }
+
+  #draw(line: DrawableLine): void {
+    if (this.#font === undefined) throw new Error('a line is drawn without a font');
+    this.#drawn.push(drawLine(line, this.#rowBytes, this.#font));
+  }
+
+  get #rowBytes(): number {
+    return Math.ceil((this.#model.columns * COLUMN_DOTS) / 8);
+  }
+
+  #putDrawn(): void {
+    if (this.#drawn.length === 0) return;
+    const rows = Buffer.concat(this.#drawn);
+    this.#drawn = [];
+    this.#bands(this.#rowBytes, rows);
   }
 
   #style(scale: 1 | 2, bold: boolean): void {
@@ -150,14 +202,16 @@ class SlipWriter {
 
   #raster(rowBytes: number, rows: Uint8Array): void {
     this.#put(ALIGN_CENTRE);
-    for (let at = 0; at < rows.length; at += rowBytes * BAND_ROWS) {
-      const band = defused(rows.subarray(at, at + rowBytes * BAND_ROWS));
-      this.#put(RASTER);
-      this.#put(Uint8Array.of(rowBytes & 0xff, rowBytes >> 8, band.length / rowBytes, 0));
-      this.#put(band);
-    }
+    this.#bands(rowBytes, rows);
     this.#put(ALIGN_LEFT);
-    this.#heightMm += rows.length / rowBytes / 8;
+  }
+
+  #bands(rowBytes: number, rows: Uint8Array): void {
+    for (const band of rasterBands(rowBytes, rows)) {
+      this.#put(band);
+      this.#stop();
+    }
+    this.#heightMm += rows.length / rowBytes / DOTS_PER_MM;
   }
 
   #put(bytes: Uint8Array): void {
@@ -172,17 +226,4 @@ class SlipWriter {
     grown.set(this.#bytes.subarray(0, this.#length));
     this.#bytes = grown;
   }
-}
-
-/**
- * A picture may hold the bytes of `DLE EOT n`, `DLE ENQ n` or `DLE DC4 n` by chance, and printers obey them wherever they
- * stand (peripherals 4.3). One dot of an eighth of a millimetre is set so that they do not.
- */
-function defused(picture: Uint8Array): Uint8Array {
-  const safe = picture.slice();
-  for (let at = 0; at < safe.length; at += 1) {
-    const second = safe[at + 1];
-    if (safe[at] === 0x10 && (second === 0x04 || second === 0x05 || second === 0x14)) safe[at] = 0x11;
-  }
-  return safe;
 }

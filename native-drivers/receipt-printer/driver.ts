@@ -7,12 +7,15 @@ import type { DeviceState } from '../device-state.ts';
 import type { Transport } from '../transports/transport.ts';
 import { type ComposedSlip, compose } from './composer.ts';
 import { type DrawerSocket, PrinterDrawerSocket } from './drawer-socket.ts';
+import { BUNDLED_FONT } from './drawing/bundled-font.ts';
+import type { DotFont } from './drawing/dot-font.ts';
 import { PrinterLink } from './link.ts';
 import { piecesOf } from './pieces.ts';
 import type { Columns, PrintDocument } from './print-document.ts';
 import type { PrinterModel } from './printer-model.ts';
 import type { PrinterFault, PrintOutcome, ReceiptPrinter } from './role.ts';
 import { faultOf } from './status.ts';
+import { trialSlip } from './trial-slip.ts';
 import { ASK_QUEUED_PAPER, askProcessId, CLEAR_BUFFER, RECOVER_AND_CLEAR } from './vocabulary.ts';
 
 export interface EscPosPrinterOptions {
@@ -23,11 +26,15 @@ export interface EscPosPrinterOptions {
   readonly firstSlipNumber: number;
   /** How the printer is reached: its answers may take longer over a network. `network` if not given. */
   readonly reach?: keyof PrinterModel['statusTimeoutMs'];
+  /** For what no printer's font has; the one that comes with the program if not given. */
+  readonly font?: DotFont;
 }
 
 /** The printer, and what hangs on it. */
 export interface EscPosReceiptPrinter extends ReceiptPrinter {
   readonly drawerSocket: DrawerSocket;
+  /** Prints the slip by which a person finds the printer's width and way of Chinese (`settingsOfTrial`), whatever its model says. */
+  printTrial(options: { readonly signal: AbortSignal }): Promise<PrintOutcome>;
 }
 
 /** Thrown by `print` while a slip is under way: the caller's mistake. */
@@ -51,6 +58,7 @@ class EscPosPrinter implements EscPosReceiptPrinter {
   readonly #link: PrinterLink;
   readonly #clock: DriverClock;
   readonly #model: PrinterModel;
+  readonly #font: DotFont;
   readonly #identity: string;
   readonly #drawer: PrinterDrawerSocket;
   readonly #listeners = new Set<(state: DeviceState) => void>();
@@ -63,6 +71,7 @@ class EscPosPrinter implements EscPosReceiptPrinter {
   constructor(options: EscPosPrinterOptions) {
     this.#clock = options.clock;
     this.#model = options.model;
+    this.#font = options.font ?? BUNDLED_FONT;
     this.#slipNumber = options.firstSlipNumber;
     this.#identity = `${options.model.name}, ${options.transport.name}`;
     this.#link = new PrinterLink({
@@ -105,10 +114,18 @@ class EscPosPrinter implements EscPosReceiptPrinter {
     if (document.columns !== this.#model.columns) {
       throw new RangeError(`a slip of ${document.columns} columns for a printer of ${this.#model.columns}`);
     }
-    const slip = compose(document, this.#model);
+    return this.#printComposed(compose(document, this.#model, this.#font), options.signal);
+  }
+
+  async printTrial(options: { readonly signal: AbortSignal }): Promise<PrintOutcome> {
+    if (this.#printing) throw new PrinterBusyError('the receipt printer is printing another slip');
+    return this.#printComposed(trialSlip(this.#font), options.signal);
+  }
+
+  async #printComposed(slip: ComposedSlip, signal: AbortSignal): Promise<PrintOutcome> {
     this.#occupy(true);
     try {
-      return await this.#printSlip(slip, options.signal);
+      return await this.#printSlip(slip, signal);
     } finally {
       this.#occupy(false);
     }

@@ -5,6 +5,8 @@ import type { Columns, PrintDocument, PrintLine } from './print-document.ts';
 const CHARACTERS = [
   ...'0123456789 ABCxyz-/:.*()消费签购单商户存根金额持卡人，。（￥¥€·—×°é〓ñ',
   '😀',
+  '㛃',
+  '𬭎',
   '龘',
   '\u0301',
   '\u200b',

@@ -14,6 +14,10 @@ export const LINE_FEED = 0x0a;
 export const INITIALISE = bytes(commands.HARDWARE.HW_INIT);
 /** `FS &`: without it a printer of the export kind takes Chinese for code page letters (peripherals 4.2). */
 export const CHINESE_ON = Uint8Array.of(0x1c, 0x26);
+/** `FS .`: back to code page letters (peripherals 4.2). */
+export const CHINESE_OFF = Uint8Array.of(0x1c, 0x2e);
+/** `ESC t n`, the printer's own number of a code page (peripherals 4.1). */
+export const codePage = (number: number): Uint8Array => Uint8Array.of(0x1b, 0x74, number);
 export const BOLD_ON = bytes(TEXT_FORMAT.TXT_BOLD_ON);
 export const BOLD_OFF = bytes(TEXT_FORMAT.TXT_BOLD_OFF);
 export const DOUBLE_SIZE = bytes(TEXT_FORMAT.TXT_CUSTOM_SIZE(1, 1));
