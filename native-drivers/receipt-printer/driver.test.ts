@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Transport, TransportWriting } from '../transports/transport.ts';
+import type { PortStatus, Transport, TransportWriting } from '../transports/transport.ts';
 import { asText } from './layout.ts';
 import type { PrintDocument } from './print-document.ts';
 import type { PrinterFault } from './role.ts';
@@ -306,5 +306,49 @@ describe('the drawer on the printer', () => {
     expect(await run(printer.drawerSocket.kick())).toBe('gone');
     expect(printer.drawerSocket.pinHigh).toBeUndefined();
     expect(simulator.drawerKicks).toBe(0);
+  });
+});
+
+describe('a USB printer whose pipe blocks', () => {
+  const blocked = (port: PortStatus) => {
+    let resets = 0;
+    const between = (near: Transport): Transport => ({
+      ...watched(near, (count) => (count > 5 ? { ok: false, fault: 'stalled', detail: 'test' } : undefined)),
+      portStatus: async () => port,
+      resetPort: async () => {
+        resets += 1;
+        return true;
+      },
+    });
+    return { between, resets: () => resets };
+  };
+
+  it.each([
+    ['paper-out', { paperEmpty: true, selected: true, error: false }],
+    ['printer-offline', { paperEmpty: false, selected: false, error: false }],
+    ['printer-offline', { paperEmpty: false, selected: true, error: true }],
+    ['unresponsive', { paperEmpty: false, selected: true, error: false }],
+  ] as const)('when the port tells past it, then the fault is %s and the port is emptied', async (fault, port) => {
+    const { between, resets } = blocked(port);
+    const { printer, run, opened } = await printerBench({ between });
+    await opened();
+    expect(await run(printer.print(LONG, { signal: signal() }))).toEqual({ kind: 'failed', fault, bytesLeft: true });
+    expect(resets()).toBe(1);
+  });
+
+  it('when a one-way printer has no paper, then its port alone says so and nothing leaves', async () => {
+    const between = (near: Transport): Transport => ({
+      ...watched(near, () => undefined),
+      portStatus: async () => ({ paperEmpty: true, selected: true, error: false }),
+    });
+    const { printer, run, opened, simulator, paper } = await printerBench({
+      between,
+      model: { proof: 'none', answersStatus: false },
+    });
+    simulator.setSilence('everything');
+    await opened();
+    const outcome = await run(printer.print(SLIP, { signal: signal() }));
+    expect(outcome).toEqual({ kind: 'failed', fault: 'paper-out', bytesLeft: false });
+    expect(paper()).toEqual([]);
   });
 });

@@ -161,7 +161,8 @@ class EscPosPrinter implements EscPosReceiptPrinter {
   async #refusal(): Promise<PrinterFault | undefined> {
     const condition = await this.#link.ask();
     if (this.#link.standing !== 'open') return 'device-gone';
-    if (condition === undefined) return this.#model.answersStatus ? 'unresponsive' : undefined;
+    if (condition === undefined)
+      return (await this.#portFault()) ?? (this.#model.answersStatus ? 'unresponsive' : undefined);
     return faultOf(condition);
   }
 
@@ -215,10 +216,19 @@ class EscPosPrinter implements EscPosReceiptPrinter {
     return this.#link.condition === undefined ? undefined : faultOf(this.#link.condition);
   }
 
-  /** A blocked pipe mostly means off-line (peripherals 4.5); the cause is told if the printer still answers. */
+  /** A blocked pipe mostly means off-line (peripherals 4.5); the cause is told by the port, or by the printer if it still answers. */
   async #stallCause(): Promise<PrinterFault> {
+    const portFault = await this.#portFault();
+    if (portFault !== undefined) return portFault;
     const condition = await this.#link.ask();
     return (condition && faultOf(condition)) ?? 'unresponsive';
+  }
+
+  /** What the port says past the bytes: all that a one-way printer can say, and what a blocked one still can. */
+  async #portFault(): Promise<PrinterFault | undefined> {
+    const port = await this.#link.portStatus();
+    if (port?.paperEmpty === true) return 'paper-out';
+    return port !== undefined && (port.error || !port.selected) ? 'printer-offline' : undefined;
   }
 
   /** The rest of the slip must not come out when the paper is back: the next try prints it whole. */
@@ -227,8 +237,10 @@ class EscPosPrinter implements EscPosReceiptPrinter {
     return failed(fault, bytesLeft);
   }
 
+  /** A pipe that is blocked takes no command either: then the port is reset past it. */
   async #clear(): Promise<void> {
-    await this.#link.write(this.#model.clearing === 'buffer' ? CLEAR_BUFFER : RECOVER_AND_CLEAR);
+    const written = await this.#link.write(this.#model.clearing === 'buffer' ? CLEAR_BUFFER : RECOVER_AND_CLEAR);
+    if (!written.ok && written.fault === 'stalled') await this.#link.resetPort();
   }
 
   async #prove(slip: ComposedSlip, provable: boolean, signal: AbortSignal): Promise<PrintOutcome> {

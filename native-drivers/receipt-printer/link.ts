@@ -4,7 +4,7 @@
  */
 import type { DriverClock } from '../clock.ts';
 import type { DeviceTrouble } from '../device-state.ts';
-import type { OpenFault, Transport, TransportWriting } from '../transports/transport.ts';
+import type { OpenFault, PortStatus, Transport, TransportWriting } from '../transports/transport.ts';
 import { conditionFromAnswers, type PrinterCondition, type PrinterMessage, ReturnStream } from './status.ts';
 import { ASK_STATUS, STATUS_BACK_ON } from './vocabulary.ts';
 
@@ -85,6 +85,16 @@ export class PrinterLink {
 
   write(bytes: Uint8Array): Promise<TransportWriting> {
     return this.#options.transport.write(bytes);
+  }
+
+  /** Past the bytes; undefined where the line cannot tell. */
+  async portStatus(): Promise<PortStatus | undefined> {
+    return this.#options.transport.portStatus?.();
+  }
+
+  /** Past the bytes; false where the line has no such door. */
+  async resetPort(): Promise<boolean> {
+    return (await this.#options.transport.resetPort?.()) ?? false;
   }
 
   /** Asks for the printer's condition now; undefined when it does not answer in time. One question at a time. */

@@ -4,12 +4,14 @@
  *
  * Bytes that come while nobody listens are dropped, as a real port would drop them: listen before you open.
  */
-import type { OpenFault, Transport, TransportOpening, TransportWriting } from './transport.ts';
+import type { OpenFault, PortStatus, Transport, TransportOpening, TransportWriting } from './transport.ts';
 
 /** An open line. `close` is called exactly once, also after the line reported itself gone. */
 export interface Line {
   write(bytes: Uint8Array): Promise<TransportWriting>;
   close(): Promise<void>;
+  portStatus?(): Promise<PortStatus | undefined>;
+  resetPort?(): Promise<boolean>;
 }
 
 /** Where an opener reports what the line does; calls after the session has ended are ignored. */
@@ -80,6 +82,14 @@ class SessionTransport implements Transport {
     } catch (error) {
       return { ok: false, fault: 'gone', detail: errorText(error) };
     }
+  }
+
+  async portStatus(): Promise<PortStatus | undefined> {
+    return this.#session?.line?.portStatus?.();
+  }
+
+  async resetPort(): Promise<boolean> {
+    return (await this.#session?.line?.resetPort?.()) ?? false;
   }
 
   onBytes(listener: (bytes: Uint8Array) => void): () => void {

@@ -15,6 +15,17 @@ export interface Transport {
   onGone(listener: (reason: string) => void): () => void;
   /** Idempotent; never throws. */
   close(): Promise<void>;
+  /** What a printer's port says past the bytes, also while it takes none; undefined where the line has no such door. */
+  portStatus?(): Promise<PortStatus | undefined>;
+  /** Throws away what the printer was sent, past the bytes; false where that cannot be done. */
+  resetPort?(): Promise<boolean>;
+}
+
+/** The three lines of a printer's port (USB printer class 1.1, GET_PORT_STATUS). */
+export interface PortStatus {
+  readonly paperEmpty: boolean;
+  readonly selected: boolean;
+  readonly error: boolean;
 }
 
 export type OpenFault = 'absent' | 'denied' | 'busy' | 'refused' | 'timed-out' | 'cancelled' | 'broken';

@@ -6,6 +6,7 @@
 import type { DriverClock } from '../clock.ts';
 import { type Connecting, errorText, type Line, type LineEvents, sessionTransport } from './session-transport.ts';
 import type { OpenFault, Transport, TransportWriting } from './transport.ts';
+import { askPortStatus, type ControlDevice, resetPrinterPort } from './usb-printer-class.ts';
 
 export interface UsbBulkSettings {
   readonly vendorId: number;
@@ -26,7 +27,7 @@ const PRINTER_CLASS = 7;
 const READ_ENDS_MS = 1500;
 
 /** The WebUSB device plus the one thing WebUSB lacks: freeing the interface from the kernel's own driver. */
-export interface BulkDevice {
+export interface BulkDevice extends Partial<ControlDevice> {
   readonly vendorId: number;
   readonly productId: number;
   readonly serialNumber?: string | null | undefined;
@@ -58,6 +59,8 @@ interface BulkInterface {
 
 interface Endpoints {
   readonly interfaceNumber: number;
+  /** Of the printer class, which has requests of its own. */
+  readonly isPrinter: boolean;
   readonly out: number;
   /** One-way printers (interface protocol 1) have none. */
   readonly in?: number;
@@ -129,7 +132,8 @@ function endpointsOf(device: BulkDevice, interfaceClass: number): Endpoints | un
     const out = bulk.find((endpoint) => endpoint.direction === 'out')?.endpointNumber;
     const input = bulk.find((endpoint) => endpoint.direction === 'in')?.endpointNumber;
     if (out === undefined) continue;
-    return { interfaceNumber: each.interfaceNumber, out, ...(input === undefined ? {} : { in: input }) };
+    const isPrinter = interfaceClass === PRINTER_CLASS;
+    return { interfaceNumber: each.interfaceNumber, isPrinter, out, ...(input === undefined ? {} : { in: input }) };
   }
   return undefined;
 }
@@ -181,8 +185,23 @@ function lineOf(device: BulkDevice, open: OpenDevice): Line {
     }
     return { ok: true };
   };
-  return { write, close };
+  return { write, close, ...portOf(device, open.endpoints) };
 }
+
+/** Only printers have such a port; a device of the vendor class may answer anything to these requests. */
+function portOf(device: BulkDevice, endpoints: Endpoints): Pick<Line, 'portStatus' | 'resetPort'> {
+  if (!endpoints.isPrinter || !hasControl(device)) return {};
+  return {
+    portStatus: async () => {
+      const answer = await askPortStatus(device, endpoints);
+      return answer.ok ? answer.value : undefined;
+    },
+    resetPort: async () => (await resetPrinterPort(device, endpoints)).ok,
+  };
+}
+
+const hasControl = (device: BulkDevice): device is BulkDevice & ControlDevice =>
+  device.controlTransferIn !== undefined && device.controlTransferOut !== undefined;
 
 async function sendPiece(
   device: BulkDevice,
