@@ -6,6 +6,8 @@ export type DeviceTrouble =
   | 'not-connected'
   | 'no-permission'
   | 'taken-by-another-program'
+  | 'driver-took-it'
+  | 'two-alike'
   | 'unresponsive'
   | 'paper-out'
   | 'paper-near-end'

@@ -31,6 +31,8 @@ export const STATE_OF_FAULT: Readonly<Record<OpenFault, DeviceState>> = {
   cancelled: { standing: 'absent', trouble: 'not-connected' },
   denied: { standing: 'faulted', trouble: 'no-permission' },
   busy: { standing: 'faulted', trouble: 'taken-by-another-program' },
+  'held-by-driver': { standing: 'faulted', trouble: 'driver-took-it' },
+  'two-alike': { standing: 'faulted', trouble: 'two-alike' },
   broken: { standing: 'faulted', trouble: 'protocol-fault' },
 };
 

@@ -204,6 +204,8 @@ const stateOfFault: Record<OpenFault, Omit<DeviceState, 'identity'>> = {
   absent: { standing: 'absent', trouble: 'not-connected' },
   denied: { standing: 'faulted', trouble: 'no-permission' },
   busy: { standing: 'faulted', trouble: 'taken-by-another-program' },
+  'held-by-driver': { standing: 'faulted', trouble: 'driver-took-it' },
+  'two-alike': { standing: 'faulted', trouble: 'two-alike' },
   refused: { standing: 'faulted', trouble: 'not-connected' },
   'timed-out': { standing: 'faulted', trouble: 'unresponsive' },
   cancelled: { standing: 'absent' },

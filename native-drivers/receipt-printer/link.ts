@@ -254,6 +254,10 @@ function troubleOfOpening(fault: OpenFault): DeviceTrouble {
       return 'no-permission';
     case 'busy':
       return 'taken-by-another-program';
+    case 'held-by-driver':
+      return 'driver-took-it';
+    case 'two-alike':
+      return 'two-alike';
     case 'absent':
     case 'refused':
     case 'timed-out':

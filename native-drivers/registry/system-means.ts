@@ -37,7 +37,7 @@ function transportOf(connection: ByteConnection, clock: DriverClock, manner?: Hi
     case 'usb':
       return usbBulkTransport(connection, clock);
     case 'serial':
-      return serialTransport({ path: connection.path, ...connection.line }, clock);
+      return serialTransport({ ...connection, ...connection.line }, clock);
     case 'tcp':
       return tcpTransport({ host: connection.host, port: connection.port }, clock);
   }

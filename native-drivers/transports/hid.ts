@@ -4,16 +4,20 @@
  */
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
+import { portOfHid } from './port-path.ts';
 import { type Connecting, errorText, type Line, type LineEvents, sessionTransport } from './session-transport.ts';
 import type { OpenFault, Transport } from './transport.ts';
+import { type Candidate, chooseDevice, notChosen } from './which-device.ts';
 
 export interface HidSettings {
   readonly vendorId: number;
   readonly productId: number;
   /** Tells apart several functions of one device, and clones sharing an id (peripherals 1.3). */
   readonly usagePage?: number;
-  /** The exact device, when two of a kind are plugged in. */
+  /** The exact device, when two of a kind are plugged in; a path is another one at each plugging. */
   readonly path?: string;
+  readonly serialNumber?: string;
+  readonly port?: string;
   /** How `write` reaches the device; `feature` for readers without an output endpoint. */
   readonly writeAs?: 'output' | 'feature';
   /** 0 for devices without report ids. */
@@ -28,6 +32,7 @@ export interface HidLibrary {
 
 export interface HidFound {
   readonly path?: string | undefined;
+  readonly serialNumber?: string | undefined;
   readonly usagePage?: number | undefined;
 }
 
@@ -54,8 +59,10 @@ const hex4 = (value: number) => value.toString(16).padStart(4, '0');
 
 async function connect(settings: HidSettings, events: LineEvents, library: HidLibrary): Promise<Connecting> {
   const devices = await library.devicesAsync(settings.vendorId, settings.productId);
-  const path = devices.find((device) => isWanted(device, settings))?.path;
-  if (path === undefined) return { ok: false, fault: 'absent', detail: 'no such HID device is plugged in' };
+  const wanted = devices.filter((device) => isWanted(device, settings));
+  const choice = chooseDevice(await Promise.all(wanted.map(candidateOf)), settings);
+  if (choice.kind !== 'one') return notChosen(choice.kind, 'HID device');
+  const path = choice.device;
   try {
     const device = await library.open(path);
     device.on('data', (report: Buffer) => events.bytes(new Uint8Array(report)));
@@ -66,7 +73,14 @@ async function connect(settings: HidSettings, events: LineEvents, library: HidLi
   }
 }
 
+/** Two collections of one reader are two rows of the list; their socket is the same. */
+async function candidateOf({ path = '', serialNumber }: HidFound): Promise<Candidate<string>> {
+  const port = await portOfHid(path);
+  return { device: path, serialNumber, port, place: port ?? path };
+}
+
 function isWanted(device: HidFound, settings: HidSettings): boolean {
+  if (device.path === undefined) return false;
   if (settings.path !== undefined && device.path !== settings.path) return false;
   return settings.usagePage === undefined || device.usagePage === settings.usagePage;
 }

@@ -5,12 +5,17 @@
  * and close after two misses; this file reports loss only when the operating system does.
  */
 import type { DriverClock } from '../clock.ts';
+import { listSerialLines } from './serial-lines.ts';
 import { type Connecting, errorText, type Line, type LineEvents, sessionTransport } from './session-transport.ts';
 import type { OpenFault, Transport, TransportWriting } from './transport.ts';
+import { type Choice, chooseDevice, notChosen } from './which-device.ts';
 
 export interface SerialSettings {
   /** `/dev/ttyUSB0`, `/dev/serial/by-id/…` or `COM3`. */
   readonly path: string;
+  /** The USB adapter, whose line may have another name after each plugging; Linux alone, where `path` then is not asked. */
+  readonly serialNumber?: string;
+  readonly port?: string;
   readonly baudRate: number;
   readonly dataBits: 7 | 8;
   readonly parity: 'none' | 'even' | 'odd';
@@ -40,13 +45,27 @@ export function serialTransport(settings: SerialSettings, clock: DriverClock): T
 }
 
 async function connect(settings: SerialSettings, clock: DriverClock, events: LineEvents): Promise<Connecting> {
-  const stream = await createStream(settings);
+  const choice = await lineFor(settings);
+  if (choice.kind !== 'one') return notChosen(choice.kind, 'serial line');
+  const stream = await createStream({ ...settings, path: choice.device });
   const error = await new Promise<Error | null>((resolve) => stream.open(resolve));
   if (error !== null) return { ok: false, fault: faultOf(error.message), detail: error.message };
   stream.on('data', (chunk) => events.bytes(new Uint8Array(chunk)));
   stream.on('error', (cause) => events.gone(cause?.message ?? 'serial error'));
   stream.on('close', (cause) => events.gone(cause?.message ?? 'serial line closed'));
   return { ok: true, line: lineOf(stream, settings, clock) };
+}
+
+/** The line's name now: as it was given, or as the adapter has it since it was plugged in. */
+async function lineFor(settings: SerialSettings): Promise<Choice<string>> {
+  const isNamed = settings.serialNumber === undefined && settings.port === undefined;
+  if (isNamed || process.platform !== 'linux') return { kind: 'one', device: settings.path };
+  const lines = await listSerialLines();
+  const candidates = lines.map(({ path, usb }) => ({ device: path, ...usb, place: path }));
+  return chooseDevice(
+    candidates.filter(({ port }) => port !== undefined),
+    settings,
+  );
 }
 
 async function createStream(settings: SerialSettings): Promise<SerialStream> {

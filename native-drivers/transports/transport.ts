@@ -28,7 +28,18 @@ export interface PortStatus {
   readonly error: boolean;
 }
 
-export type OpenFault = 'absent' | 'denied' | 'busy' | 'refused' | 'timed-out' | 'cancelled' | 'broken';
+export type OpenFault =
+  | 'absent'
+  | 'denied'
+  | 'busy'
+  /** A driver of the system sits on it: usblp, cdc_acm, or one on Windows that is not WinUSB. */
+  | 'held-by-driver'
+  /** Several devices fit and nothing tells them apart. */
+  | 'two-alike'
+  | 'refused'
+  | 'timed-out'
+  | 'cancelled'
+  | 'broken';
 
 export type TransportOpening =
   | { readonly ok: true }

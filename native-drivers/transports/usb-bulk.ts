@@ -4,9 +4,11 @@
  */
 /// <reference types="w3c-web-usb" />
 import type { DriverClock } from '../clock.ts';
+import { kernelDriverOf, portOfUsb } from './port-path.ts';
 import { type Connecting, errorText, type Line, type LineEvents, sessionTransport } from './session-transport.ts';
 import type { OpenFault, Transport, TransportWriting } from './transport.ts';
 import { askPortStatus, type ControlDevice, resetPrinterPort } from './usb-printer-class.ts';
+import { type Choice, chooseDevice, notChosen, usbCandidate } from './which-device.ts';
 
 export interface UsbBulkSettings {
   readonly vendorId: number;
@@ -14,6 +16,7 @@ export interface UsbBulkSettings {
   /** 7 (printer) if not given; some clones use the vendor class FF. */
   readonly interfaceClass?: number;
   readonly serialNumber?: string;
+  readonly port?: string;
   /** A write stalled this long means the printer is off-line; 3000 ms if not given. */
   readonly writeTimeoutMs?: number;
 }
@@ -31,6 +34,8 @@ export interface BulkDevice extends Partial<ControlDevice> {
   readonly vendorId: number;
   readonly productId: number;
   readonly serialNumber?: string | null | undefined;
+  readonly bus?: string;
+  readonly ports?: readonly number[];
   readonly configuration?: { readonly interfaces: readonly BulkInterface[] } | null | undefined;
   open(): Promise<void>;
   close(): Promise<void>;
@@ -95,8 +100,9 @@ interface Attempt {
 }
 
 async function connect(attempt: Attempt): Promise<Connecting> {
-  const device = await findDevice(attempt);
-  if (device === undefined) return { ok: false, fault: 'absent', detail: 'no such USB device is plugged in' };
+  const choice = await findDevice(attempt);
+  if (choice.kind !== 'one') return notChosen(choice.kind, 'USB device');
+  const { device } = choice;
   let opened = false;
   try {
     await device.open();
@@ -111,18 +117,25 @@ async function connect(attempt: Attempt): Promise<Connecting> {
     return { ok: true, line: lineOf(device, { ...attempt, endpoints, hadKernelDriver }) };
   } catch (error) {
     if (opened) await device.close().catch(() => undefined);
-    return { ok: false, fault: faultOf(errorText(error)), detail: errorText(error) };
+    return { ok: false, fault: await heldBy(device, faultOf(errorText(error))), detail: errorText(error) };
   }
 }
 
-async function findDevice({ settings, listDevices }: Attempt): Promise<BulkDevice | undefined> {
-  const devices = await listDevices();
-  return devices.find(
-    (device) =>
-      device.vendorId === settings.vendorId &&
-      device.productId === settings.productId &&
-      (settings.serialNumber === undefined || device.serialNumber === settings.serialNumber),
+/** Busy by a driver of the kernel that could not be freed is another matter than busy by a program: what to do differs. */
+async function heldBy(device: BulkDevice, fault: OpenFault): Promise<OpenFault> {
+  const port = portOfUsb(device);
+  if (fault !== 'busy' || port === undefined) return fault;
+  const interfaces = device.configuration?.interfaces ?? [];
+  const drivers = await Promise.all(interfaces.map(({ interfaceNumber }) => kernelDriverOf(port, interfaceNumber)));
+  return drivers.some((driver) => driver !== undefined) ? 'held-by-driver' : fault;
+}
+
+async function findDevice({ settings, listDevices }: Attempt): Promise<Choice<BulkDevice>> {
+  const { vendorId, productId } = settings;
+  const fitting = (await listDevices()).filter(
+    (device) => device.vendorId === vendorId && device.productId === productId,
   );
+  return chooseDevice(fitting.map(usbCandidate), settings);
 }
 
 function endpointsOf(device: BulkDevice, interfaceClass: number): Endpoints | undefined {
@@ -149,6 +162,8 @@ async function detach(device: BulkDevice, interfaceNumber: number): Promise<bool
 /** The library gives words, not codes. A device that is listed but does not open lacks its udev rule, as a rule. */
 function faultOf(message: string): OpenFault {
   if (/busy|claimed|in use/i.test(message)) return 'busy';
+  // Windows: another driver than WinUSB is bound to the device.
+  if (/\bdriver\b/i.test(message)) return 'held-by-driver';
   if (/no such device|not found|disconnected/i.test(message)) return 'absent';
   if (/permission|access|denied|failed to open/i.test(message)) return 'denied';
   return 'broken';

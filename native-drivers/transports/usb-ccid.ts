@@ -8,18 +8,22 @@ import type { DriverClock } from '../clock.ts';
 import type { CcidTransport } from './ccid-transport.ts';
 import { type Connecting, errorText, type Line, type LineEvents, sessionTransport } from './session-transport.ts';
 import type { OpenFault, TransportWriting } from './transport.ts';
+import { type Choice, chooseDevice, notChosen, usbCandidate } from './which-device.ts';
 
 export interface UsbCcidSettings {
   /** Left out: the first device with an interface of class 0B. */
   readonly vendorId?: number;
   readonly productId?: number;
   readonly serialNumber?: string;
+  readonly port?: string;
 }
 
 export interface CcidUsbDevice {
   readonly vendorId: number;
   readonly productId: number;
   readonly serialNumber?: string | null | undefined;
+  readonly bus?: string;
+  readonly ports?: readonly number[];
   readonly configuration?: { readonly interfaces: readonly CcidInterface[] } | null | undefined;
   open(): Promise<void>;
   close(): Promise<void>;
@@ -92,8 +96,8 @@ export function usbCcidTransport(settings: UsbCcidSettings, means: UsbCcidMeans)
   let notify: ((message: Uint8Array) => void) | undefined;
   const session = sessionTransport(nameOf(settings), async (events) => {
     const found = await find(settings, means.listDevices ?? listSystemDevices);
-    if (found === undefined) return { ok: false, fault: 'absent', detail: 'no such chip reader is plugged in' };
-    return await connect(found, {
+    if (found.kind !== 'one') return notChosen(found.kind, 'chip reader');
+    return await connect(found.device, {
       settings,
       events,
       clock: means.clock,
@@ -135,15 +139,18 @@ function nameOf({ vendorId, productId }: UsbCcidSettings): string {
   return `ccid ${words.join(':')}`;
 }
 
-async function find(settings: UsbCcidSettings, list: ListCcidDevices): Promise<CcidUsbDevice | undefined> {
+async function find(settings: UsbCcidSettings, list: ListCcidDevices): Promise<Choice<CcidUsbDevice>> {
   const isSame = <Value>(wanted: Value | undefined, has: Value) => wanted === undefined || wanted === has;
-  return (await list()).find(
+  const fitting = (await list()).filter(
     (device) =>
       isSame(settings.vendorId, device.vendorId) &&
       isSame(settings.productId, device.productId) &&
-      isSame<string | null | undefined>(settings.serialNumber, device.serialNumber) &&
       pipesOf(device, settings) !== undefined,
   );
+  // Whoever named no device at all takes the first.
+  const [first] = fitting;
+  if (settings.vendorId === undefined && first !== undefined) return { kind: 'one', device: first };
+  return chooseDevice(fitting.map(usbCandidate), settings);
 }
 
 /** The interface of class 0B; old readers named by their ids may have it in the vendor's class (peripherals 3). */

@@ -143,6 +143,8 @@ export const DEVICE_TROUBLES = [
   'not-connected',
   'no-permission',
   'taken-by-another-program',
+  'driver-took-it',
+  'two-alike',
   'unresponsive',
   'paper-out',
   'paper-near-end',

@@ -324,6 +324,11 @@ export const en: Wording = {
     'not-connected': { what: 'Not connected', todo: 'Check cable and power; it comes back by itself.' },
     'no-permission': { what: 'No permission', todo: 'The administrator grants access as the installation guide says.' },
     'taken-by-another-program': { what: 'In use by another program', todo: 'Close the program that holds it.' },
+    'driver-took-it': {
+      what: 'Held by a system driver',
+      todo: 'The administrator changes its driver as the installation guide says, or sets it up as a system printer.',
+    },
+    'two-alike': { what: 'Two devices alike', todo: 'Unplug the spare one, or choose one in the device set-up.' },
     unresponsive: { what: 'No response', todo: 'Unplug and plug in again; then switch it off and on.' },
     'paper-out': { what: 'Out of paper', todo: 'Put in a new roll and close the cover.' },
     'paper-near-end': { what: 'Paper is low', todo: 'Have a new roll ready.' },

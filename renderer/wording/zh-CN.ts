@@ -194,6 +194,8 @@ export const zhCN: Wording = {
     'not-connected': { what: '没有连接', todo: '请检查连线和电源，接好后自动恢复。' },
     'no-permission': { what: '没有访问权限', todo: '请系统管理员按安装说明授予设备权限。' },
     'taken-by-another-program': { what: '被其他程序占用', todo: '请关闭占用设备的程序。' },
+    'driver-took-it': { what: '被系统驱动占用', todo: '请系统管理员按安装说明更换驱动，或改用系统打印机。' },
+    'two-alike': { what: '有两台相同的设备', todo: '请拔下多余的一台，或在设备设置中指定用哪一台。' },
     unresponsive: { what: '没有反应', todo: '请拔下再插上；仍无反应，请断电重启设备。' },
     'paper-out': { what: '打印机缺纸', todo: '请装入新纸，合上纸仓盖。' },
     'paper-near-end': { what: '纸将用完', todo: '请准备一卷新纸。' },

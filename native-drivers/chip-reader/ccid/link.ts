@@ -63,6 +63,8 @@ const STATE_OF_FAULT: Readonly<Record<OpenFault, DeviceState>> = {
   denied: { standing: 'faulted', trouble: 'no-permission' },
   // On Linux nothing but the smart-card service holds this interface (peripherals 3).
   busy: { standing: 'faulted', trouble: 'taken-by-another-program' },
+  'held-by-driver': { standing: 'faulted', trouble: 'driver-took-it' },
+  'two-alike': { standing: 'faulted', trouble: 'two-alike' },
   broken: { standing: 'faulted', trouble: 'protocol-fault' },
 };
 

@@ -36,8 +36,7 @@ const overUsb: DriverRow<ChipReaders> = {
   needs: 'a system that lets a program have a CCID reader for itself (Linux)',
   build({ connection }, { clock, smartCards: { ccid } }) {
     if (connection.bus !== 'usb' || ccid === undefined) return undefined;
-    const { vendorId, productId, serialNumber } = connection;
-    const transport = ccid({ vendorId, productId, ...(serialNumber !== undefined && { serialNumber }) });
+    const transport = ccid(connection);
     const device = new CcidReader({ transport, clock });
     return {
       contact: device.slot({ field: 'contact' }),
