@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: [
       '{main,native-drivers,preload,scripts,renderer}/**/*.test.{ts,tsx}',
-      'e2e/{chromium-shell,pcsc,usb-lab}/**/*.test.ts',
+      'e2e/{chromium-shell,pcsc,soak,usb-lab}/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', 'dist/**', '.build/**'],
     environment: 'node',

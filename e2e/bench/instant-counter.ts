@@ -22,12 +22,17 @@ import { ORIGIN } from '../../main/start/app-files.ts';
 import { systemChance, systemClock } from '../../main/start/clock.ts';
 import { buildHouse, type House } from '../../main/start/house.ts';
 import { ChipCards } from '../../main/training/chip-cards.ts';
+import { stripeReader } from '../../native-drivers/card-reader/driver.ts';
+import { magtekProtocol } from '../../native-drivers/card-reader/magtek/protocol.ts';
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
+import { CardReaderSimulator, simulatedCard } from '../../native-drivers/card-reader/simulator.ts';
 import type { DeviceState } from '../../native-drivers/device-state.ts';
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
 import { compose } from '../../native-drivers/receipt-printer/composer.ts';
 import { printerModel } from '../../native-drivers/receipt-printer/printer-model.ts';
 import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
+import { memoryWire } from '../../native-drivers/transports/memory.ts';
+import { monotonicClock } from '../../native-drivers/transports/monotonic-clock.ts';
 import type { View } from '../../preload/contract/contract.ts';
 
 const READY: DeviceState = { standing: 'ready' };
@@ -44,6 +49,8 @@ const device = {
 export interface InstantCounter {
   /** One approved sale with two slips; the milliseconds from the question to the last picture, acquirer and card left out. */
   sale(): Promise<number>;
+  /** From the swipe's last byte on the wire to the picture with the next prompt, in the last sale; only with `way: 'wire'`. */
+  readonly swipeToPromptMs: number | undefined;
   close(): void;
 }
 
@@ -80,10 +87,32 @@ function instantChip(): ChipSlot {
 }
 
 /** A card that needs no PIN at the host, so that the pad may give any eight bytes. */
-function instantReader(): CardReader & { swipe(): void } {
+function payingCard() {
   const card = testCards.find(({ id }) => id === 'approve-no-pin');
   if (card === undefined) throw new Error('the test card is missing');
-  const { pan, expiry, serviceCode } = card;
+  return card;
+}
+
+/** The product's own driver, with a reader at the other end of a memory wire. */
+async function wiredReader(): Promise<CardReader & { swipe(): void }> {
+  const { near, far } = memoryWire('reader');
+  const simulator = new CardReaderSimulator(far, 'magtek-337');
+  await simulator.plug();
+  const reader = stripeReader({ transport: near, protocol: magtekProtocol, clock: monotonicClock });
+  const card = simulatedCard(payingCard());
+  return {
+    get state() {
+      return reader.state;
+    },
+    readCard: (options) => reader.readCard(options),
+    onState: (listener) => reader.onState(listener),
+    close: () => reader.close(),
+    swipe: () => void simulator.swipe(card),
+  };
+}
+
+function instantReader(): CardReader & { swipe(): void } {
+  const { pan, expiry, serviceCode } = payingCard();
   const stripe = { pan, expiry, serviceCode, track2: `${pan}=${expiry}${serviceCode}0000012345678` };
   let waiting: (() => void) | undefined;
   return {
@@ -166,7 +195,7 @@ function inProcessLink(clock: ReturnType<typeof systemClock>): InProcessLink {
 /** Signed in and signed on, ready for the first sale. `folder` gets journal and keys; its disk is part of what is measured. */
 export async function openInstantCounter(
   folder: string,
-  { way = 'swipe' }: { readonly way?: 'swipe' | 'chip' } = {},
+  { way = 'swipe' }: { readonly way?: 'swipe' | 'wire' | 'chip' } = {},
 ): Promise<InstantCounter> {
   const clock = systemClock();
   const vault = fileKeyVault(path.join(folder, 'keys'));
@@ -174,7 +203,7 @@ export async function openInstantCounter(
   const journal = openOrThrow({ file, vault, clock, chance: systemChance, purpose: 'training' });
   const keys = new SoftwareKeyStore({ masterKey: trainingMasterKey, macAlgorithm: trainingProfile.macAlgorithm });
   const link = inProcessLink(clock);
-  const reader = instantReader();
+  const reader = way === 'wire' ? await wiredReader() : instantReader();
   const chip = way === 'chip' ? instantChip() : undefined;
   const watchers = new Set<(view: View) => void>();
   const house = buildHouse({
@@ -210,8 +239,12 @@ export async function openInstantCounter(
   await desk.signIn();
   return {
     sale: () => desk.sale(),
+    get swipeToPromptMs() {
+      return desk.swipeToPromptMs;
+    },
     close() {
       house.publisher.end();
+      void reader.close();
       journal.close();
     },
   };
@@ -220,7 +253,7 @@ export async function openInstantCounter(
 interface DeskParts {
   readonly house: House;
   readonly watchers: Set<(view: View) => void>;
-  readonly reader: ReturnType<typeof instantReader>;
+  readonly reader: CardReader & { swipe(): void };
   readonly chip: ChipSlot | undefined;
   readonly link: InProcessLink;
 }
@@ -230,6 +263,8 @@ class Desk {
   readonly #parts: DeskParts;
   readonly #answer: ReturnType<typeof createAnswerer>;
   #inBatch = 0;
+  #swipedAtMs: number | undefined;
+  swipeToPromptMs: number | undefined;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
@@ -281,6 +316,10 @@ class Desk {
     if (payment?.paymentId !== paymentId) return false;
     if (payment.result !== undefined && payment.result !== 'approved')
       throw new Error(`the sale was ${payment.result}`);
+    if (this.#swipedAtMs !== undefined && payment.prompt !== 'present-card') {
+      this.swipeToPromptMs = performance.now() - this.#swipedAtMs;
+      this.#swipedAtMs = undefined;
+    }
     if (payment.may.includes('dismiss')) return true;
     if (payment.prompt === 'present-card') this.#present();
     else if (payment.may.includes('confirm-card')) void this.#ask('payment.confirmCard', { paymentId });
@@ -290,8 +329,12 @@ class Desk {
 
   #present(): void {
     const { chip, reader } = this.#parts;
-    if (chip === undefined) reader.swipe();
-    else if (!chip.contact.cardPresent) chip.insert();
+    if (chip === undefined) {
+      // A second picture may ask for the same card, which is on its way already.
+      if (this.#swipedAtMs !== undefined) return;
+      this.#swipedAtMs = performance.now();
+      reader.swipe();
+    } else if (!chip.contact.cardPresent) chip.insert();
   }
 
   #until(fits: (view: View) => boolean | undefined): Promise<void> {

@@ -3,24 +3,24 @@
  * program built. Words on the command line choose benchmarks; `--json` prints JSON instead of the table.
  */
 import { cpus } from 'node:os';
-import { benchIso8583 } from './iso8583.bench.ts';
 import { benchJournal } from './journal.bench.ts';
 import { benchMemory } from './memory.bench.ts';
 import { type BenchOutcome, isMet } from './outcome.ts';
 import { clearBenchFolders } from './places.ts';
 import { table } from './report.ts';
-import { benchSlip } from './slip.bench.ts';
 import { benchStart } from './start.bench.ts';
-import { benchTlv } from './tlv.bench.ts';
+import { benchSwipePrompt } from './swipe-prompt.bench.ts';
 import { benchChipSale, benchWholeSale } from './whole-sale.bench.ts';
 
+/** What needs the peers is loaded when it is wanted, so that the others run without them. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<readonly BenchOutcome[]> | readonly BenchOutcome[]>> = {
-  iso8583: benchIso8583,
-  tlv: benchTlv,
-  slip: benchSlip,
+  iso8583: async () => (await import('./iso8583.bench.ts')).benchIso8583(),
+  tlv: async () => (await import('./tlv.bench.ts')).benchTlv(),
+  slip: async () => (await import('./slip.bench.ts')).benchSlip(),
   journal: benchJournal,
   sale: benchWholeSale,
   chip: benchChipSale,
+  prompt: benchSwipePrompt,
   memory: benchMemory,
   start: benchStart,
 };
