@@ -98,6 +98,11 @@ export class AskingLine<State> implements PadLine {
     }
   }
 
+  /** Waits for a frame that comes unasked, at latest at `untilMs` of the clock. Frames that do not fit are forgotten. */
+  async hear(fits: (body: Uint8Array) => boolean, untilMs: number, signal: AbortSignal): Promise<Asked> {
+    return this.#awaitAnswer({ signal, fits }, untilMs);
+  }
+
   /** The next key, at latest at `untilMs` of the clock. */
   async nextKey(untilMs: number, signal: AbortSignal): Promise<KeyNews> {
     for (;;) {
@@ -130,7 +135,7 @@ export class AskingLine<State> implements PadLine {
       this.#dropAnswers();
       const written = await this.#means.transport.write(bytes);
       if (!written.ok && written.fault === 'gone') return { kind: 'gone' };
-      outcome = await this.#awaitAnswer(options);
+      outcome = await this.#awaitAnswer(options, this.#means.clock.ticksMs() + this.#rules.answerMs);
       if (outcome.kind === 'answer' && attempt > 1) await this.#linger();
       if (outcome.kind !== 'silent' && outcome.kind !== 'garbled') return outcome;
       this.#state = this.#rules.framing.between;
@@ -139,8 +144,7 @@ export class AskingLine<State> implements PadLine {
     return outcome;
   }
 
-  async #awaitAnswer({ signal, fits }: AskOptions): Promise<Asked> {
-    const untilMs = this.#means.clock.ticksMs() + this.#rules.answerMs;
+  async #awaitAnswer({ signal, fits }: AskOptions, untilMs: number): Promise<Asked> {
     for (;;) {
       if (signal?.aborted === true) return { kind: 'aborted' };
       const answer = this.#answers.shift();

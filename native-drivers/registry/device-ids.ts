@@ -192,6 +192,15 @@ export const DEVICE_IDS: readonly DeviceRow[] = [
     note: 'No flow control. It shows no words of ours. The unit of its own time limit is not documented, so the longest is asked for (2026-11).',
   },
   {
+    model: 'MagTek DynaFlex II PED',
+    role: 'pin-pad',
+    match: magtek(0x2020),
+    driver: 'dynaflex',
+    confidence: 'medium',
+    reference: "MagTek DynaFlex Family Programmer's Manual D100005000; MagTek's WebHID code; peripherals 2.2",
+    note: 'The whole family shares this product; only the PED takes a PIN. Its PIN blocks are under DUKPT, for which no acquirer here has a field yet: it is found, and says that its key is missing (2026-11).',
+  },
+  {
     model: 'USB receipt printer',
     role: 'receipt-printer',
     match: { bus: 'usb', interfaceClass: 0x07 },

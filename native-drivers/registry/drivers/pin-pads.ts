@@ -1,4 +1,5 @@
 /** The drivers of PIN pads by name, with the models of each family. */
+import { dynaFlexPinPad } from '../../pin-pad/dynaflex/driver.ts';
 import { kmyPinPad } from '../../pin-pad/kmy/driver.ts';
 import { kmyModel } from '../../pin-pad/kmy/messages.ts';
 import type { PinPad } from '../../pin-pad/role.ts';
@@ -37,5 +38,12 @@ export const PIN_PAD_DRIVERS: readonly DriverRow<PinPad>[] = [
     buses: ['serial'],
     models: [kmyModel.name],
     build: (entry, means) => kmyPinPad({ transport: bytesOf(entry, means), clock: means.clock }),
+  },
+  {
+    // No acquirer here has a field for the key serial number of DUKPT yet, so this pad says that its key is missing and asks nobody.
+    driver: 'dynaflex',
+    buses: ['hid'],
+    models: [],
+    build: (entry, means) => dynaFlexPinPad({ transport: bytesOf(entry, means), clock: means.clock }),
   },
 ];
