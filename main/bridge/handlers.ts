@@ -6,6 +6,7 @@ import { counterHandlers } from './handlers/counter.ts';
 import { historyHandlers } from './handlers/history.ts';
 import { paymentHandlers } from './handlers/payments.ts';
 import { peopleHandlers } from './handlers/people.ts';
+import { setupHandlers } from './handlers/setup.ts';
 import type { Publisher } from './publisher.ts';
 import type { ViewParts } from './view/view.ts';
 
@@ -22,5 +23,6 @@ export const handlersOf = ({ counter, view, publisher, bench }: HandlerOptions) 
     ...paymentHandlers(counter),
     ...historyHandlers(counter, view),
     ...counterHandlers(counter, publisher),
+    ...setupHandlers(counter, view.setup),
     ...benchHandlers(bench),
   }) satisfies Handlers;

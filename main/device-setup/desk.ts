@@ -30,8 +30,8 @@ export interface SetupDesk {
   later(): void;
   /** False when it does not belong to the step. */
   tell(event: SetupEvent): boolean;
-  /** @throws when the profile cannot be kept. False when there is nothing to save now. */
-  save(by: string): boolean;
+  /** @throws when the journal does not take it. */
+  save(by: string): 'saved' | 'not-now' | 'disk-trouble';
 }
 
 export interface SetupDeskOptions {
@@ -103,13 +103,14 @@ class Desk implements SetupDesk {
     return true;
   }
 
-  save(by: string): boolean {
+  save(by: string): ReturnType<SetupDesk['save']> {
     const state = this.#state;
-    if (state === undefined || !['found', 'worked', 'saved'].includes(state.step.at)) return false;
+    if (state === undefined || !['found', 'worked', 'saved'].includes(state.step.at)) return 'not-now';
     const profile: DeviceProfile = profileOf(state.placed);
     const takesEffect = this.#options.store.save(profile, by);
+    if (takesEffect === 'disk-trouble') return takesEffect;
     this.#placed = state.placed;
-    return this.tell({ type: 'saved', takesEffect });
+    return this.tell({ type: 'saved', takesEffect }) ? 'saved' : 'not-now';
   }
 
   #do(effect: SetupEffect): void {

@@ -10,8 +10,8 @@ import { placeOf } from './place.ts';
 import type { TakesEffect } from './setup.ts';
 
 export interface ProfileStore {
-  /** @throws when the disk or the journal does not take it; the old profile then stands. */
-  save(profile: DeviceProfile, by: string): TakesEffect;
+  /** `disk-trouble`: the file cannot be written. @throws when the journal does not take it. The old profile then stands. */
+  save(profile: DeviceProfile, by: string): TakesEffect | 'disk-trouble';
 }
 
 export interface ProfileStoreOptions {
@@ -23,9 +23,8 @@ export interface ProfileStoreOptions {
 export const createProfileStore = ({ file, journal, takesEffect }: ProfileStoreOptions): ProfileStore => ({
   save(profile, by) {
     const next = `${file}.next`;
-    mkdirSync(path.dirname(file), { recursive: true });
+    if (!isWritten(next, `${JSON.stringify(profile, undefined, 2)}\n`)) return 'disk-trouble';
     try {
-      writeSynced(next, `${JSON.stringify(profile, undefined, 2)}\n`);
       journal.commit((pen) => pen.append({ kind: 'devices-changed', operator: by, body: bodyOf(profile) }));
     } catch (trouble) {
       rmSync(next, { force: true });
@@ -35,6 +34,19 @@ export const createProfileStore = ({ file, journal, takesEffect }: ProfileStoreO
     return takesEffect;
   },
 });
+
+/** False for what the system says of the disk: full, read-only, gone. */
+function isWritten(file: string, text: string): boolean {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeSynced(file, text);
+    return true;
+  } catch (trouble) {
+    if (!(trouble instanceof Error && 'code' in trouble)) throw trouble;
+    rmSync(file, { force: true });
+    return false;
+  }
+}
 
 function writeSynced(file: string, text: string): void {
   const handle = openSync(file, 'w', 0o600);

@@ -34,6 +34,7 @@ import { createSettings, type SettingsDesk } from '../settings/settings.ts';
 import { createSignOn, type SignOn } from '../sign-on/sign-on.ts';
 import { type ChipDevices, chipRecordOf, chipsOf } from './chips.ts';
 import type { HostSetClock } from './clock.ts';
+import { type DeviceSetupMeans, deviceSetupOf } from './device-setup.ts';
 import { documentOf } from './job-documents.ts';
 import { createSlips, paperOf, type Slips, type SlipsOptions } from './slips.ts';
 
@@ -64,6 +65,8 @@ export interface HouseOptions {
   /** What the printer is, for the test slip. */
   readonly printerFacts: SlipsOptions['printer'];
   readonly bench: BenchDoor | undefined;
+  /** Absent where devices cannot be set up. */
+  readonly deviceSetup?: DeviceSetupMeans;
   readonly send: (view: View) => void;
   readonly soon: (task: () => void) => void;
   readonly onStopped: (trouble: unknown) => void;
@@ -91,7 +94,15 @@ export function buildHouse(options: HouseOptions): House {
   };
   const parts = partsOf(options, state, hooks);
   const counter = createCounter(parts, state, hooks.changed);
-  const view: ViewParts = { parts, state, paperOf: parts.slips.paperOf, settlementPaperOf: paperOf, wordsOf };
+  const setup = options.deviceSetup && deviceSetupOf(options.deviceSetup, { counter, onChange: hooks.changed });
+  const view: ViewParts = {
+    parts,
+    state,
+    paperOf: parts.slips.paperOf,
+    settlementPaperOf: paperOf,
+    wordsOf,
+    ...(setup && { setup }),
+  };
   publisher = createPublisher({ picture: () => pictureOf(view), send: options.send, soon: options.soon });
   const { chip } = devices;
   const chipReaders = chip === undefined ? [] : [chip.contact, ...(chip.field === undefined ? [] : [chip.field])];

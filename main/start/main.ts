@@ -81,6 +81,7 @@ async function openCounter(): Promise<void> {
       ...(wedge && found.hasKeyboard && { 'card-reader': wedge.reader }),
       ...(chipReaders && { 'chip-reader': chipReaders }),
     },
+    offersDeviceSetup: process.argv.includes('--set-up-devices'),
     version: app.getVersion(),
     port: startTrainingProcess(path.join(DIST, 'main/training-child.cjs')),
     send: (view) => send('terminal.view', view),

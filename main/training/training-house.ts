@@ -23,6 +23,7 @@ import { buildHouse, type House, type HouseOptions } from '../start/house.ts';
 import { joinDevices } from '../start/real-devices.ts';
 import { openDoor, type TrainingDoor } from './door.ts';
 import { TRAINING_SLOT, type TrainingPort } from './messages.ts';
+import { trainingSetup } from './training-lot.ts';
 
 export interface TrainingOptions {
   /** Holds everything of training: journal, keys, ledger of the simulated host. */
@@ -41,6 +42,8 @@ export interface TrainingOptions {
   readonly answerTimeoutMs?: number;
   readonly connectTimeoutMs?: number;
   readonly pauseMs?: number;
+  /** Offers the set-up of devices at the first sign-in, as a shop's first start does. */
+  readonly offersDeviceSetup?: boolean;
   /** A keyboard wedge beside the reader. */
   readonly wedge?: CardReader;
   /** Real devices instead of the simulated ones, which stay on the bench unread; closed with the house. */
@@ -110,6 +113,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
     },
     printerFacts: options.printerFacts ?? door.printerFacts,
     bench: door.bench,
+    deviceSetup: trainingSetup({ ...options, devices: door.devices, clock }),
     send: options.send,
     soon: setImmediate,
     onStopped: options.onStopped,

@@ -4,9 +4,11 @@
  */
 import { z } from 'zod';
 import { benchAction, benchView } from './bench-shapes.ts';
+import { deviceSetup, setupAction } from './setup-shapes.ts';
 import {
   batchTotals,
   chipParameterList,
+  view as counterView,
   historyRow,
   language,
   money,
@@ -16,11 +18,12 @@ import {
   paymentLife,
   printJob,
   settings,
-  view,
   voucher,
 } from './shapes.ts';
 import { DEVICE_NAMES, REFUSAL_CODES, ROLES, SLIP_COPIES } from './words.ts';
 
+/** The counter's picture, and beside it the set-up of devices while there is one. */
+const view = counterView.extend({ deviceSetup: deviceSetup.optional() });
 const nothing = z.strictObject({});
 const done = z.strictObject({});
 const supervisor = z.strictObject({ operator: operatorNumber, password });
@@ -129,6 +132,7 @@ export const contract = {
       answer: done,
     },
     'language.choose': { input: z.strictObject({ language }), answer: done },
+    'setup.act': { input: setupAction, answer: done },
     'bench.look': { input: nothing, answer: benchView },
     'bench.act': { input: benchAction, answer: done },
   },
@@ -166,6 +170,8 @@ export type PaymentView = NonNullable<View['payment']>;
 export type SettlementView = NonNullable<View['settlement']>;
 export type Paper = PaymentView['paper'];
 export type Settings = Answer<'settings.read'>['settings'];
+export type SetupAction = Input<'setup.act'>;
+export type DeviceSetupView = NonNullable<View['deviceSetup']>;
 export type BenchAction = Input<'bench.act'>;
 export type HistoryRow = Answer<'history.find'>['rows'][number];
 export type PaymentLife = Answer<'history.show'>;

@@ -3,6 +3,7 @@ import type { PrintDocument } from '../../../native-drivers/receipt-printer/prin
 import type { Paper, View } from '../../../preload/contract/contract.ts';
 import { BATCH_LIMIT } from '../../counter/guards.ts';
 import type { CounterParts, CounterState } from '../../counter/parts.ts';
+import type { SetupDesk } from '../../device-setup/desk.ts';
 import type { Sale } from '../../sale/sale.ts';
 import type { SignOnState } from '../../sign-on/sign-on.ts';
 import { chipParametersView, waysOf } from './chip-parameters-view.ts';
@@ -10,6 +11,7 @@ import { lampsOf } from './lamps.ts';
 import { owedSlipsView, slipRulesOf } from './owed-slips.ts';
 import { type HostWords, paymentView } from './payment-view.ts';
 import { settlementView } from './settlement-view.ts';
+import { setupView } from './setup-view.ts';
 
 export interface ViewParts {
   readonly parts: CounterParts;
@@ -17,6 +19,8 @@ export interface ViewParts {
   readonly paperOf: (sale: Sale) => Paper;
   readonly settlementPaperOf: (document: PrintDocument) => Paper;
   readonly wordsOf: (code: string) => HostWords;
+  /** Absent where devices cannot be set up. */
+  readonly setup?: SetupDesk;
 }
 
 const EARLY_NOTICES = {
@@ -78,6 +82,7 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
           mayRemoveCard: () => parts.chips?.slots.mayLeave(parts.chips.contact) === true,
         }),
       }),
+    ...(view.setup && { deviceSetup: setupView(view.setup) }),
     ...(state.settlementPicture && { settlement: settlementView(state.settlementPicture, view) }),
   };
 }
