@@ -150,6 +150,11 @@ describe('the tables of drivers', () => {
     const known = (role: keyof typeof DRIVERS, driver: string): readonly Bus[] | undefined =>
       DRIVERS[role].find((row) => row.driver === driver)?.buses;
     const lost = DEVICE_IDS.filter(({ role, driver, match }) => known(role, driver)?.includes(match.bus) !== true);
+    const models = DEVICE_IDS.filter(({ role, driver, modelId }) => {
+      const row = DRIVERS[role].find((each) => each.driver === driver);
+      return modelId !== undefined && row?.models.includes(modelId) !== true;
+    });
+    expect(models).toEqual([]);
     expect(lost.map(({ model, driver }) => `${model}: ${driver}`)).toEqual([]);
   });
 });

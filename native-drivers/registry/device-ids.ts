@@ -14,6 +14,8 @@ export interface DeviceRow {
   readonly match: DeviceMatch;
   /** Name of the driver and its variant, as the composition root knows it. */
   readonly driver: string;
+  /** The model within the driver, where the driver has several and the row means one. */
+  readonly modelId?: string;
   readonly confidence: Confidence;
   readonly reference: string;
   /** A surprise worth knowing. */
@@ -151,6 +153,7 @@ export const DEVICE_IDS: readonly DeviceRow[] = [
     role: 'pin-pad',
     match: { bus: 'serial', line: LINE_1200_7E1 },
     driver: 'verifone',
+    modelId: 'pinpad-1000se',
     confidence: 'low',
     reference: 'VeriFone PINpad 1000SE guide 22903; peripherals 2.1',
     note: "The family's classic setting; 1000SE's own default could not be read in a source, so probe (2026-11).",
@@ -160,6 +163,7 @@ export const DEVICE_IDS: readonly DeviceRow[] = [
     role: 'pin-pad',
     match: { bus: 'serial', line: LINE_9600_8N1 },
     driver: 'verifone',
+    modelId: 'pp791',
     confidence: 'medium',
     reference: 'UIC PM0103-U; peripherals 2.1',
     note: 'The frame 8N1 is documented; the rate is selectable.',
@@ -169,6 +173,7 @@ export const DEVICE_IDS: readonly DeviceRow[] = [
     role: 'pin-pad',
     match: { bus: 'serial', line: LINE_9600_8N1 },
     driver: 'szzt',
+    modelId: 'zt588',
     confidence: 'medium',
     reference: 'smartkiosk/smartware ZT588 driver; peripherals 2.3',
     note: 'RTS/CTS. 9600 is the default and the pad keeps what it was set to, so probe. It shows no words of ours. The bank says at which number its master key stands (2026-11).',
@@ -178,6 +183,7 @@ export const DEVICE_IDS: readonly DeviceRow[] = [
     role: 'pin-pad',
     match: { bus: 'serial', line: LINE_9600_8N1 },
     driver: 'szzt',
+    modelId: 'zt598',
     confidence: 'medium',
     reference: 'thinkForImprove/sp_linux ZT598 driver; peripherals 2.3',
     note: 'As ZT588. A pad that wants its owner to authenticate first (answer EC) is refused: only the bank has that secret (2026-11).',

@@ -35,10 +35,17 @@ export interface SearchWish {
   readonly address?: string;
 }
 
+export type SearchedBus = 'hid' | 'usb' | 'serial' | 'pcsc' | 'network';
+
 /** A search tells what it finds as it goes; it always ends, and never throws for a bus that is not there. */
 export interface DeviceFinder {
   search(
     wish: SearchWish,
-    options: { readonly signal: AbortSignal; readonly onFound: (device: FoundDevice) => void },
+    options: {
+      readonly signal: AbortSignal;
+      readonly onFound: (device: FoundDevice) => void;
+      /** A bus that could not be asked, in the system's own words: for the service log and the person who looks for a reason. */
+      readonly onDiagnostic?: (diagnostic: { readonly bus: SearchedBus; readonly detail: string }) => void;
+    },
   ): Promise<void>;
 }

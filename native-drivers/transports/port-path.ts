@@ -4,6 +4,7 @@
  */
 import { readFile, readlink, realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { identityOf, type PrinterIdentity } from './usb-printer-class.ts';
 
 /** `/sys/devices/…/usb1/1-1/1-1.4/1-1.4:1.0/…` sits at `1-1.4`. */
 export function portOfSysPath(sysPath: string): string | undefined {
@@ -76,6 +77,20 @@ export async function kernelDriverOf(port: string, interfaceNumber: number, sys 
     if (error instanceof Error && 'code' in error) return undefined;
     throw error;
   }
+}
+
+/** What a printer said of itself at plugging, as usblp keeps it; undefined where that driver does not sit on it. */
+export async function printerIdOf(
+  port: string,
+  interfaceNumber: number,
+  sys = '/sys',
+): Promise<PrinterIdentity | undefined> {
+  const text = await factOf(path.posix.join(sys, 'bus/usb/devices', `${port}:1.${interfaceNumber}`, 'ieee1284_id'));
+  if (text === undefined) return undefined;
+  const lengthBytes = text.length + 2;
+  // The kernel has taken the length off that stands before the text on the wire.
+  const answer = identityOf(Uint8Array.of(lengthBytes >> 8, lengthBytes & 0xff, ...Buffer.from(text, 'latin1')));
+  return answer.ok ? answer.value : undefined;
 }
 
 /** The library numbers buses with leading zeros (`001`) and gives the ports as numbers: `1-1.4`, as /sys names it. */
