@@ -176,7 +176,7 @@ export const DEVICE_IDS: readonly DeviceRow[] = [
     modelId: 'zt588',
     confidence: 'medium',
     reference: 'smartkiosk/smartware ZT588 driver; peripherals 2.3',
-    note: 'RTS/CTS. 9600 is the default and the pad keeps what it was set to, so probe. It shows no words of ours. The bank says at which number its master key stands (2026-11).',
+    note: 'RTS/CTS. 9600 is the default and the pad keeps what it was set to, so probe. It shows no words of ours. Its master keys are looked for from 20h on; `pinPad.firstMasterKey` of the profile says where the bank has put them otherwise (2026-11).',
   },
   {
     model: 'SZZT ZT598',

@@ -70,6 +70,8 @@ const entrySchema = z.strictObject({
       codePage: z.int().min(0).max(255).exactOptional(),
     })
     .exactOptional(),
+  /** Where the bank has put its keys into a pad, for the models that do not all have them in one place (SZZT: slot 9 is 2Fh at most). */
+  pinPad: z.strictObject({ firstMasterKey: z.int().min(0).max(0x26).exactOptional() }).exactOptional(),
 });
 export type DeviceEntry = z.infer<typeof entrySchema>;
 

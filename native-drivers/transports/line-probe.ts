@@ -70,3 +70,40 @@ export async function askLine(
   stopGone();
   return opening.ok ? answer : { kind: 'not-opened', fault: opening.fault };
 }
+
+export interface LineSearch {
+  /** Makes a transport for the line with these settings; each is opened for one question and closed again. */
+  readonly openWith: (settings: ProbeLine) => Transport;
+  readonly probes: readonly LineProbe[];
+  readonly means: ProbeMeans;
+}
+
+export type LineFinding =
+  | {
+      readonly kind: 'found';
+      readonly probe: LineProbe;
+      readonly settings: ProbeLine;
+      readonly identity?: string;
+    }
+  | { readonly kind: 'none' }
+  /** The line itself cannot be opened: no settings would help. */
+  | { readonly kind: 'not-opened'; readonly fault: OpenFault };
+
+/**
+ * Which of the devices is at the other end, and with which settings. The likeliest settings of every device come before the second
+ * choice of any, since a person waits. The first answer ends the search.
+ */
+export async function searchLine({ openWith, probes, means }: LineSearch): Promise<LineFinding> {
+  const rounds = Math.max(0, ...probes.map((probe) => probe.lineSettings.length));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const probe of probes) {
+      const settings = probe.lineSettings[round];
+      if (settings === undefined) continue;
+      if (means.signal.aborted) return { kind: 'none' };
+      const answer = await probe.probe(openWith(settings), means);
+      if (answer.kind === 'not-opened') return answer;
+      if (answer.kind === 'found') return { ...answer, probe, settings };
+    }
+  }
+  return { kind: 'none' };
+}

@@ -9,8 +9,9 @@ import { SteppedClock } from '../../transports/stepped-clock.ts';
 import { NoMasterKeySelectedError } from '../family-pad.ts';
 import { ansiBlock, finishUnder, pinRequest, testMasterKeys } from '../simulated-keyed-bench.ts';
 import { chainMac, encryptBlock, finishMac } from '../simulator-crypto.ts';
-import { szztProbe } from './driver.ts';
+import { szztPinPad, szztProbe } from './driver.ts';
 import { szztCodes, szztModels } from './models.ts';
+import { encodeFrame } from './protocol.ts';
 import { type SzztBenchOptions, szztBench } from './simulated-szzt.ts';
 import { SzztSimulator } from './simulator.ts';
 
@@ -220,6 +221,25 @@ describe('the master key of an SZZT pad', () => {
       check: 'not-verifiable',
     });
     await bench.close();
+  });
+
+  test('when the bank has put its keys elsewhere, then they are looked for there, and never where working keys go', async () => {
+    const clock = new SteppedClock();
+    const heard: string[] = [];
+    const { near, far } = memoryWire('line');
+    await far.open();
+    far.onBytes((bytes) => {
+      heard.push(Buffer.from(bytes).toString('latin1').slice(4, 9));
+      void far.write(encodeFrame(Uint8Array.of(0x60)));
+    });
+    const pad = szztPinPad({ transport: near, clock, model: szztModels.zt598, firstMasterKey: 0x01 });
+    await clock.advance(100);
+    await finishUnder(clock, pad.selectMasterKey(3, never()));
+    expect(heard.at(-1)).toBe('20430');
+    await pad.close();
+    for (const firstMasterKey of [-1, 0x27, 1.5]) {
+      expect(() => szztPinPad({ transport: near, clock, model: szztModels.zt598, firstMasterKey })).toThrow(RangeError);
+    }
   });
 
   test('when the slot is none, then the caller is told', async () => {

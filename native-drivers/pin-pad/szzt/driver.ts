@@ -23,7 +23,12 @@ const answerMs = 1_000;
 const tries = 4;
 const probeMs = 250;
 
+/** @throws RangeError when a slot's master key would stand where the working keys go, and be overwritten. */
 export function szztPinPad(options: SzztPinPadOptions): FamilyPinPad<SzztLine> {
+  const { firstMasterKey = szztKeyPlaces.firstMasterKey } = options;
+  if (!Number.isInteger(firstMasterKey) || firstMasterKey < 0 || firstMasterKey + 9 > szztKeyPlaces.lastMasterKey) {
+    throw new RangeError('the ten master keys of an SZZT pad stand between 00h and 2Fh');
+  }
   return new FamilyPinPad(szztFamily(options), options);
 }
 

@@ -53,7 +53,7 @@ export const szztModels = {
  * NOTE: the sources keep master keys anywhere from 00 to 2F and working keys from 30 to 7F; the bank's injection decides, so the first
  * number can be given to the driver.
  */
-export const szztKeyPlaces = { firstMasterKey: 0x20, pinKey: 0x30, macKey: 0x31 } as const;
+export const szztKeyPlaces = { firstMasterKey: 0x20, lastMasterKey: 0x2f, pinKey: 0x30, macKey: 0x31 } as const;
 
 /** What a code other than success says; the wording is for the service log. */
 export type SzztComplaint = 'no-key' | 'key' | 'timed-out' | 'nothing-entered' | 'field' | 'tampered' | 'internal';

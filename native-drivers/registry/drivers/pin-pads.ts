@@ -30,7 +30,7 @@ export const PIN_PAD_DRIVERS: readonly DriverRow<PinPad>[] = [
     models: Object.keys(szztModels),
     build(entry, means) {
       const model = modelOf(szztModels, entry.model);
-      return model && szztPinPad({ transport: bytesOf(entry, means), clock: means.clock, model });
+      return model && szztPinPad({ transport: bytesOf(entry, means), clock: means.clock, model, ...entry.pinPad });
     },
   },
   {
