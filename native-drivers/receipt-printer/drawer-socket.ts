@@ -40,6 +40,7 @@ export class PrinterDrawerSocket implements DrawerSocket {
     if (isPrinting()) return 'busy';
     if (link.standing !== 'open') return 'gone';
     const written = await link.write(KICK_DRAWER[pin]);
+    await link.endOfJob();
     return written.ok ? 'sent' : 'gone';
   }
 

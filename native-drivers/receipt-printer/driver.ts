@@ -24,8 +24,8 @@ export interface EscPosPrinterOptions {
   readonly model: PrinterModel;
   /** Starts the process ids; take a number that differs from run to run, so that an answer from before a restart proves nothing. */
   readonly firstSlipNumber: number;
-  /** How the printer is reached: its answers may take longer over a network. `network` if not given. */
-  readonly reach?: keyof PrinterModel['statusTimeoutMs'];
+  /** How the printer is reached: its answers may take longer over a network, and none come through a spooler. `network` if not given. */
+  readonly reach?: 'direct' | 'network' | 'spooler';
   /** For what no printer's font has; the one that comes with the program if not given. */
   readonly font?: DotFont;
 }
@@ -70,15 +70,16 @@ class EscPosPrinter implements EscPosReceiptPrinter {
 
   constructor(options: EscPosPrinterOptions) {
     this.#clock = options.clock;
-    this.#model = options.model;
+    const { reach = 'network' } = options;
+    this.#model = reach === 'spooler' ? { ...options.model, answersStatus: false, proof: 'none' } : options.model;
     this.#font = options.font ?? BUNDLED_FONT;
     this.#slipNumber = options.firstSlipNumber;
     this.#identity = `${options.model.name}, ${options.transport.name}`;
     this.#link = new PrinterLink({
       transport: options.transport,
       clock: options.clock,
-      statusTimeoutMs: options.model.statusTimeoutMs[options.reach ?? 'network'],
-      answersStatus: options.model.answersStatus,
+      statusTimeoutMs: this.#model.statusTimeoutMs[reach === 'direct' ? 'direct' : 'network'],
+      answersStatus: this.#model.answersStatus,
       onChange: () => {
         this.#publish();
         this.#drawer.look();
@@ -147,6 +148,7 @@ class EscPosPrinter implements EscPosReceiptPrinter {
     if (refusal !== undefined) return failed(refusal, false);
     const provable = await this.#settleOldProofs(signal);
     const sent = await this.#send(slip, signal);
+    await this.#link.endOfJob();
     if (sent !== 'sent') return sent;
     return this.#prove(slip, provable, signal);
   }
@@ -237,8 +239,9 @@ class EscPosPrinter implements EscPosReceiptPrinter {
     return failed(fault, bytesLeft);
   }
 
-  /** A pipe that is blocked takes no command either: then the port is reset past it. */
+  /** A pipe that is blocked takes no command either, nor does a spooler: then the port is reset past it. */
   async #clear(): Promise<void> {
+    if (!this.#model.answersStatus && (await this.#link.resetPort())) return;
     const written = await this.#link.write(this.#model.clearing === 'buffer' ? CLEAR_BUFFER : RECOVER_AND_CLEAR);
     if (!written.ok && written.fault === 'stalled') await this.#link.resetPort();
   }
@@ -288,7 +291,7 @@ class EscPosPrinter implements EscPosReceiptPrinter {
 
   /** Without a proof only a complaint can be heard: waits as long as the paper needs. */
   async #watchUnproved(paperMs: number, signal: AbortSignal): Promise<PrintOutcome> {
-    if (!this.#model.answersStatus) return { kind: 'unconfirmed' };
+    if (!this.#model.answersStatus && this.#link.condition === undefined) return { kind: 'unconfirmed' };
     const complaint = await this.#link.until(() => this.#faultNow(), { timeoutMs: paperMs, signal });
     if (complaint === 'aborted') return cancelled(true);
     if (complaint !== 'timed-out') return this.#stopped(complaint, true);

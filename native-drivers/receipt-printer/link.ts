@@ -5,7 +5,13 @@
 import type { DriverClock } from '../clock.ts';
 import type { DeviceTrouble } from '../device-state.ts';
 import type { OpenFault, PortStatus, Transport, TransportWriting } from '../transports/transport.ts';
-import { conditionFromAnswers, type PrinterCondition, type PrinterMessage, ReturnStream } from './status.ts';
+import {
+  conditionFromAnswers,
+  conditionOfPort,
+  type PrinterCondition,
+  type PrinterMessage,
+  ReturnStream,
+} from './status.ts';
 import { ASK_STATUS, STATUS_BACK_ON } from './vocabulary.ts';
 
 export interface PrinterLinkOptions {
@@ -85,6 +91,10 @@ export class PrinterLink {
 
   write(bytes: Uint8Array): Promise<TransportWriting> {
     return this.#options.transport.write(bytes);
+  }
+
+  endOfJob(): Promise<void> {
+    return this.#options.transport.endOfJob?.() ?? Promise.resolve();
   }
 
   /** Past the bytes; undefined where the line cannot tell. */
@@ -168,7 +178,7 @@ export class PrinterLink {
       this.openTrouble = troubleOfOpening(opening.fault);
       return false;
     }
-    await this.write(STATUS_BACK_ON);
+    if (this.#options.answersStatus) await this.write(STATUS_BACK_ON);
     await this.ask();
     if (this.#session.signal.aborted) return false;
     this.#become('open');
@@ -181,15 +191,16 @@ export class PrinterLink {
     let misses = this.unresponsive ? 1 : 0;
     while (!signal.aborted) {
       await this.#options.clock.sleep(HEARTBEAT_MS, signal);
-      if (signal.aborted || !this.#options.answersStatus) continue;
+      if (signal.aborted) continue;
       if (this.#reserved) misses = 0;
-      else if ((await this.ask()) !== undefined) misses = 0;
+      else if ((await this.ask()) !== undefined || !this.#options.answersStatus) misses = 0;
       else misses += 1;
       if (misses >= MISSES_ALLOWED) return;
     }
   }
 
   async #askNow(): Promise<PrinterCondition | undefined> {
+    if (!this.#options.answersStatus) return this.#askPort();
     this.#answers = [];
     const written = await this.write(ASK_STATUS);
     if (!written.ok) return undefined;
@@ -205,6 +216,14 @@ export class PrinterLink {
     }
     this.#tell();
     return answered === true ? this.condition : undefined;
+  }
+
+  /** A one-way printer is not asked in bytes: they would lie in its queue, and on paper if it does not know them. */
+  async #askPort(): Promise<PrinterCondition | undefined> {
+    const port = await this.portStatus();
+    this.condition = port && conditionOfPort(port);
+    this.#tell();
+    return this.condition;
   }
 
   #take(bytes: Uint8Array): void {

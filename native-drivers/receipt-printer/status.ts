@@ -2,6 +2,7 @@
  * Reads what a printer sends back: four kinds of message on one stream, told apart by their form alone (peripherals 4.3).
  * The driver feeds it; any chopping of the bytes gives the same messages, and no input makes it throw or wait for ever.
  */
+import type { PortStatus } from '../transports/transport.ts';
 import { statusBits } from './vocabulary.ts';
 
 export type PrinterMessage =
@@ -27,7 +28,8 @@ export interface PrinterCondition {
   readonly cutterJam: boolean;
   readonly overheated: boolean;
   readonly otherError: boolean;
-  readonly drawerHigh: boolean;
+  /** Undefined when only the port was asked, which knows of no drawer. */
+  readonly drawerHigh: boolean | undefined;
 }
 
 /** Longer blocks are given up: a lost end byte must not swallow what follows. */
@@ -100,6 +102,18 @@ function blockMessage(header: number, text: string): PrinterMessage {
 }
 
 const bitOf = (value: number | undefined, mask: number): boolean => ((value ?? 0) & mask) !== 0;
+
+/** What a port alone can tell: all there is of a printer that answers nothing. */
+export const conditionOfPort = ({ paperEmpty, selected, error }: PortStatus): PrinterCondition => ({
+  offline: error || !selected,
+  coverOpen: false,
+  paperOut: paperEmpty,
+  paperNearEnd: false,
+  cutterJam: false,
+  overheated: false,
+  otherError: false,
+  drawerHigh: undefined,
+});
 
 /** Four bytes of automatic status back (peripherals 4.3). */
 export function conditionFromStatusBack(bytes: readonly number[]): PrinterCondition {

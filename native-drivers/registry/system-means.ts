@@ -6,6 +6,7 @@ import type { DriverClock } from '../clock.ts';
 import { hidTransport } from '../transports/hid.ts';
 import { pcscService } from '../transports/pcsc.ts';
 import { serialTransport } from '../transports/serial.ts';
+import { spoolerTransport } from '../transports/spooler.ts';
 import { tcpTransport } from '../transports/tcp.ts';
 import type { Transport } from '../transports/transport.ts';
 import { usbBulkTransport } from '../transports/usb-bulk.ts';
@@ -40,5 +41,7 @@ function transportOf(connection: ByteConnection, clock: DriverClock, manner?: Hi
       return serialTransport({ ...connection, ...connection.line }, clock);
     case 'tcp':
       return tcpTransport({ host: connection.host, port: connection.port }, clock);
+    case 'spooler':
+      return spoolerTransport({ printerName: connection.printerName });
   }
 }

@@ -10,6 +10,7 @@ import type { OpenFault, PortStatus, Transport, TransportOpening, TransportWriti
 export interface Line {
   write(bytes: Uint8Array): Promise<TransportWriting>;
   close(): Promise<void>;
+  endOfJob?(): Promise<void>;
   portStatus?(): Promise<PortStatus | undefined>;
   resetPort?(): Promise<boolean>;
 }
@@ -82,6 +83,10 @@ class SessionTransport implements Transport {
     } catch (error) {
       return { ok: false, fault: 'gone', detail: errorText(error) };
     }
+  }
+
+  async endOfJob(): Promise<void> {
+    await this.#session?.line?.endOfJob?.();
   }
 
   async portStatus(): Promise<PortStatus | undefined> {

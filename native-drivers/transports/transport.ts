@@ -15,6 +15,8 @@ export interface Transport {
   onGone(listener: (reason: string) => void): () => void;
   /** Idempotent; never throws. */
   close(): Promise<void>;
+  /** All bytes of one slip have been written; only lines that gather jobs have this. */
+  endOfJob?(): Promise<void>;
   /** What a printer's port says past the bytes, also while it takes none; undefined where the line has no such door. */
   portStatus?(): Promise<PortStatus | undefined>;
   /** Throws away what the printer was sent, past the bytes; false where that cannot be done. */

@@ -16,7 +16,7 @@ export type Bus = DeviceConnection['bus'];
 export type HidManner = Pick<HidSettings, 'writeAs' | 'reportId'>;
 
 /** A connection over which bytes flow by a transport of ours. */
-export type ByteConnection = Extract<DeviceConnection, { readonly bus: 'hid' | 'usb' | 'serial' | 'tcp' }>;
+export type ByteConnection = Extract<DeviceConnection, { readonly bus: 'hid' | 'usb' | 'serial' | 'tcp' | 'spooler' }>;
 
 /** What the rim hands in; tests hand in wires. */
 export interface BuildMeans {
@@ -52,6 +52,7 @@ export function bytesOf({ connection }: DeviceEntry, means: BuildMeans, manner?:
     case 'usb':
     case 'serial':
     case 'tcp':
+    case 'spooler':
       return means.transport(connection, manner);
     default:
       throw new Error(`no bytes flow over ${connection.bus}`);
