@@ -2,8 +2,11 @@
  * Renders what the registry and the printer models say: the pages of devices and printers, and the udev rules that let the
  * person at the till open them. Called by docs-tables.ts; all of it comes from the tables in `native-drivers`.
  */
+import { z } from 'zod';
 import { PRINTER_MODELS } from '../native-drivers/receipt-printer/printer-model.ts';
+import { DRIVERS } from '../native-drivers/registry/build-devices.ts';
 import { DEVICE_IDS, type DeviceMatch, type DeviceRow } from '../native-drivers/registry/device-ids.ts';
+import { deviceProfileSchema } from '../native-drivers/registry/device-profile.ts';
 import { markdownTable } from './docs-tables-markdown.ts';
 
 const MADE = 'by `npm run docs:tables`; do not edit.';
@@ -31,19 +34,48 @@ function matchWords(match: DeviceMatch): string {
   }
 }
 
+/** No device has been tried with this program yet; the mark says how well its documents stand. */
+const CONFIDENCE_WORDS = {
+  high: 'high',
+  medium: 'medium: one source, untested with hardware',
+  low: 'low: inferred, untested with hardware',
+} as const;
+
 export function renderDevices(): string {
   const rows = DEVICE_IDS.map((row) => [
     row.model,
     row.role,
     matchWords(row.match),
     `\`${row.driver}\``,
-    row.confidence,
+    CONFIDENCE_WORDS[row.confidence],
     row.reference,
     row.note ?? '',
   ]);
   const heads = ['device', 'role', 'known by', 'driver', 'confidence', 'reference', 'note'];
-  return `# Devices\n\nMade from \`native-drivers/registry/device-ids.ts\` ${MADE} The first row that matches wins.\n\n${markdownTable(heads, rows)}\n`;
+  return `# Devices\n\nMade from \`native-drivers/registry/device-ids.ts\` ${MADE} The first row that matches wins.\n\n${markdownTable(heads, rows)}\n\n${renderDrivers()}`;
 }
+
+/** What `driver`, `bus` and `model` of a device file may be. */
+function renderDrivers(): string {
+  const code = (values: readonly string[]): string => values.map((value) => `\`${value}\``).join(', ');
+  const rows = Object.entries(DRIVERS).flatMap(([role, drivers]) =>
+    drivers.map(({ driver, buses, models }) => [`\`${role}\``, `\`${driver}\``, code(buses), code(models)]),
+  );
+  const heads = ['role', 'driver', 'bus', 'model'];
+  return `## Drivers of a device file\n\nMade from \`native-drivers/registry/drivers\` ${MADE}\n\n${markdownTable(heads, rows)}\n`;
+}
+
+/** What an editor needs to help with `devices.json`. */
+export const renderDeviceSchema = (): string =>
+  `${JSON.stringify(
+    {
+      $id: 'countertop/devices.schema.json',
+      title: 'Devices of a Countertop counter (devices.json)',
+      ...z.toJSONSchema(deviceProfileSchema, { io: 'input' }),
+    },
+    undefined,
+    2,
+  )}\n`;
 
 const PROOFS = {
   'process-id': 'process id (`GS ( H`)',

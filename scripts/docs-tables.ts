@@ -6,8 +6,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { renderContract } from './docs-tables-contract.ts';
-import { renderDevices, renderPrinters, renderUdevRules } from './docs-tables-devices.ts';
+import { renderDeviceSchema, renderDevices, renderPrinters, renderUdevRules } from './docs-tables-devices.ts';
 import { renderEmvTags } from './docs-tables-emv.ts';
+import { renderInstallerNotes } from './docs-tables-installer.ts';
 import { renderIsoTables } from './docs-tables-iso.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -38,6 +39,8 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ...isoPages(),
     ['docs/tables/devices.md', renderDevices()],
+    ['docs/tables/devices.schema.json', renderDeviceSchema()],
+    ['docs/tables/installer-notes.md', renderInstallerNotes()],
     ['docs/tables/printers.md', renderPrinters()],
     ['docs/tables/contract.md', renderContract()],
     ['docs/tables/emv-tags.md', renderEmvTags()],
