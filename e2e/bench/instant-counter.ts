@@ -170,7 +170,16 @@ interface InProcessLink extends Link {
   readonly spentMs: number;
 }
 
-function inProcessLink(clock: ReturnType<typeof systemClock>): InProcessLink {
+/** What a benchmark puts in the place of the instant parts, and what it is told. */
+export interface InstantOptions {
+  readonly way?: 'swipe' | 'wire' | 'chip';
+  /** A printer on a wire instead of the instant one. */
+  readonly printer?: ReceiptPrinter;
+  /** The acquirer's answer to a payment has left for the counter. */
+  readonly onAnswer?: () => void;
+}
+
+function inProcessLink(clock: ReturnType<typeof systemClock>, onAnswer: () => void): InProcessLink {
   const acquirer = createAcquirer({ clock, chance: systemChance });
   let spentMs = 0;
   return {
@@ -185,6 +194,7 @@ function inProcessLink(clock: ReturnType<typeof systemClock>): InProcessLink {
       const reply = acquirer.answer(frame);
       spentMs += performance.now() - began;
       if (reply.frame === undefined) throw new Error('the acquirer does not answer');
+      onAnswer();
       return Promise.resolve({ kind: 'answered', frame: reply.frame });
     },
     onStray: () => () => undefined,
@@ -195,14 +205,14 @@ function inProcessLink(clock: ReturnType<typeof systemClock>): InProcessLink {
 /** Signed in and signed on, ready for the first sale. `folder` gets journal and keys; its disk is part of what is measured. */
 export async function openInstantCounter(
   folder: string,
-  { way = 'swipe' }: { readonly way?: 'swipe' | 'wire' | 'chip' } = {},
+  { way = 'swipe', printer = instantPrinter(), onAnswer = () => undefined }: InstantOptions = {},
 ): Promise<InstantCounter> {
   const clock = systemClock();
   const vault = fileKeyVault(path.join(folder, 'keys'));
   const file = path.join(folder, 'journal.sqlite');
   const journal = openOrThrow({ file, vault, clock, chance: systemChance, purpose: 'training' });
   const keys = new SoftwareKeyStore({ masterKey: trainingMasterKey, macAlgorithm: trainingProfile.macAlgorithm });
-  const link = inProcessLink(clock);
+  const link = inProcessLink(clock, onAnswer);
   const reader = way === 'wire' ? await wiredReader() : instantReader();
   const chip = way === 'chip' ? instantChip() : undefined;
   const watchers = new Set<(view: View) => void>();
@@ -217,7 +227,7 @@ export async function openInstantCounter(
     devices: {
       reader,
       pad: chip === undefined ? instantPad : payingPad(keys),
-      printer: instantPrinter(),
+      printer,
       ...(chip && { chip: { contact: chip.contact } }),
     },
     host: (settings) => ({

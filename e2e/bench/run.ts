@@ -3,6 +3,7 @@
  * program built. Words on the command line choose benchmarks; `--json` prints JSON instead of the table.
  */
 import { cpus } from 'node:os';
+import { benchFirstByte } from './first-byte.bench.ts';
 import { benchJournal } from './journal.bench.ts';
 import { benchMemory } from './memory.bench.ts';
 import { type BenchOutcome, isMet } from './outcome.ts';
@@ -19,6 +20,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<readonly BenchOutcome[]>
   slip: async () => (await import('./slip.bench.ts')).benchSlip(),
   journal: benchJournal,
   sale: benchWholeSale,
+  paper: benchFirstByte,
   chip: benchChipSale,
   prompt: benchSwipePrompt,
   memory: benchMemory,

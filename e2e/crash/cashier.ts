@@ -2,9 +2,11 @@
 
 import type { Ruling } from '../../main/counter/parts.ts';
 import { type PaymentId, paymentId as toPaymentId } from '../../main/domain/numbers.ts';
+import { owedJobs } from '../../main/printing/jobs.ts';
 import { nextSlip } from '../../main/sale/decide-slip.ts';
 import type { SaleEvent } from '../../main/sale/happenings.ts';
 import type { Sale } from '../../main/sale/sale.ts';
+import type { House } from '../../main/start/house.ts';
 import type { CardWay } from '../../main/training/chip-cards.ts';
 import type { ChipsAtTill } from './chips-at-till.ts';
 import { type AtPad, cardNamed, wellSwiped } from './devices.ts';
@@ -38,6 +40,8 @@ export interface SaleAsk {
   readonly pullAfter?: number;
   /** The card is taken out in the moment in which its request leaves, or while the answer is waited for. */
   readonly pullAt?: Moment;
+  /** Where its slips go: to the second printer, or nowhere for now. */
+  readonly slips?: 'second' | 'owed';
   /** Its holder forgets the card in the slot. */
   readonly leavesCard?: true;
 }
@@ -233,26 +237,57 @@ export class Cashier {
   }
 
   /** To the end of the payment: an answer to a partial approval, both slips. */
-  async #finish(ask: Pick<SaleAsk, 'partial' | 'leavesCard'>): Promise<number | undefined> {
+  async #finish(ask: Pick<SaleAsk, 'partial' | 'leavesCard' | 'slips'>): Promise<number | undefined> {
     await this.rests('an answer');
     if (ask.leavesCard !== true) this.#till.devices.chips?.pull();
     if (this.#current?.stage === 'partial') {
       this.#tell({ type: 'partialAnswered', accept: ask.partial !== 'refuse' });
       await this.rests('the partial approval is settled');
     }
-    await this.takeSlips();
+    if (ask.slips === 'owed') await this.oweSlips();
+    else await this.takeSlips(ask.slips);
     const { kept } = this.#current ?? {};
     return kept !== undefined && 'intent' in kept ? kept.intent?.stan : undefined;
   }
 
   /** The next copy after a key, until there is none; a printer that cannot is left alone after three tries. */
-  async takeSlips(): Promise<void> {
+  async takeSlips(on?: 'second'): Promise<void> {
     for (let presses = 0; presses < 5 && this.#current?.stage === 'approved'; presses += 1) {
-      this.#tell({ type: presses < 4 ? 'copyAsked' : 'copySkipped' });
+      this.#tell(presses < 4 ? { type: 'copyAsked', ...(on && { on }) } : { type: 'copySkipped' });
       await this.rests('a slip');
     }
     if (this.#current?.stage === 'approved') this.#tell({ type: 'copySkipped' });
     await this.rests('the slips');
+  }
+
+  /** The payment goes on without its paper; what is missing is owed. */
+  async oweSlips(): Promise<void> {
+    await this.rests('a slip');
+    if (this.#current?.stage === 'approved') this.#tell({ type: 'slipsOwed' });
+    await this.rests('the slips are owed');
+    this.dismiss();
+  }
+
+  /** Prints every owed slip on its own word, `on` one printer or the other. */
+  async printOwed(on: 'first' | 'second' = 'first'): Promise<void> {
+    await this.rests('the counter is free');
+    this.dismiss();
+    this.#counter.day.dismissSettlement();
+    for (const { id } of owedJobs(this.#till.journal)) {
+      const printing = this.#till.power.orCut(this.#counter.slips.print(id, on === 'second'));
+      const [ruling] = await Promise.all([printing, this.rests('an owed slip')]);
+      this.#granted(ruling, 'owed slip');
+    }
+  }
+
+  /** Gives the oldest owed slip up. */
+  giveUpSlip(): void {
+    const [job] = owedJobs(this.#till.journal);
+    if (job !== undefined) this.#granted(this.#counter.slips.skip({ job: job.id, reason: 'not wanted' }), 'giving up');
+  }
+
+  change(settings: Parameters<House['counter']['parts']['settings']['change']>[0]): void {
+    this.#counter.parts.settings.change(settings, '99');
   }
 
   async settle(): Promise<void> {

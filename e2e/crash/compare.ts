@@ -8,7 +8,9 @@ import type { SqliteJournal } from '../../main/journal/sqlite-journal.ts';
 import { verifyFile } from '../../main/journal/verify.ts';
 import type { CardWords } from './chips-at-till.ts';
 import { chipDisagreements } from './compare-chips.ts';
+import { paperDisagreements } from './compare-paper.ts';
 import { booksOf, type JournalBooks, TERMINAL } from './journal-books.ts';
+import type { Slip } from './paper.ts';
 import type { SentFrame } from './wire.ts';
 import type { World } from './world.ts';
 
@@ -22,6 +24,8 @@ export interface Evidence {
   readonly keyNames: readonly string[];
   /** What the chip cards have said, where somebody listened. */
   readonly words?: CardWords;
+  /** What came out of the printers, where somebody picked it up. */
+  readonly paper?: readonly Slip[];
 }
 
 export const evidenceOf = (world: World): Evidence => ({
@@ -29,6 +33,7 @@ export const evidenceOf = (world: World): Evidence => ({
   sent: world.wire.sent,
   violations: world.violations,
   keyNames: world.disk.keyNames,
+  paper: world.paper,
   ...(world.cards && { words: world.cards.words }),
 });
 
@@ -45,6 +50,7 @@ export function disagreements(evidence: Evidence, journal: SqliteJournal): strin
     ...batchesAgree(evidence, journal, books),
     ...sameMoney(evidence.ledger, books),
     ...chipDisagreements(evidence, books),
+    ...(evidence.paper === undefined ? [] : paperDisagreements(evidence.paper, journal, books)),
   ];
 }
 

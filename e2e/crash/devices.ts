@@ -41,12 +41,15 @@ export interface Hands {
   /** What is typed at the chip reader's own keys, one after another; when there is no more, what `pad` says. */
   readerPins: string[];
   printer: AtPrinter;
+  /** The one that stands in. */
+  second: AtPrinter;
 }
 
 export interface TillDevices {
   readonly reader: CardReader;
   readonly pad: PinPad;
   readonly printer: ReceiptPrinter;
+  readonly secondPrinter: ReceiptPrinter;
   /** Absent in a counter that takes stripes alone. */
   readonly chips?: ChipsAtTill;
   /** False when nobody waits for a card. */
@@ -68,8 +71,8 @@ export interface DeviceSurroundings {
   /** Absent in a world without chips. */
   readonly cards?: WorldCards;
   readonly onSecret: (name: string, value: Uint8Array) => void;
-  /** A slip is about to be printed: looks at it and at the journal. */
-  readonly onPrint: (document: PrintDocument) => void;
+  /** A slip is about to be printed: looks at it and at the journal; what it gives is called when the slip is cut off. */
+  readonly onPrint: (document: PrintDocument) => () => void;
 }
 
 export function devicesFor(around: DeviceSurroundings): TillDevices {
@@ -107,7 +110,8 @@ export function devicesFor(around: DeviceSurroundings): TillDevices {
     pad: padFor(around, (asks) => {
       askingPin = asks;
     }),
-    printer: printerFor(around),
+    printer: printerFor(around, 'printer'),
+    secondPrinter: printerFor(around, 'second'),
     ...(around.cards && { chips: chipsFor(around.cards, around) }),
     swipe(outcome) {
       waiting?.(outcome);
@@ -160,20 +164,21 @@ function atPad(hand: AtPad, request: EnterPinRequest): EnterPinOutcome {
   }
 }
 
-function printerFor({ power, time, hands, onPrint }: DeviceSurroundings): ReceiptPrinter {
+function printerFor({ power, time, hands, onPrint }: DeviceSurroundings, which: 'printer' | 'second'): ReceiptPrinter {
   return {
     ...standing,
     columns: 48,
     probe: () => Promise.resolve(READY),
     async print(document): Promise<PrintOutcome> {
       await power.gate('before the first dot of a slip');
-      if (hands.printer === 'paper-out') return { kind: 'failed', fault: 'paper-out', bytesLeft: false };
-      onPrint(document);
+      if (hands[which] === 'paper-out') return { kind: 'failed', fault: 'paper-out', bytesLeft: false };
+      const cut = onPrint(document);
       await power.gate('half a slip is on the paper');
       await time.sleep(700);
+      if (hands[which] !== 'jams') cut();
       await power.gate('the slip is cut');
-      if (hands.printer === 'jams') return { kind: 'failed', fault: 'cutter-jam', bytesLeft: true };
-      return { kind: hands.printer === 'no-proof' ? 'unconfirmed' : 'printed' };
+      if (hands[which] === 'jams') return { kind: 'failed', fault: 'cutter-jam', bytesLeft: true };
+      return { kind: hands[which] === 'no-proof' ? 'unconfirmed' : 'printed' };
     },
   };
 }

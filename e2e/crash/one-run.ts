@@ -141,6 +141,7 @@ async function closing(world: World, script: Script, till: Till | undefined): Pr
   world.wire.fate = () => 'through';
   world.acquirer.faults.set('none');
   world.hands.printer = 'works';
+  world.hands.second = 'works';
   const cashier = new Cashier(till);
   const left = cardsLeft(world.disk.keyNames, till.journal);
   const putRight = () => cashier.putRight({ byPerson: script.closesByPerson === true });
@@ -151,8 +152,10 @@ async function closing(world: World, script: Script, till: Till | undefined): Pr
     await putRight();
   }
   await cashier.settle();
+  const verdicts = unbalanced(till);
+  await cashier.printOwed();
   const besides = script.besides?.(world, till.journal) ?? [];
-  const differences = [...left, ...disagreements(evidenceOf(world), till.journal), ...unbalanced(till), ...besides];
+  const differences = [...left, ...disagreements(evidenceOf(world), till.journal), ...verdicts, ...besides];
   await till.switchOff();
   return { differences: [...differences, ...brokenChain(world.disk.file, world.disk.chainKey)] };
 }

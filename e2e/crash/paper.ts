@@ -7,6 +7,8 @@ export interface Slip {
   readonly voucher: number;
   readonly copy: 'merchant' | 'cardholder' | 'none';
   readonly duplicate: boolean;
+  /** It has been cut off: a person holds it in the hand. */
+  isCut: boolean;
 }
 
 function wordsOf(line: PrintLine): string {
@@ -31,5 +33,6 @@ export function readSlip(document: PrintDocument): Slip {
     voucher: number(/凭证号\(VOUCHER(?: NO)?\):? ?:? *(\d{6})/),
     copy: text.includes('MERCHANT COPY') ? 'merchant' : text.includes('CARDHOLDER COPY') ? 'cardholder' : 'none',
     duplicate: text.includes('DUPLICATED'),
+    isCut: false,
   };
 }

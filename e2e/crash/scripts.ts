@@ -4,6 +4,7 @@
  */
 import type { SqliteJournal } from '../../main/journal/sqlite-journal.ts';
 import type { Cashier } from './cashier.ts';
+import type { AtPrinter } from './devices.ts';
 import type { World } from './world.ts';
 
 export interface Script {
@@ -60,6 +61,18 @@ function unanswered(name: string, times: number): Script {
       world.wire.fate = (message, nth) => (message.mti === '0400' && nth <= times ? 'answer-lost' : 'through');
     },
     play: (cashier) => cashier.sale({ card: 'answer-lost' }),
+  };
+}
+
+function withPrinter(name: string, printer: AtPrinter, play: Script['play']): Script {
+  return {
+    name,
+    async before(cashier, world) {
+      await cashier.signIn();
+      cashier.change({ slipsMayBeOwed: true });
+      world.hands.printer = printer;
+    },
+    play,
   };
 }
 
@@ -186,6 +199,43 @@ export const paymentScripts: readonly Script[] = [
     },
     play: (c) => c.sale({ card: 'approve', amountMinor: 777 }),
   },
+];
+
+/** Paper alone: the printer fails, another stands in, slips are owed and printed later. The money is what it always is. */
+export const paperScripts: readonly Script[] = [
+  withPrinter('the printer jams, and the cashier takes the second one', 'jams', (c) =>
+    c.sale({ card: 'approve', slips: 'second' }),
+  ),
+  withPrinter('the printer is out of paper, and the cashier takes the second one', 'paper-out', (c) =>
+    c.sale({ card: 'approve', slips: 'second' }),
+  ),
+  withPrinter('the printer jams, and the second one stands in by itself', 'jams', async (c) => {
+    c.change({ secondPrinterByItself: true });
+    await c.sale({ card: 'approve' });
+  }),
+  withPrinter('the printer cannot prove what it prints', 'no-proof', (c) => c.sale({ card: 'approve' })),
+  withPrinter('slips are owed and printed when the paper is back', 'paper-out', async (c, world) => {
+    await c.sale({ card: 'approve', slips: 'owed' });
+    await c.sale({ card: 'approve-no-pin', amountMinor: 300, slips: 'owed' });
+    world.hands.printer = 'works';
+    await c.printOwed();
+  }),
+  withPrinter(
+    'a slip is torn and owed, one is given up, the others come out of the second printer',
+    'jams',
+    async (c) => {
+      await c.sale({ card: 'approve', slips: 'owed' });
+      c.giveUpSlip();
+      await c.printOwed('second');
+    },
+  ),
+  withPrinter('the total slip jams and is owed', 'works', async (c, world) => {
+    await c.sale({ card: 'approve' });
+    world.hands.printer = 'jams';
+    await c.settle();
+    world.hands.printer = 'works';
+    await c.printOwed();
+  }),
 ];
 
 export const dayScripts: readonly Script[] = [

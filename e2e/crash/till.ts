@@ -127,10 +127,12 @@ export async function startTill(world: World, power: Power): Promise<Till> {
   };
 }
 
-function withChips({ chips, reader, pad, printer }: TillDevices, world: World): HouseOptions['devices'] {
-  if (chips === undefined) return { reader, pad, printer };
+function withChips({ chips, ...others }: TillDevices, world: World): HouseOptions['devices'] {
+  const { reader, pad, printer, secondPrinter } = others;
+  const plain = { reader, pad, printer, secondPrinter };
+  if (chips === undefined) return plain;
   const { contact, field } = chips;
-  return { reader, pad, printer, chip: { contact: world.tampered(contact), field } };
+  return { ...plain, chip: { contact: world.tampered(contact), field } };
 }
 
 /** The old handle is let go of; its mark can no longer be written, as after a real cut. */
@@ -153,7 +155,7 @@ function checkPicture(world: World, journal: SqliteJournal, { payment }: View): 
 }
 
 /** Law 4 for paper, and law 6: only one copy of each kind may pass for the first one. */
-function checkSlip(world: World, journal: SqliteJournal, slip: Slip): void {
+function checkSlip(world: World, journal: SqliteJournal, slip: Slip): () => void {
   if (slip.what === 'payment') {
     const row = journal.paymentByVoucher(batchNumber(slip.batch), stan(slip.voucher));
     if (row?.result !== 'approved') world.blame('a slip was printed before the journal said approved');
@@ -166,4 +168,7 @@ function checkSlip(world: World, journal: SqliteJournal, slip: Slip): void {
     if (!slip.duplicate && world.paper.some(isSame)) world.blame('a slip was printed again without saying so');
   }
   world.paper.push(slip);
+  return () => {
+    slip.isCut = true;
+  };
 }

@@ -50,7 +50,7 @@ export class World {
   readonly acquirer: Acquirer;
   readonly wire: Wire;
   readonly disk: Disk;
-  readonly hands: Hands = { pad: { digits: '123456' }, readerPins: [], printer: 'works' };
+  readonly hands: Hands = { pad: { digits: '123456' }, readerPins: [], printer: 'works', second: 'works' };
   readonly cards: WorldCards | undefined;
   readonly paper: Slip[] = [];
   /** What was shown or printed against the laws, in words. */

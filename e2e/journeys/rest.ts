@@ -14,6 +14,7 @@ export async function bringToRest(counter: Counter): Promise<void> {
   await counter.bench({ act: 'tear-paper' });
   if ((await counter.view()).settlement !== undefined) await counter.ask('settlement.dismiss', {});
   await signOn(counter);
+  await giveUpSlips(counter);
   await loadChipParameters(counter);
   if ((await counter.view()).owedReversals > 0) await settleReversals(counter);
   await counter.until('the devices are ready', (view) =>
@@ -27,11 +28,13 @@ export async function bringToRest(counter: Counter): Promise<void> {
 
 async function mend(counter: Counter): Promise<void> {
   await counter.host('none');
-  for (const device of ['reader', 'chip', 'pad', 'printer'] as const)
+  for (const device of ['reader', 'chip', 'pad', 'printer', 'second-printer'] as const)
     await counter.bench({ act: 'plug', device, plugged: true });
   await counter.bench({ act: 'remove' });
-  await counter.bench({ act: 'printer', paper: 'ok', cover: 'closed' });
-  await counter.bench({ act: 'tear-paper' });
+  for (const which of ['printer', 'second-printer'] as const) {
+    await counter.bench({ act: 'printer', which, paper: 'ok', cover: 'closed' });
+    await counter.bench({ act: 'tear-paper', which });
+  }
   await counter.ask('language.choose', { language: 'zh-CN' });
 }
 
@@ -65,6 +68,12 @@ async function settleReversals(counter: Counter): Promise<void> {
   await counter.ask('reversal.retry', {});
   await counter.until('nothing owed', (view) => view.owedReversals === 0);
   await clearPayment(counter);
+}
+
+/** What an earlier test left unprinted is no business of the next. */
+async function giveUpSlips(counter: Counter): Promise<void> {
+  for (const { job } of (await counter.view()).owedSlips.slips)
+    await counter.ask('slip.decide', { what: 'skip', job, reason: '下一项测试' });
 }
 
 /** Takes whatever payment is on the screen to its end and off it. */

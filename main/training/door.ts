@@ -24,6 +24,7 @@ import {
   type ChipReaderFacts,
   type FromWorld,
   fromWorld,
+  SECOND_COLUMNS,
   type ToWorld,
   TRAINING_SLOT,
   type TrainingPort,
@@ -37,6 +38,7 @@ export interface TrainingDoor {
     readonly reader: CardReader;
     readonly pad: PinPad;
     readonly printer: ReceiptPrinter;
+    readonly secondPrinter: ReceiptPrinter;
     readonly chip: Required<Pick<ChipDevices, 'contact' | 'field'>>;
   };
   readonly hostPort: number;
@@ -74,8 +76,9 @@ export async function openDoor(options: DoorOptions): Promise<TrainingDoor> {
     printerFacts: { modelName: model.name, codePage: model.codePage, proof: model.proof },
     bench,
     async close() {
-      const { reader, pad, printer, chip } = devices;
-      await Promise.all([reader, pad, printer, chip.contact, chip.field].map((device) => device.close()));
+      const { reader, pad, printer, secondPrinter, chip } = devices;
+      const all = [reader, pad, printer, secondPrinter, chip.contact, chip.field];
+      await Promise.all(all.map((device) => device.close()));
     },
   };
 }
@@ -102,6 +105,12 @@ function nearDevices(
       transport: remoteNear(wires, WIRES.printer, { clock }),
       clock,
       model: modelFor(begin.columns),
+      firstSlipNumber,
+    }),
+    secondPrinter: escPosPrinter({
+      transport: remoteNear(wires, WIRES.secondPrinter, { clock }),
+      clock,
+      model: modelFor(SECOND_COLUMNS),
       firstSlipNumber,
     }),
   };
@@ -141,6 +150,7 @@ function listen({ port, onBench, onComplaint, onPowerCut }: DoorOptions): BenchD
     reader: { plugged: false, listening: false },
     chip: { plugged: false, powered: false, asking: false, typed: 0 },
     printer: { plugged: false, paper: 'ok', cover: 'closed', slips: [] },
+    secondPrinter: { plugged: false, paper: 'ok', cover: 'closed', slips: [] },
     host: { fault: 'none', connections: 0, approvedMinor: 0 },
   };
   port.onMessage((message) => {

@@ -51,6 +51,9 @@ export const WIRES = {
   chipSide: 'chip-reader-side',
   pad: 'pin-pad',
   printer: 'receipt-printer',
+  secondPrinter: 'second-printer',
 } as const;
 /** The pad's master key slot that training uses. */
 export const TRAINING_SLOT = 0;
+/** The spare printer is a small, plain one, as it is in a shop: narrow paper and no proof. */
+export const SECOND_COLUMNS = 32;

@@ -23,6 +23,7 @@ import { slipsOn } from './bench-paper.ts';
 import { ChipCards, waysOf } from './chip-cards.ts';
 import {
   type FromWorld,
+  SECOND_COLUMNS,
   type ToWorld,
   TRAINING_SLOT,
   type TrainingPort,
@@ -66,11 +67,14 @@ class World {
   readonly #chip: CcidSimulator;
   readonly #chipCards: ChipCards;
   readonly #pad: VerifoneSimulator;
-  readonly #printer: SimulatedPrinter;
-  readonly #plugged: Record<Device, boolean> = { reader: true, chip: true, pad: true, printer: true };
+  readonly #printers: Record<WhichPrinter, SimulatedPrinter>;
+  readonly #plugged: Record<Device, boolean> = {
+    ...{ reader: true, chip: true, pad: true },
+    ...{ printer: true, 'second-printer': true },
+  };
   /** The card in the slot or on the field. */
   #presented: Presented;
-  #cover: 'open' | 'closed' = 'closed';
+  readonly #covers: Record<WhichPrinter, 'open' | 'closed'> = { printer: 'closed', 'second-printer': 'closed' };
   #connections = 0;
   #lastMessage: string | undefined;
   #waiting: boolean = false;
@@ -120,22 +124,29 @@ class World {
       masterKeys: { [TRAINING_SLOT]: Buffer.from(trainingMasterKey).toString('hex').toUpperCase() },
       onComplaint: (complaint) => this.#tell({ training: 'complaint', complaint }),
     });
-    this.#printer = new SimulatedPrinter({
-      transport: remoteFar(wires, WIRES.printer),
-      clock: options.clock,
-      columns: begin.columns,
-      msPerLine: begin.msPerLine,
-    });
+    const printer = (wire: string, columns: 32 | 48): SimulatedPrinter =>
+      new SimulatedPrinter({
+        transport: remoteFar(wires, wire),
+        clock: options.clock,
+        columns,
+        msPerLine: begin.msPerLine,
+      });
+    this.#printers = {
+      printer: printer(WIRES.printer, begin.columns),
+      'second-printer': printer(WIRES.secondPrinter, SECOND_COLUMNS),
+    };
     this.#pad.onDisplay(() => this.#show());
-    this.#printer.onChange(() => this.#show());
+    for (const one of Object.values(this.#printers)) one.onChange(() => this.#show());
   }
 
   async #plugAll(): Promise<void> {
-    await Promise.all([this.#reader.plug(), this.#chip.plug(), this.#pad.plugIn(), this.#printer.plug()]);
+    const printers = Object.values(this.#printers).map((printer) => printer.plug());
+    await Promise.all([this.#reader.plug(), this.#chip.plug(), this.#pad.plugIn(), ...printers]);
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.#reader.unplug(), this.#chip.unplug(), this.#pad.unplug(), this.#printer.unplug()]);
+    const printers = Object.values(this.#printers).map((printer) => printer.unplug());
+    await Promise.all([this.#reader.unplug(), this.#chip.unplug(), this.#pad.unplug(), ...printers]);
     await this.#acquirer.stop();
   }
 
@@ -158,7 +169,7 @@ class World {
         this.#setPrinter(action);
         break;
       case 'tear-paper':
-        this.#printer.tearOff();
+        this.#printers[action.which ?? 'printer'].tearOff();
         break;
       case 'plug':
         await this.#plug(action.device, action.plugged);
@@ -221,10 +232,12 @@ class World {
   }
 
   #setPrinter(action: Extract<BenchAction, { act: 'printer' }>): void {
-    if (action.paper !== undefined) this.#printer.setPaper(action.paper);
+    const which = action.which ?? 'printer';
+    const printer = this.#printers[which];
+    if (action.paper !== undefined) printer.setPaper(action.paper);
     if (action.cover === undefined) return;
-    this.#cover = action.cover;
-    this.#printer.setCover(action.cover === 'open');
+    this.#covers[which] = action.cover;
+    printer.setCover(action.cover === 'open');
   }
 
   async #plug(device: Device, plugged: boolean): Promise<void> {
@@ -232,7 +245,7 @@ class World {
     if (device === 'reader') await (plugged ? this.#reader.plug() : this.#reader.unplug());
     else if (device === 'chip') await (plugged ? this.#chip.plug() : this.#chip.unplug());
     else if (device === 'pad') await (plugged ? this.#pad.plugIn() : this.#pad.unplug());
-    else await (plugged ? this.#printer.plug() : this.#printer.unplug());
+    else await (plugged ? this.#printers[device].plug() : this.#printers[device].unplug());
   }
 
   #heard(message: string): void {
@@ -271,12 +284,8 @@ class World {
         typed: Math.min(12, this.#chip.display.digits),
         ...this.#presented,
       },
-      printer: {
-        plugged: this.#plugged.printer,
-        paper: this.#printer.supply,
-        cover: this.#cover,
-        slips: slipsOn(this.#printer.paper()).slice(-12),
-      },
+      printer: this.#printerView('printer'),
+      secondPrinter: this.#printerView('second-printer'),
       host: {
         fault: this.#acquirer.faults.current,
         connections: this.#connections,
@@ -285,10 +294,21 @@ class World {
       },
     };
   }
+
+  #printerView(which: WhichPrinter): BenchView['printer'] {
+    const printer = this.#printers[which];
+    return {
+      plugged: this.#plugged[which],
+      paper: printer.supply,
+      cover: this.#covers[which],
+      slips: slipsOn(printer.paper()).slice(-12),
+    };
+  }
 }
 
+type WhichPrinter = NonNullable<Extract<BenchAction, { act: 'printer' }>['which']>;
 type Presented = { readonly card: string; readonly way: 'insert' | 'tap' } | undefined;
-type Device = 'reader' | 'chip' | 'pad' | 'printer';
+type Device = 'reader' | 'chip' | 'pad' | WhichPrinter;
 
 /** How long a card is held to the field, how long at most, and how often its holder looks whether it is still needed. */
 const TAP_MS = 1_500;

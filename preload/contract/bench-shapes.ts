@@ -5,6 +5,15 @@ import { CHIP_WAYS } from './words.ts';
 
 const text = (longest: number) => z.string().max(longest);
 
+/** The counter's printer, which is meant where none is named, and the small one that stands in for it. */
+const BENCH_PRINTERS = ['printer', 'second-printer'] as const;
+const benchPrinter = z.strictObject({
+  plugged: z.boolean(),
+  paper: z.enum(['ok', 'near-end', 'out']),
+  cover: z.enum(['open', 'closed']),
+  slips: z.array(paper).max(12),
+});
+
 export const benchAction = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('swipe'), card: text(40), how: z.enum(['well', 'badly', 'wrong-side', 'blank']) }),
   z.strictObject({ act: z.literal('insert'), card: text(40), how: z.enum(['well', 'wrong-way']) }),
@@ -16,13 +25,14 @@ export const benchAction = z.discriminatedUnion('act', [
   }),
   z.strictObject({
     act: z.literal('printer'),
+    which: z.enum(BENCH_PRINTERS).optional(),
     paper: z.enum(['ok', 'near-end', 'out']).optional(),
     cover: z.enum(['open', 'closed']).optional(),
   }),
-  z.strictObject({ act: z.literal('tear-paper') }),
+  z.strictObject({ act: z.literal('tear-paper'), which: z.enum(BENCH_PRINTERS).optional() }),
   z.strictObject({
     act: z.literal('plug'),
-    device: z.enum(['reader', 'chip', 'pad', 'printer']),
+    device: z.enum(['reader', 'chip', 'pad', ...BENCH_PRINTERS]),
     plugged: z.boolean(),
   }),
   z.strictObject({
@@ -77,12 +87,8 @@ export const benchView = z.strictObject({
     asking: z.boolean(),
     typed: z.int().min(0).max(12),
   }),
-  printer: z.strictObject({
-    plugged: z.boolean(),
-    paper: z.enum(['ok', 'near-end', 'out']),
-    cover: z.enum(['open', 'closed']),
-    slips: z.array(paper).max(12),
-  }),
+  printer: benchPrinter,
+  secondPrinter: benchPrinter,
   host: z.strictObject({
     fault: text(30),
     connections: z.int().min(0),

@@ -1,5 +1,5 @@
 /**
- * The printer with its paper coming out, the newest slip on top, and the switches of a printer's troubles. A slip that is torn
+ * A printer with its paper coming out, the newest slip on top, and the switches of a printer's troubles. A slip that is torn
  * off goes to the desk, where it may be looked at in large; the desk is this page's own and is gone with it.
  */
 import { useState } from 'react';
@@ -14,21 +14,27 @@ import { useBenchWords } from './words.ts';
 
 const ON_DESK = 12;
 
-export function PrinterInstrument({ printer }: { readonly printer: BenchView['printer'] }) {
+export interface PrinterInstrumentProps {
+  readonly printer: BenchView['printer'];
+  readonly which: 'printer' | 'second-printer';
+}
+
+export function PrinterInstrument({ printer, which }: PrinterInstrumentProps) {
   const words = useBenchWords();
   const act = useBenchAct();
   const [desk, setDesk] = useState<readonly Paper[]>([]);
   const [zoomed, setZoomed] = useState<Paper | undefined>(undefined);
   const newest = printer.slips.at(-1);
+  const meant = which === 'printer' ? {} : { which };
   const tearOff = (): void => {
     setDesk((before) => [...before, ...printer.slips].slice(-ON_DESK));
-    act({ act: 'tear-paper' });
+    act({ act: 'tear-paper', ...meant });
   };
   return (
-    <section className="bench-place" data-place="printer" aria-label={words.places.printer}>
+    <section className="bench-place" data-place={which} aria-label={words.places[which]}>
       <div className="instrument-head">
-        <h3>{words.places.printer}</h3>
-        <PlugSwitch device="printer" plugged={printer.plugged} />
+        <h3>{words.places[which]}</h3>
+        <PlugSwitch device={which} plugged={printer.plugged} />
       </div>
       <div className="printer-case" data-cover={printer.cover} data-paper={printer.paper}>
         <div className="printer-head">
@@ -61,13 +67,13 @@ export function PrinterInstrument({ printer }: { readonly printer: BenchView['pr
         name={words.paper}
         options={words.papers}
         value={printer.paper}
-        onChoose={(paper) => act({ act: 'printer', paper })}
+        onChoose={(paper) => act({ act: 'printer', ...meant, paper })}
       />
       <ToggleRow
         name={words.cover}
         options={words.covers}
         value={printer.cover}
-        onChoose={(cover) => act({ act: 'printer', cover })}
+        onChoose={(cover) => act({ act: 'printer', ...meant, cover })}
       />
       <PaperDesk slips={desk} onZoom={setZoomed} onClear={() => setDesk([])} />
       {zoomed !== undefined && <SlipZoom paper={zoomed} onClose={() => setZoomed(undefined)} />}

@@ -82,6 +82,7 @@ export const SCENE_BENCH: BenchView = {
   reader: { plugged: true, listening: true },
   chip: { plugged: true, powered: false, asking: false, typed: 0 },
   printer: { plugged: true, paper: 'ok', cover: 'closed', slips: [] },
+  secondPrinter: { plugged: true, paper: 'ok', cover: 'closed', slips: [] },
   host: { fault: 'none', connections: 14, approvedMinor: 1_284_650, lastMessage: '< 0210 sale 00' },
 };
 

@@ -14,7 +14,8 @@ import { Wallet } from './wallet.tsx';
 import { type Place, useBenchWords } from './words.ts';
 import './training-bench.css';
 
-const PLACES: readonly Place[] = ['cards', 'chip', 'pad', 'printer', 'host'];
+/** Both printers share a tab: they stand one below the other. */
+const PLACES = ['cards', 'chip', 'pad', 'printer', 'host'] as const satisfies readonly Place[];
 
 export function TrainingBench() {
   const words = useBenchWords();
@@ -59,7 +60,8 @@ function Bench({ bench }: { readonly bench: BenchView }) {
         <Wallet bench={bench} />
         <ChipInstrument chip={bench.chip} cards={bench.cards} />
         <PadInstrument pad={bench.pad} />
-        <PrinterInstrument printer={bench.printer} />
+        <PrinterInstrument printer={bench.printer} which="printer" />
+        <PrinterInstrument printer={bench.secondPrinter} which="second-printer" />
         <HostBox host={bench.host} />
         <PowerCut />
       </div>
@@ -69,7 +71,10 @@ function Bench({ bench }: { readonly bench: BenchView }) {
 
 const calm = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-function stateOf(place: Place, { pad, reader, chip, printer, host }: BenchView): 'calls' | 'trouble' | 'well' {
+function stateOf(
+  place: (typeof PLACES)[number],
+  { pad, reader, chip, printer, secondPrinter, host }: BenchView,
+): 'calls' | 'trouble' | 'well' {
   switch (place) {
     case 'cards':
       return reader.plugged ? 'well' : 'trouble';
@@ -78,11 +83,14 @@ function stateOf(place: Place, { pad, reader, chip, printer, host }: BenchView):
     case 'pad':
       return pad.lit ? 'calls' : pad.plugged ? 'well' : 'trouble';
     case 'printer':
-      return printer.plugged && printer.paper !== 'out' && printer.cover === 'closed' ? 'well' : 'trouble';
+      return worksWell(printer) && worksWell(secondPrinter) ? 'well' : 'trouble';
     case 'host':
       return host.fault === 'none' ? 'well' : 'trouble';
   }
 }
+
+const worksWell = ({ plugged, paper, cover }: BenchView['printer']): boolean =>
+  plugged && paper !== 'out' && cover === 'closed';
 
 /** Pad or chip reader asks for a PIN: turn to it. Paper comes: turn to the printer. Only on the change, so a person may turn away again. */
 function useTurning(bench: BenchView, turnTo: (place: Place) => void): void {
@@ -91,12 +99,14 @@ function useTurning(bench: BenchView, turnTo: (place: Place) => void): void {
   const { lit } = bench.pad;
   const { asking } = bench.chip;
   const slips = bench.printer.slips.length;
-  const seen = useRef({ lit, asking, slips });
+  const second = bench.secondPrinter.slips.length;
+  const seen = useRef({ lit, asking, slips, second });
   useEffect(() => {
     const before = seen.current;
-    seen.current = { lit, asking, slips };
+    seen.current = { lit, asking, slips, second };
     if (lit && !before.lit) turn.current('pad');
     else if (asking && !before.asking) turn.current('chip');
     else if (slips > before.slips) turn.current('printer');
-  }, [lit, asking, slips]);
+    else if (second > before.second) turn.current('second-printer');
+  }, [lit, asking, slips, second]);
 }

@@ -9,7 +9,7 @@ export type SwipeHow = Extract<BenchAction, { act: 'swipe' }>['how'];
 export type PadKey = Extract<BenchAction, { act: 'press' }>['key'];
 export type InsertHow = Extract<BenchAction, { act: 'insert' }>['how'];
 export type TapHow = Extract<BenchAction, { act: 'tap' }>['how'];
-export type Place = 'cards' | 'chip' | 'pad' | 'printer' | 'host';
+export type Place = 'cards' | 'chip' | 'pad' | 'printer' | 'second-printer' | 'host';
 
 export interface BenchWords {
   readonly waiting: string;
@@ -79,7 +79,14 @@ export interface BenchWords {
 export const BENCH_WORDS = {
   'zh-CN': {
     waiting: '正在准备训练台',
-    places: { cards: '卡包', chip: '芯片', pad: '密码键盘', printer: '打印机', host: '主机' },
+    places: {
+      cards: '卡包',
+      chip: '芯片',
+      pad: '密码键盘',
+      printer: '打印机',
+      'second-printer': '打印机 2',
+      host: '主机',
+    },
     calls: '请看这里',
     wallet: '测试卡',
     groups: { stripe: '磁条卡', chip: '芯片卡', tap: '挥卡', answers: '应答', faulty: '坏卡' },
@@ -158,7 +165,14 @@ export const BENCH_WORDS = {
   },
   en: {
     waiting: 'Getting the bench ready',
-    places: { cards: 'Cards', chip: 'Chip', pad: 'PIN pad', printer: 'Printer', host: 'Host' },
+    places: {
+      cards: 'Cards',
+      chip: 'Chip',
+      pad: 'PIN pad',
+      printer: 'Printer',
+      'second-printer': 'Printer 2',
+      host: 'Host',
+    },
     calls: 'look here',
     wallet: 'Test cards',
     groups: { stripe: 'Stripes', chip: 'Chips', tap: 'Taps', answers: 'Answers', faulty: 'Faulty' },

@@ -38,8 +38,10 @@ export function GiveUpDialog({ job, onClose }: { readonly job: string; readonly 
             maxLength={200}
             value={own}
             aria-label={words.otherReason}
-            onFocus={() => setUsual(undefined)}
-            onChange={(event) => setOwn(event.target.value)}
+            onChange={(event) => {
+              setUsual(undefined);
+              setOwn(event.target.value);
+            }}
           />
         </fieldset>
         <p className="muted">{words.giveUpNote}</p>
