@@ -6,6 +6,7 @@ import {
   AFTER_SEARCH,
   choose,
   LINE,
+  LINE_1200,
   LINE_9600,
   moved,
   PRINTER,
@@ -65,6 +66,13 @@ describe('the set-up', () => {
     expect(moved([...speeds, SILENT]).state.step).toMatchObject({ at: 'failed', why: 'unresponsive' });
     const { state } = moved([...speeds, WORKED]);
     expect(state.placed[0]).toMatchObject({ isUntested: true, entry: { connection: { line: LINE_9600 } } });
+  });
+
+  it('when a line was silent without flow control, then the same speed with it is still tried', () => {
+    const { state } = moved([...AFTER_SEARCH, choose(LINE), SILENT]);
+    const withFlow = { ...LINE_1200, flow: 'rts-cts' } as const;
+    const decision = decideSetup(state, { type: 'speedsAsked', atMs: 4 }, { linesOf: () => [LINE_1200, withFlow] });
+    expect(decision?.effects).toMatchObject([{ type: 'try', entry: { connection: { line: withFlow } } }]);
   });
 
   it('when the trial slip is answered, then width and Chinese are kept with the printer', () => {

@@ -186,7 +186,9 @@ const withPaper = (candidate: Candidate, seen: SlipSeen): Candidate => ({
   entry: { ...candidate.entry, printer: seen },
 });
 
-const lineText = ({ baudRate, dataBits, parity }: SerialLine): string => `${baudRate} ${dataBits}${parity}`;
+/** Flow control counts: a pad that waits for RTS is silent on a line without it, at the right speed. */
+const lineText = ({ baudRate, dataBits, parity, flow = 'none' }: SerialLine): string =>
+  `${baudRate} ${dataBits}${parity} ${flow}`;
 
 /** The settings of a serial line one after the other, but for the one that has failed already. */
 function trySpeeds(state: SetupState, candidate: Candidate, atMs: number, rules: SetupRules): Decision | undefined {

@@ -1,4 +1,6 @@
 /** Puts the set-up of devices together: what finds them, what opens them, where the profile is kept and when the set-up is offered. */
+import { cardReaderProbes } from '../../native-drivers/card-reader/line-probes.ts';
+import { pinPadProbes } from '../../native-drivers/pin-pad/line-probes.ts';
 import { DEVICE_IDS } from '../../native-drivers/registry/device-ids.ts';
 import type { DeviceEntry, DeviceProfile } from '../../native-drivers/registry/device-profile.ts';
 import type { DeviceFinder } from '../../native-drivers/registry/found-device.ts';
@@ -6,7 +8,7 @@ import type { Counter } from '../counter/counter.ts';
 import { alone, isBusy } from '../counter/guards.ts';
 import { createSetupDesk, type SetupDesk } from '../device-setup/desk.ts';
 import { createProfileStore } from '../device-setup/profile-store.ts';
-import type { Placed, TakesEffect } from '../device-setup/setup.ts';
+import type { Placed, SerialLine, TakesEffect } from '../device-setup/setup.ts';
 import { createTrialBench, type OpenedDevice } from '../device-setup/trial-bench.ts';
 import { USUAL_LINES } from '../device-setup/usual-lines.ts';
 
@@ -32,6 +34,10 @@ export interface SetupSurroundings {
   readonly onChange: () => void;
 }
 
+/** The settings a family's own documents name, in their order; the usual ones where there are none. */
+const linesOf = (driver: string): readonly SerialLine[] =>
+  [...pinPadProbes, ...cardReaderProbes].find((probe) => probe.driver === driver)?.lineSettings ?? USUAL_LINES;
+
 export function deviceSetupOf(means: DeviceSetupMeans, { counter, onChange }: SetupSurroundings): SetupDesk {
   const { parts, state, day } = counter;
   const { journal, clock } = parts;
@@ -40,7 +46,7 @@ export function deviceSetupOf(means: DeviceSetupMeans, { counter, onChange }: Se
     finder: means.finder,
     bench: createTrialBench({ open: means.open, clock }),
     store: createProfileStore({ file: means.file, journal, takesEffect: means.takesEffect }),
-    rules: { linesOf: () => USUAL_LINES },
+    rules: { linesOf },
     clock,
     placed: means.profile.devices.map(placedOf),
     offer: {
