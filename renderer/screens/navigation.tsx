@@ -12,6 +12,7 @@ export type ScreenName =
   | 'history'
   | 'close-of-day'
   | 'devices'
+  | 'device-setup'
   | 'owed-slips'
   | 'settings'
   | 'menu'

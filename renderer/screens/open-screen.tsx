@@ -1,6 +1,7 @@
 /** The screen that is open, for a person who is signed in. A new screen is one line here and one name in navigation. */
 
 import { CloseOfDayScreen } from './close-of-day/close-of-day-screen.tsx';
+import { DeviceSetupScreen } from './device-setup/device-setup-screen.tsx';
 import { DevicesScreen } from './devices/devices-screen.tsx';
 import { HelpScreen } from './help/help-screen.tsx';
 import { HistoryScreen } from './history/history-screen.tsx';
@@ -27,6 +28,8 @@ export function OpenScreen() {
       return <DevicesScreen />;
     case 'owed-slips':
       return <OwedSlipsScreen />;
+    case 'device-setup':
+      return <DeviceSetupScreen />;
     case 'settings':
       return <SettingsScreen />;
     case 'menu':

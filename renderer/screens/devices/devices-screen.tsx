@@ -2,6 +2,7 @@
 import { useKeys } from '../../terminal/key-router.tsx';
 import { useView } from '../../terminal/use-view.ts';
 import { useOtherWords } from '../../wording/use-words.ts';
+import { useSetupWords } from '../device-setup/words.ts';
 import { useNavigation } from '../navigation.tsx';
 import { ChipParameterCard, ChipParameterLists } from './chip-parameters.tsx';
 import { DeviceCard } from './device-card.tsx';
@@ -12,7 +13,8 @@ import './devices-screen.css';
 export function DevicesScreen() {
   const words = useDeviceWords();
   const other = useOtherWords();
-  const { devices } = useView();
+  const setupWords = useSetupWords();
+  const { devices, deviceSetup } = useView();
   const { open } = useNavigation();
   const parameters = useChipParameters();
   useKeys((key) => {
@@ -29,6 +31,11 @@ export function DevicesScreen() {
         </span>
       </h1>
       <p className="muted">{words.lead}</p>
+      {deviceSetup !== undefined && (
+        <button type="button" className="button tall devices-setup" onClick={() => open('device-setup')}>
+          {setupWords.openFromDevices}
+        </button>
+      )}
       <div className="device-cards">
         {devices.map((lamp) => (
           <DeviceCard key={lamp.device} lamp={lamp} />

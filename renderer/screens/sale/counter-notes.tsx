@@ -6,6 +6,7 @@ import { ShapeIcon } from '../../parts/shape-icon.tsx';
 import { useView } from '../../terminal/use-view.ts';
 import { chipMissing } from '../../wording/prompt-words.ts';
 import { useWords } from '../../wording/use-words.ts';
+import { SetupOffer } from '../device-setup/setup-offer.tsx';
 import { useNavigation } from '../navigation.tsx';
 
 /** From here on the batch limit is mentioned. */
@@ -38,6 +39,7 @@ export function CounterNotes() {
           </span>
         </button>
       )}
+      <SetupOffer />
       {missing !== undefined && (
         <button type="button" className="counter-note" onClick={() => open('devices')}>
           <ShapeIcon name="chip" size={20} />
