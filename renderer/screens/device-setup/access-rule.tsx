@@ -18,7 +18,7 @@ export function AccessRule({ rule }: { readonly rule: string }) {
     <div className="access-rule">
       <h3>{words.ruleTitle}</h3>
       <p>{words.ruleTodo}</p>
-      <textarea className="input" readOnly rows={4} aria-label={words.ruleTitle} value={rule} />
+      <textarea className="input" readOnly rows={7} aria-label={words.ruleTitle} value={rule} />
       <button type="button" className="button" onClick={() => void copy()}>
         {isCopied ? words.copied : words.copyRule}
       </button>

@@ -1,5 +1,5 @@
 /** One device in hand: what to do with it, how it went, and the way out when it went wrong. */
-import { DEVICE_TROUBLES, type DeviceTrouble } from '../../../preload/contract/words.ts';
+import type { TrialFaultWord } from '../../../preload/contract/setup-shapes.ts';
 import { ShapeIcon } from '../../parts/shape-icon.tsx';
 import { useKeys } from '../../terminal/key-router.tsx';
 import { troubleWords } from '../../wording/trouble-words.ts';
@@ -8,7 +8,7 @@ import { AccessRule } from './access-rule.tsx';
 import { Elapsed } from './searching-step.tsx';
 import { SlipQuestion } from './slip-question.tsx';
 import type { Act, OpenSetup } from './use-setup.ts';
-import { useSetupWords } from './words.ts';
+import { type SetupWords, useSetupWords } from './words.ts';
 
 type Trial = NonNullable<OpenSetup['trial']>;
 interface TrialProps {
@@ -111,16 +111,17 @@ function Worked({ trial, act }: Omit<TrialProps, 'setup'>) {
   );
 }
 
-const isTrouble = (fault: NonNullable<Trial['fault']>): fault is DeviceTrouble =>
-  DEVICE_TROUBLES.some((known) => known === fault);
+/** The trial's own faults; every other is a trouble of the device, which has its words already. */
+const isOwnFault = (fault: NonNullable<Trial['fault']>, own: SetupWords['faults']): fault is TrialFaultWord =>
+  Object.hasOwn(own, fault);
 
 function Failed({ trial, act }: Omit<TrialProps, 'setup'>) {
   const words = useSetupWords();
   const whole = useWords();
   const { fault = 'cannot-try' } = trial;
-  const said = isTrouble(fault)
-    ? troubleWords(whole, trial.role === 'chip-reader' ? 'chip' : 'reader', fault)
-    : words.faults[fault];
+  const said = isOwnFault(fault, words.faults)
+    ? words.faults[fault]
+    : troubleWords(whole, trial.role === 'chip-reader' ? 'chip' : 'reader', fault);
   const again = (): void => void act({ act: 'again' });
   useKeys((key) => {
     if (key !== 'Enter') return false;
