@@ -5,6 +5,7 @@
  */
 import type { DriverClock } from './clock.ts';
 import type { DeviceState } from './device-state.ts';
+import { pauseBeforeOpening } from './transports/plug-watch.ts';
 import type { OpenFault, Transport } from './transports/transport.ts';
 
 export interface Reopening {
@@ -58,7 +59,7 @@ export async function keepOpen({ transport, clock, signal, onDown, onUp }: Reope
       await transport.close();
       onDown(STATE_OF_FAULT.broken);
     }
-    await clock.sleep(REOPEN_MS[failures] ?? LONGEST_MS, signal);
+    await pauseBeforeOpening(transport, { clock, ms: REOPEN_MS[failures] ?? LONGEST_MS, signal });
     failures += 1;
   }
   onDown(STATE_OF_FAULT.absent);

@@ -5,6 +5,7 @@
  */
 import type { DriverClock } from '../clock.ts';
 import type { DeviceState, DeviceTrouble } from '../device-state.ts';
+import { pauseBeforeOpening } from '../transports/plug-watch.ts';
 import type { OpenFault, Transport } from '../transports/transport.ts';
 
 /** Pauses before opening again, in milliseconds; the last one repeats for ever. */
@@ -139,7 +140,8 @@ export class PadConnection<Line extends PadLine> {
         this.#publish(stateOfFault[opening.fault]);
       }
       if (this.#closing.signal.aborted) return;
-      await clock.sleep(reopenPausesMs[failures] ?? lastPauseMs, this.#closing.signal);
+      const ms = reopenPausesMs[failures] ?? lastPauseMs;
+      await pauseBeforeOpening(transport, { clock, ms, signal: this.#closing.signal });
       failures += 1;
     }
   }

@@ -4,6 +4,7 @@
  */
 import type { DriverClock } from '../clock.ts';
 import type { DeviceTrouble } from '../device-state.ts';
+import { pauseBeforeOpening } from '../transports/plug-watch.ts';
 import type { OpenFault, PortStatus, Transport, TransportWriting } from '../transports/transport.ts';
 import {
   conditionFromAnswers,
@@ -164,7 +165,9 @@ export class PrinterLink {
 
   async #pause(ms: number): Promise<void> {
     this.#retry = new AbortController();
-    await this.#options.clock.sleep(ms, AbortSignal.any([this.#retry.signal, this.#closing.signal]));
+    const { clock, transport } = this.#options;
+    const signal = AbortSignal.any([this.#retry.signal, this.#closing.signal]);
+    await pauseBeforeOpening(transport, { clock, ms, signal });
   }
 
   async #open(): Promise<boolean> {

@@ -5,6 +5,7 @@
 import type { DriverClock } from '../clock.ts';
 import { hidTransport } from '../transports/hid.ts';
 import { pcscService } from '../transports/pcsc.ts';
+import { wokenByPlugging } from '../transports/plug-watch.ts';
 import { serialTransport } from '../transports/serial.ts';
 import { spoolerTransport } from '../transports/spooler.ts';
 import { tcpTransport } from '../transports/tcp.ts';
@@ -22,11 +23,13 @@ export function systemMeans({ clock, firstSlipNumber }: SystemMeansOptions): Bui
   return {
     clock,
     firstSlipNumber,
-    transport: (connection, manner) => transportOf(connection, clock, manner),
+    transport: (connection, manner) => wokenByPlugging(transportOf(connection, clock, manner), clock),
     smartCards: {
       service: pcscService(),
       // Only Linux lets a program have a CCID reader for itself (peripherals 3).
-      ...(process.platform === 'linux' && { ccid: (settings) => usbCcidTransport(settings, { clock }) }),
+      ...(process.platform === 'linux' && {
+        ccid: (settings) => wokenByPlugging(usbCcidTransport(settings, { clock }), clock),
+      }),
     },
   };
 }

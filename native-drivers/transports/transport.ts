@@ -15,6 +15,8 @@ export interface Transport {
   onGone(listener: (reason: string) => void): () => void;
   /** Idempotent; never throws. */
   close(): Promise<void>;
+  /** Resolves when something was plugged into this computer; only where the system tells. Never rejects. */
+  plugged?(signal: AbortSignal): Promise<void>;
   /** All bytes of one slip have been written; only lines that gather jobs have this. */
   endOfJob?(): Promise<void>;
   /** What a printer's port says past the bytes, also while it takes none; undefined where the line has no such door. */

@@ -5,6 +5,7 @@
 import type { DriverClock } from '../../clock.ts';
 import type { DeviceState } from '../../device-state.ts';
 import type { CcidTransport } from '../../transports/ccid-transport.ts';
+import { pauseBeforeOpening } from '../../transports/plug-watch.ts';
 import type { OpenFault } from '../../transports/transport.ts';
 import { type CcidDescriptor, findCcidDescriptor } from './descriptor.ts';
 import {
@@ -144,7 +145,8 @@ export class CcidLink {
       } else {
         onState(STATE_OF_FAULT[opening.fault]);
       }
-      await clock.sleep(REOPEN_MS[Math.min(failures, REOPEN_MS.length - 1)] ?? 5000, signal);
+      const ms = REOPEN_MS[Math.min(failures, REOPEN_MS.length - 1)] ?? 5000;
+      await pauseBeforeOpening(transport, { clock, ms, signal });
       failures += 1;
     }
     onState(STATE_OF_FAULT.absent);
