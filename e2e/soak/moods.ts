@@ -11,6 +11,8 @@ export interface MoodyLine {
   readonly transport: Transport;
   /** Bytes that have come in since the line was made, whatever the mood did to them. */
   readonly arrivedBytes: number;
+  /** Bytes that the driver has been given. */
+  readonly deliveredBytes: number;
   /** From now on; an empty plan is a good line. */
   behave(plan: MischiefPlan): void;
   /** The first half of the next chunk comes through, and then `cut` is called. */
@@ -40,10 +42,14 @@ export function moodyLine(inner: Transport, chance: Chance): MoodyLine {
     },
   };
   const ear = new Ear();
+  const driverEar = new Ear();
   return {
-    transport: mischievous(ear.around(inner), now, { clock: hastyClock, chance }),
+    transport: driverEar.around(mischievous(ear.around(inner), now, { clock: hastyClock, chance })),
     get arrivedBytes() {
-      return ear.arrivedBytes;
+      return ear.heardBytes;
+    },
+    get deliveredBytes() {
+      return driverEar.heardBytes;
     },
     behave(next) {
       plan = next;
@@ -56,7 +62,7 @@ export function moodyLine(inner: Transport, chance: Chance): MoodyLine {
 
 /** Knows what has come in, so that nobody has to guess by the clock whether something is still on its way. */
 class Ear {
-  arrivedBytes = 0;
+  heardBytes = 0;
   cut: (() => void) | undefined;
 
   around(inner: Transport): Transport {
@@ -68,7 +74,7 @@ class Ear {
       close: () => inner.close(),
       onBytes: (listener) =>
         inner.onBytes((bytes) => {
-          this.arrivedBytes += bytes.length;
+          this.heardBytes += bytes.length;
           const { cut } = this;
           this.cut = undefined;
           listener(cut === undefined ? bytes : bytes.subarray(0, bytes.length >> 1));

@@ -62,8 +62,6 @@ const SWIPES_A_DRIVER = 50;
 const WAIT_MS = 10_000 * HASTE;
 const SHORT_WAIT_MS = 30 * HASTE;
 const LOOK_MS = 2 * HASTE;
-/** Behind every timer of the line's mischief, which are a delay and at most two ticks longer. */
-const SETTLE_MS = 10 * HASTE;
 const MOST_LOOKS = 5000;
 const LOOKS_AFTER_CUT = 50;
 
@@ -76,6 +74,8 @@ export class SwipeLane {
   #swipes = 0;
   #cards = 0;
   #sentBytes = 0;
+  #sentBefore = 0;
+  #deliveredBefore = 0;
   /** The rest of a frame that was cut may lie in the terminal's buffer until it is opened again, and spoil the next one. */
   #mayMeetHalf: boolean = false;
   readonly troubles = new Map<string, number>();
@@ -155,14 +155,21 @@ export class SwipeLane {
 
   /**
    * What is still on its way belongs to this try: a card that arrived in the next wait would be a swipe made then. Bytes are
-   * counted at both ends, as a busy machine keeps no times; a line that was cut keeps some for ever.
+   * counted at both ends and at the driver's door, as a busy machine keeps no times; a line that was cut keeps some for ever.
    */
   async #restOfSwipe(trouble: Trouble | undefined): Promise<void> {
-    const looks = trouble?.happens === 'cable-off' ? LOOKS_AFTER_CUT : MOST_LOOKS;
-    for (let look = 0; look < looks && (this.#line?.arrivedBytes ?? 0) < this.#sentBytes; look += 1)
+    const wasCut = trouble?.happens === 'cable-off';
+    const isSwallowed = wasCut || trouble?.plan?.silenceProbability !== undefined;
+    const line = this.#line;
+    const isOver = () => {
+      if (line === undefined || line.arrivedBytes < this.#sentBytes) return line === undefined;
+      return isSwallowed || line.deliveredBytes - this.#deliveredBefore >= this.#sentBytes - this.#sentBefore;
+    };
+    for (let look = 0; look < (wasCut ? LOOKS_AFTER_CUT : MOST_LOOKS) && !isOver(); look += 1)
       await hastyClock.sleep(LOOK_MS);
-    if (trouble !== undefined) await hastyClock.sleep((trouble.plan?.delayMs ?? 0) + SETTLE_MS);
-    this.#sentBytes = this.#line?.arrivedBytes ?? 0;
+    this.#sentBytes = line?.arrivedBytes ?? 0;
+    this.#sentBefore = this.#sentBytes;
+    this.#deliveredBefore = line?.deliveredBytes ?? 0;
   }
 
   #counted(far: Transport): Transport {
@@ -200,6 +207,8 @@ export class SwipeLane {
     this.#reader = undefined;
     this.#line = undefined;
     this.#sentBytes = 0;
+    this.#sentBefore = 0;
+    this.#deliveredBefore = 0;
   }
 }
 
