@@ -26,8 +26,10 @@ const FLOWS = [
   'main/device-setup',
 ];
 const ROLES = [
+  'native-drivers/barcode-scanner/role.ts',
   'native-drivers/card-reader/role.ts',
   'native-drivers/chip-reader/role.ts',
+  'native-drivers/customer-display/role.ts',
   'native-drivers/pin-pad/role.ts',
   'native-drivers/receipt-printer/role.ts',
   'native-drivers/receipt-printer/print-document.ts',

@@ -2,10 +2,12 @@
  * The counter as one thing: all flows over the parts it is handed. The composition root makes it, the bridge asks it. Holds
  * no rule of its own; which flow may start when stands in guards.ts.
  */
+
 import type { Clock } from '../domain/clock.ts';
 import type { WhichPrinter } from '../journal/role.ts';
 import { queued } from '../printing/decide.ts';
 import { jobWith, testJobId } from '../printing/jobs.ts';
+import { tryDisplay, tryScanner } from './customer-devices.ts';
 import { createDay, type DayDesk } from './day.ts';
 import { alone, isBusy } from './guards.ts';
 import type { CounterParts, CounterState } from './parts.ts';
@@ -29,7 +31,7 @@ export interface Counter {
   tick(): void;
 }
 
-export type TriedDevice = 'reader' | 'chip' | 'pad' | 'printer' | 'second-printer' | 'host';
+export type TriedDevice = 'reader' | 'chip' | 'pad' | 'printer' | 'second-printer' | 'scanner' | 'display' | 'host';
 
 const PROBE_MS = 5000;
 const TRY_SWIPE_MS = 15_000;
@@ -101,6 +103,10 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
           return rested(printTest(parts, state, 'first'));
         case 'second-printer':
           return rested(printTest(parts, state, 'second'));
+        case 'scanner':
+          return rested(tryScanner(parts, state));
+        case 'display':
+          return rested(tryDisplay(parts, state));
       }
     },
     recover() {

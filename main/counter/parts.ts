@@ -1,5 +1,7 @@
 /** Everything the counter is made of, handed in by the composition root; and why it may refuse, as a closed list. */
+import type { BarcodeScanner } from '../../native-drivers/barcode-scanner/role.ts';
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
+import type { CustomerDisplay } from '../../native-drivers/customer-display/role.ts';
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
 import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
 import type { ChipParameters } from '../chip-parameters/download.ts';
@@ -19,7 +21,7 @@ import type { SignOn } from '../sign-on/sign-on.ts';
 export type Language = 'zh-CN' | 'en';
 
 /** The devices that have a lamp each. */
-export type CounterDevice = 'reader' | 'chip' | 'pad' | 'printer' | 'second-printer';
+export type CounterDevice = 'reader' | 'chip' | 'pad' | 'printer' | 'second-printer' | 'scanner' | 'display';
 
 export interface CounterParts {
   readonly mode: 'training' | 'production';
@@ -43,6 +45,8 @@ export interface CounterParts {
   readonly printer: ReceiptPrinter;
   /** Stands in for the printer; absent where there is one. */
   readonly secondPrinter?: ReceiptPrinter;
+  readonly scanner?: BarcodeScanner;
+  readonly display?: CustomerDisplay;
   readonly printing: PrintDesk;
   /** In training: what stands on the table, not at the bench. */
   readonly realDevices: ReadonlySet<CounterDevice>;

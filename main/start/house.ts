@@ -2,7 +2,9 @@
  * The composition root without a window: puts journal, host, devices and flows together into one counter and its handlers.
  * Electron, the demonstration day, the crash matrix and tests all come through here, so that all run the same wiring.
  */
+import type { BarcodeScanner } from '../../native-drivers/barcode-scanner/role.ts';
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
+import type { CustomerDisplay } from '../../native-drivers/customer-display/role.ts';
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
 import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
 import type { Handlers, View } from '../../preload/contract/contract.ts';
@@ -35,6 +37,7 @@ import { createSignOn, type SignOn } from '../sign-on/sign-on.ts';
 import { type ChipDevices, chipRecordOf, chipsOf } from './chips.ts';
 import type { HostSetClock } from './clock.ts';
 import { type DeviceSetupMeans, deviceSetupOf } from './device-setup.ts';
+import { followWithDisplay } from './display-follower.ts';
 import { documentOf } from './job-documents.ts';
 import { createSlips, paperOf, type Slips, type SlipsOptions } from './slips.ts';
 
@@ -52,6 +55,8 @@ export interface HouseOptions {
     readonly printer: ReceiptPrinter;
     /** Stands in for the printer; absent in a counter that has one. */
     readonly secondPrinter?: ReceiptPrinter;
+    readonly scanner?: BarcodeScanner;
+    readonly display?: CustomerDisplay;
     /** Absent in a counter without a chip reader. */
     readonly chip?: ChipDevices;
   };
@@ -83,9 +88,13 @@ export interface House {
 export function buildHouse(options: HouseOptions): House {
   const { journal, devices } = options;
   const state = freshState(journal);
+  let customer: (() => void) | undefined;
   let publisher: Publisher | undefined;
   const hooks: Hooks = {
-    changed: () => publisher?.changed(),
+    changed: () => {
+      customer?.();
+      publisher?.changed();
+    },
     stopped: (trouble) => {
       state.stopped = true;
       options.onStopped(trouble);
@@ -94,6 +103,7 @@ export function buildHouse(options: HouseOptions): House {
   };
   const parts = partsOf(options, state, hooks);
   const counter = createCounter(parts, state, hooks.changed);
+  customer = devices.display && followWithDisplay(devices.display, () => parts.sales.current);
   const setup = options.deviceSetup && deviceSetupOf(options.deviceSetup, { counter, onChange: hooks.changed });
   const view: ViewParts = {
     parts,
@@ -106,8 +116,8 @@ export function buildHouse(options: HouseOptions): House {
   publisher = createPublisher({ picture: () => pictureOf(view), send: options.send, soon: options.soon });
   const { chip } = devices;
   const chipReaders = chip === undefined ? [] : [chip.contact, ...(chip.field === undefined ? [] : [chip.field])];
-  const second = devices.secondPrinter === undefined ? [] : [devices.secondPrinter];
-  for (const device of [devices.reader, devices.pad, devices.printer, ...second, ...chipReaders])
+  const others = [devices.secondPrinter, devices.scanner, devices.display].filter((device) => device !== undefined);
+  for (const device of [devices.reader, devices.pad, devices.printer, ...others, ...chipReaders])
     device.onState(hooks.changed);
   parts.host.onStray((stray) => {
     try {
@@ -207,6 +217,8 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     ...(chips && { chips }),
     chipParameters,
     ...(devices.secondPrinter && { secondPrinter: devices.secondPrinter }),
+    ...(devices.scanner && { scanner: devices.scanner }),
+    ...(devices.display && { display: devices.display }),
     printing,
     slips,
     onStopped: hooks.stopped,

@@ -30,6 +30,8 @@ export function joinDevices({ simulated, real, wedge, clock, slot }: Joining): J
   const chip = real['chip-reader'] ?? simulated.chip;
   const keyKept = (pad: PinPad): PinPad => new KeyKeepingPad({ pad, slot, clock });
   const pad = real['pin-pad'];
+  const scanner = real['barcode-scanner'] ?? simulated.scanner;
+  const display = real['customer-display'] ?? simulated.display;
   const secondPrinter = real['second-printer'] ?? simulated.secondPrinter;
   return {
     devices: {
@@ -37,6 +39,8 @@ export function joinDevices({ simulated, real, wedge, clock, slot }: Joining): J
       pad: pad === undefined ? simulated.pad : keyKept(pad),
       printer: real['receipt-printer'] ?? simulated.printer,
       ...(secondPrinter && { secondPrinter }),
+      ...(scanner && { scanner }),
+      ...(display && { display }),
       ...(chip && { chip }),
     },
     real: new Set(LAMP_OF.filter(([role]) => real[role] !== undefined).map(([, device]) => device)),
@@ -49,4 +53,6 @@ const LAMP_OF = [
   ['pin-pad', 'pad'],
   ['receipt-printer', 'printer'],
   ['second-printer', 'second-printer'],
+  ['barcode-scanner', 'scanner'],
+  ['customer-display', 'display'],
 ] as const;

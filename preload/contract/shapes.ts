@@ -292,10 +292,10 @@ export const view = z.strictObject({
     batchLimit: z.int().min(1),
   }),
   signOn,
-  /** The second printer is there only where the shop has one. */
+  /** Second printer, scanner and customer display are there only where the shop has one. */
   devices: z
     .array(deviceLamp)
-    .min(DEVICE_NAMES.length - 1)
+    .min(DEVICE_NAMES.length - 3)
     .max(DEVICE_NAMES.length),
   chipParameters,
   owedReversals: z.int().min(0),

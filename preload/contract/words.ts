@@ -134,7 +134,16 @@ export type Station = (typeof STATIONS)[number];
 export const STATION_STATES = ['waiting', 'current', 'done', 'skipped', 'failed'] as const;
 export type StationState = (typeof STATION_STATES)[number];
 
-export const DEVICE_NAMES = ['reader', 'chip', 'pad', 'printer', 'second-printer', 'host'] as const;
+export const DEVICE_NAMES = [
+  'reader',
+  'chip',
+  'pad',
+  'printer',
+  'second-printer',
+  'scanner',
+  'display',
+  'host',
+] as const;
 export type DeviceName = (typeof DEVICE_NAMES)[number];
 export const LAMPS = ['off', 'opening', 'ready', 'busy', 'attention', 'faulted'] as const;
 export type Lamp = (typeof LAMPS)[number];

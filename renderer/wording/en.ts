@@ -310,6 +310,8 @@ export const en: Wording = {
     pad: 'PIN pad',
     printer: 'Printer',
     'second-printer': 'Printer 2',
+    scanner: 'Scanner',
+    display: 'Display',
     host: 'Host',
   },
   lamps: {

@@ -187,6 +187,8 @@ export const zhCN: Wording = {
     pad: '密码键盘',
     printer: '打印机',
     'second-printer': '打印机 2',
+    scanner: '扫码枪',
+    display: '客显',
     host: '主机',
   },
   lamps: { off: '未连接', opening: '正在打开', ready: '就绪', busy: '使用中', attention: '请留意', faulted: '故障' },

@@ -25,6 +25,8 @@ export function lampsOf(parts: CounterParts, state: CounterState): DeviceLamp[] 
     lamp('pad', parts.pad.state),
     lamp('printer', parts.printer.state),
     ...(parts.secondPrinter ? [lamp('second-printer', parts.secondPrinter.state)] : []),
+    ...(parts.scanner ? [lamp('scanner', parts.scanner.state)] : []),
+    ...(parts.display ? [lamp('display', parts.display.state)] : []),
   ];
 }
 

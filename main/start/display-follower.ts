@@ -1,0 +1,21 @@
+/**
+ * Keeps the customer display at the payment as it stands: called after each change of anything, it hands over a picture only when
+ * that is another one. It waits for nothing and holds nobody up.
+ */
+import type { CustomerDisplay, DisplayPicture } from '../../native-drivers/customer-display/role.ts';
+import { customerPicture } from '../counter/customer-pictures.ts';
+import type { Sale } from '../sale/sale.ts';
+
+/** Shows the first picture at once; the function it gives shows the next one, if it is another. */
+export function followWithDisplay(display: Pick<CustomerDisplay, 'show'>, sale: () => Sale | undefined): () => void {
+  let shown: string | undefined;
+  const follow = (): void => {
+    const picture: DisplayPicture = customerPicture(sale());
+    const key = JSON.stringify(picture);
+    if (key === shown) return;
+    shown = key;
+    display.show(picture);
+  };
+  follow();
+  return follow;
+}
