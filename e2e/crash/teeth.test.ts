@@ -1,12 +1,12 @@
 /** The matrix is worth something only if it finds a counter that is wrong: here are seven, each wrong in one way. */
 import { describe, expect, test } from 'vitest';
-import type { Journal } from '../../main/journal/role.ts';
+import type { Journal, Pen } from '../../main/journal/role.ts';
 import type { ChipReader } from '../../native-drivers/chip-reader/role.ts';
 import { chipScripts } from './chip-scripts.ts';
 import { runMatrix } from './matrix.ts';
 import { paymentScripts, type Script } from './scripts.ts';
 import { listening, withCommits } from './stepped-journal.ts';
-import type { World } from './world.ts';
+import type { Sabotage, World } from './world.ts';
 
 function script(name: string): Script {
   const found = [...paymentScripts, ...chipScripts].find((one) => one.name === name);
@@ -99,6 +99,27 @@ const blindAtStart = (reader: ChipReader): ChipReader =>
 const asTc = (arqc: Uint8Array): Uint8Array =>
   Uint8Array.from(Buffer.from(Buffer.from(arqc).toString('hex').replace('9f270180', '9f270140'), 'hex'));
 
+/** Every print job of a payment is let fall on its way to the journal. */
+const forgettingPaper: Sabotage = (journal) =>
+  withCommits(journal, {
+    commit: (body) =>
+      journal.commit((pen) =>
+        body(
+          new Proxy(pen, {
+            get(target, key) {
+              if (key === 'putPrintJob')
+                return (job: Parameters<Pen['putPrintJob']>[0]) => {
+                  if (job.kind !== 'slip') target.putPrintJob(job);
+                };
+              const value: unknown = Reflect.get(target, key, target);
+              return typeof value === 'function' ? value.bind(target) : value;
+            },
+          }),
+        ),
+      ),
+    forgetCards: (batch) => journal.forgetCards(batch),
+  });
+
 describe('when the counter is broken on purpose', () => {
   test('and the intent is written after sending, then the host has payments of which the shop knows nothing', async () => {
     const { disagreeing, runs } = await runMatrix({
@@ -143,6 +164,16 @@ describe('when the counter is broken on purpose', () => {
     });
     process.stdout.write(`start of a slip not written: ${disagreeing.length} of ${runs} runs disagree\n`);
     expect(disagreeing.some((one) => one.includes('a slip was printed again without saying so'))).toBe(true);
+  });
+
+  test('and print jobs are not kept, then paper is missed that the journal knows nothing of', async () => {
+    const { disagreeing, runs } = await runMatrix({
+      script: script('sale approved'),
+      second: 'none',
+      sabotage: forgettingPaper,
+    });
+    process.stdout.write(`print jobs not kept: ${disagreeing.length} of ${runs} runs disagree\n`);
+    expect(disagreeing.some((one) => one.includes('is no print job'))).toBe(true);
   });
 
   test("and a chip's intent is written after sending, then the host has chip payments of which the shop knows nothing", async () => {

@@ -46,6 +46,27 @@ describe('migrations', () => {
     expect(verifyFile({ file, chainKey: CHAIN_KEY })).toMatchObject({ ok: true, payments: 3, sealed: true });
   });
 
+  it('give an older journal its print jobs, which the chain records as it does payments', () => {
+    const { file, vault } = bench.options;
+    copyFileSync(join(import.meta.dirname, '../testdata/journal-version-1.sqlite'), file);
+    vault.write('chain-key', CHAIN_KEY);
+    const journal = bench.open();
+    expect(journal.openPrintJobs()).toEqual([]);
+    journal.commit((pen) => {
+      pen.putPrintJob({
+        ...{ id: `slip/${idOf(2)}/merchant`, kind: 'slip', paymentId: idOf(2), batch: pen.batch(), copy: 'merchant' },
+        ...{ state: 'failed', bytesLeft: true, fault: 'power-cut', queuedAtMs: 5, changedAtMs: 5 },
+      });
+      pen.append({ kind: 'slip-interrupted', paymentId: idOf(2), body: {} });
+    });
+    expect(verifyFile({ file, chainKey: CHAIN_KEY })).toMatchObject({ ok: true, sealed: true });
+    journal.close();
+    const db = new Database(file);
+    db.exec(`UPDATE print_jobs SET state = 'printed'`);
+    db.close();
+    expect(verifyFile({ file, chainKey: CHAIN_KEY })).toMatchObject({ ok: false });
+  });
+
   it('leave the file at the step before when one fails', () => {
     const { file } = bench.options;
     const broken = { number: 2, name: 'broken', sql: 'CREATE TABLE half (a); CREATE TABLE half (a);' };

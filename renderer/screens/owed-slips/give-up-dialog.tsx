@@ -9,9 +9,10 @@ export function GiveUpDialog({ job, onClose }: { readonly job: string; readonly 
   const words = useOwedSlipsWords();
   const { common } = useWords().captions;
   const ask = useAsk();
-  const [usual, setUsual] = useState<string | undefined>(words.reasons[0]);
+  /** By its place in the list: the language may change while the question stands. */
+  const [usual, setUsual] = useState<number | undefined>(0);
   const [own, setOwn] = useState('');
-  const reason = (usual ?? own).trim();
+  const reason = (usual === undefined ? own : (words.reasons[usual] ?? '')).trim();
   const giveUp = async (): Promise<void> => {
     if (reason === '') return;
     await ask('slip.decide', { what: 'skip', job, reason });
@@ -22,9 +23,9 @@ export function GiveUpDialog({ job, onClose }: { readonly job: string; readonly 
       <div className="dialog-story">
         <fieldset className="give-up-reasons">
           <legend>{words.reason}</legend>
-          {words.reasons.map((each) => (
+          {words.reasons.map((each, place) => (
             <label key={each} className="copy-choice">
-              <input type="radio" name="reason" checked={usual === each} onChange={() => setUsual(each)} />
+              <input type="radio" name="reason" checked={usual === place} onChange={() => setUsual(place)} />
               {each}
             </label>
           ))}
