@@ -1,7 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SteppedClock } from './stepped-clock.ts';
 import { type BulkDevice, usbBulkTransport } from './usb-bulk.ts';
-import { askPortStatus, askPrinterIdentity, identityOf, portStatusOf } from './usb-printer-class.ts';
+import {
+  askPortStatus,
+  askPrinterIdentity,
+  type ControlDevice,
+  identityOf,
+  portStatusOf,
+  resetPrinterPort,
+} from './usb-printer-class.ts';
 
 const idBytes = (text: string, told = text.length + 2): Uint8Array =>
   Uint8Array.of(told >> 8, told & 0xff, ...new TextEncoder().encode(text));
@@ -46,6 +54,48 @@ function printer(answers: { readonly id?: Uint8Array; readonly status?: number }
   };
   return { device, asked };
 }
+
+interface Vector {
+  readonly id: string;
+  readonly hex: string;
+}
+const file = new URL('../testdata/peripherals-usb-printer.json', import.meta.url);
+const { vectors } = JSON.parse(readFileSync(file, 'utf8')) as { vectors: readonly Vector[] };
+const vector = (id: string) => vectors.find((each) => each.id === id)?.hex ?? '';
+
+describe('the vectors of the USB printer class', () => {
+  it('when each request is made, then its set-up packet is the one of the book, but for how much id is asked for', async () => {
+    const packets: string[] = [];
+    const pack = (requestType: number, { request, value, index }: { request: number; value: number; index: number }) =>
+      Buffer.from([requestType, request, value & 0xff, value >> 8, index & 0xff, index >> 8])
+        .toString('hex')
+        .toUpperCase();
+    const device: ControlDevice = {
+      controlTransferIn: async (setup, length) => {
+        packets.push(`${pack(0xa1, setup)}/${length}`);
+        return { data: new DataView(new ArrayBuffer(2)) };
+      },
+      controlTransferOut: async (setup) => {
+        packets.push(pack(0x21, setup));
+        return {};
+      },
+    };
+    await askPrinterIdentity(device, { interfaceNumber: 0 });
+    await askPortStatus(device, { interfaceNumber: 0 });
+    await resetPrinterPort(device, { interfaceNumber: 0 });
+    expect(packets).toEqual([
+      `${vector('usbprinter.getid').slice(0, 12)}/1024`,
+      `${vector('usbprinter.getport').slice(0, 12)}/1`,
+      vector('usbprinter.softreset').slice(0, 12),
+    ]);
+  });
+
+  it('when the port status bytes are read, then they mean what the book says', () => {
+    const byteOf = (id: string) => Number.parseInt(vector(id), 16);
+    expect(portStatusOf(byteOf('usbprinter.port.ok'))).toEqual({ paperEmpty: false, selected: true, error: false });
+    expect(portStatusOf(byteOf('usbprinter.port.nopaper'))).toEqual({ paperEmpty: true, selected: true, error: true });
+  });
+});
 
 describe('what a printer says it is', () => {
   it('when it is asked, then the interface stands in the high byte and maker, model and commands are read', async () => {

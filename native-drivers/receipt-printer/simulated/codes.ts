@@ -30,7 +30,7 @@ export class CodePrinter {
   }
 
   /** `GS k m …`, function A or B. */
-  barcode(bytes: Uint8Array, align: PaperAlign): PaperRow {
+  barcode(bytes: Uint8Array, align: PaperAlign): Extract<PaperRow, { kind: 'barcode' }> {
     const system = bytes[2] ?? 0;
     const body = system < 65 ? bytes.subarray(3, -1) : bytes.subarray(4);
     const symbology = SYMBOLOGIES[system < 65 ? system : system - 65] ?? `BARCODE ${system}`;

@@ -107,8 +107,11 @@ function detailOf(command: Command, codes: CodePrinter): Readonly<Record<string,
       return { asks: STATUS_QUESTIONS[value] ?? value };
     case 'GS ( H':
       return { processId: Buffer.from(bytes.subarray(7, 11)).toString('latin1') };
-    case 'GS k':
-      return { ...codes.barcode(bytes, 'left') };
+    case 'GS k': {
+      // How high and wide it comes out is said by the commands before it, which stand in lines of their own.
+      const { symbology, data } = codes.barcode(bytes, 'left');
+      return { symbology, data };
+    }
     case 'ESC Z':
       return { ...codes.legacy(bytes, 'left') };
     case 'GS ( k':
