@@ -32,7 +32,7 @@ export interface ScenarioResult {
   readonly why?: string;
 }
 
-/** JavaScript runs some thirteen times slower under emulation than natively: waits are generous. */
+/** Of the guest's time: JavaScript seems several times slower there than natively. */
 const LIMIT_MS = 30_000;
 const LOOK_MS = 20;
 

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chipScenarios } from './chip-scenarios.ts';
+import { counterScenarios } from './counter-scenarios.ts';
 import { runScenarios } from './lab.ts';
 import { padScenarios } from './pad-scenarios.ts';
 import { printerScenarios } from './printer-scenarios.ts';
@@ -9,7 +10,7 @@ import { swipeScenarios } from './swipe-scenarios.ts';
 
 const [form = 'short', ...words] = process.argv.slice(2);
 
-const scenarios = [...swipeScenarios, ...printerScenarios, ...padScenarios, ...chipScenarios]
+const scenarios = [...swipeScenarios, ...printerScenarios, ...padScenarios, ...chipScenarios, ...counterScenarios]
   .filter((scenario) => form === 'full' || scenario.form === 'short')
   .filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
 const results = await runScenarios(scenarios, path.join(import.meta.dirname, 'emulator.mjs'));

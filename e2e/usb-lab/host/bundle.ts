@@ -4,7 +4,12 @@ import path from 'node:path';
 import { build } from 'vite';
 import { PLACES, ROOT } from './places.ts';
 
-const ENTRIES = { guest: 'e2e/usb-lab/guest/main.ts', emulator: 'e2e/usb-lab/emulator/emulator.ts' } as const;
+const ENTRIES = {
+  guest: 'e2e/usb-lab/guest/main.ts',
+  emulator: 'e2e/usb-lab/emulator/emulator.ts',
+  'counter-process': 'e2e/usb-lab/counter/counter-process.ts',
+  world: 'e2e/usb-lab/counter/world.ts',
+} as const;
 /** What stays outside in the shop's bundles too (scripts/build.mjs). */
 const EXTERNAL = [
   'electron',

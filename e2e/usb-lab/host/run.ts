@@ -10,7 +10,7 @@ import { bundleGuest } from './bundle.ts';
 import { ensureGuestSystem, GuestUnavailableError } from './guest-system.ts';
 import { LAB, PLACES } from './places.ts';
 
-const LIMIT_MS = { short: 360_000, full: 1_800_000 } as const;
+const LIMIT_MS = { short: 900_000, full: 3_600_000 } as const;
 const NEEDS = ['qemu-system-x86_64', 'apt-get', 'dpkg-deb', 'xz'];
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
