@@ -20,7 +20,7 @@ import { Conversation } from './conversation.ts';
 import { checkAndSelectOn } from './key-selection.ts';
 import { longestMacDataBytes, macOn } from './mac.ts';
 import type { PinPadModel } from './models.ts';
-import { assertPinRequest, enterPinOn } from './pin-entry.ts';
+import { assertPadRequest, enterPinOn } from './pin-entry.ts';
 
 export { PinPadBusyError } from '../pad-connection.ts';
 
@@ -90,7 +90,7 @@ export class VerifonePinPad implements PinPad, MessageAuthenticator {
    * @throws RangeError on a field out of range; NoMasterKeySelectedError; PinPadBusyError during another exchange.
    */
   async enterPin(request: EnterPinRequest): Promise<EnterPinOutcome> {
-    assertPinRequest(this.#model, request);
+    assertPadRequest(this.#model, request);
     const slot = this.#slot;
     if (slot === undefined) throw new NoMasterKeySelectedError();
     if (request.signal.aborted) return { kind: 'cancelled' };

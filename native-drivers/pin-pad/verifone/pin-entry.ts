@@ -4,6 +4,7 @@
  */
 import type { DriverClock } from '../../clock.ts';
 import type { Ending } from '../ending.ts';
+import { assertPinRequest } from '../pin-request.ts';
 import type { EnterPinOutcome, EnterPinRequest } from '../role.ts';
 import type { Conversation, Delivery } from './conversation.ts';
 import { selectKeyOn } from './key-selection.ts';
@@ -30,18 +31,11 @@ export function amountText(amountMinor: number): string {
  * Our own mistakes, before a byte leaves.
  * @throws RangeError naming the field, never its value.
  */
-export function assertPinRequest(model: PinPadModel, request: EnterPinRequest): void {
-  const require = (holds: boolean, field: string) => {
-    if (!holds) throw new RangeError(`the ${field} of a PIN entry is out of range`);
-  };
-  const { minimumDigits, maximumDigits } = request;
-  require(/^\d{8,19}$/.test(request.pan), 'card number');
-  require(/^(?:[0-9A-Fa-f]{16}){1,2}$/.test(request.workingKeyHex), 'working key');
-  require(Number.isSafeInteger(request.amountMinor) && request.amountMinor >= 0, 'amount');
-  require(amountText(request.amountMinor).length <= model.longestAmountCharacters, 'amount');
-  require(Number.isInteger(minimumDigits) && minimumDigits >= 4, 'shortest PIN');
-  require(Number.isInteger(maximumDigits) && maximumDigits >= minimumDigits && maximumDigits <= 12, 'longest PIN');
-  require(Number.isFinite(request.timeoutMs) && request.timeoutMs > 0, 'time-out');
+export function assertPadRequest(model: PinPadModel, request: EnterPinRequest): void {
+  assertPinRequest(request);
+  if (amountText(request.amountMinor).length > model.longestAmountCharacters) {
+    throw new RangeError('the amount of a PIN entry is out of range');
+  }
 }
 
 /** The packets that ask for a PIN, in order: an optional display, then the request in the form the model knows. */
