@@ -31,7 +31,12 @@ const open = (argv: readonly string[] = [], hasWindow = true): Promise<DevicesOp
 
 describe('the devices of a counter', () => {
   it('when nobody has set any up, then there are none', async () => {
-    expect(await open()).toEqual({ ok: true, devices: {}, hasKeyboard: false });
+    expect(await open()).toEqual({
+      ok: true,
+      devices: {},
+      hasKeyboard: false,
+      file: path.join(folder, 'devices.json'),
+    });
   });
 
   it('when devices.json lies in the data folder, then its devices are built; a file that is named goes before it', async () => {
@@ -42,7 +47,13 @@ describe('the devices of a counter', () => {
     expect(opening.printerFacts?.modelName).toMatch(/58/);
     await closeDevices(opening.devices);
     const other = write('other.json', file(WEDGE));
-    expect(await open(['--devices', other])).toEqual({ ok: true, devices: {}, hasKeyboard: true });
+    expect(await open(['--devices', other])).toEqual({
+      ok: true,
+      devices: {},
+      hasKeyboard: true,
+      file: other,
+      profile: JSON.parse(file(WEDGE)),
+    });
     expect(await open([`--devices=${other}`])).toMatchObject({ hasKeyboard: true });
   });
 

@@ -33,6 +33,10 @@ export interface RealDevices {
   readonly devices: BuiltDevices;
   /** Of the receipt printer, where there is a real one. */
   readonly printerFacts?: HouseOptions['printerFacts'];
+  /** What the file says; absent where there is none. */
+  readonly profile?: DeviceProfile;
+  /** Where it is, or would be. */
+  readonly file: string;
 }
 
 export interface DevicesOptions {
@@ -49,7 +53,7 @@ export async function openDevices(options: DevicesOptions): Promise<DevicesOpeni
   const file = asked.file ?? path.join(options.dataFolder, DEVICES_FILE);
   const found = readText(file, asked.file !== undefined);
   if (!found.ok) return found;
-  if (found.text === undefined) return { ok: true, devices: {}, hasKeyboard: false };
+  if (found.text === undefined) return { ok: true, devices: {}, hasKeyboard: false, file };
   const reading = readProfile(found.text);
   if (!reading.ok) return { ok: false, why: sentencesOf(file, reading.faults) };
   return buildAll(reading.profile, { ...options, file, text: found.text });
@@ -71,7 +75,7 @@ async function buildAll(
   const faults = [...strays, ...(building.ok ? [] : building.faults)];
   if (building.ok && faults.length === 0) {
     const hasKeyboard = profile.devices.some(isKeyboard);
-    return { ok: true, devices: building.value, hasKeyboard, ...printerFactsOf(profile) };
+    return { ok: true, devices: building.value, hasKeyboard, profile, file, ...printerFactsOf(profile) };
   }
   if (building.ok) await closeDevices(building.value);
   return { ok: false, why: sentencesOf(file, faults.map(faultAt)) };

@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol } from 'electron';
+import { NO_DEVICES } from '../../native-drivers/registry/device-profile.ts';
 import { CHANNELS } from '../../preload/contract/channels.ts';
 import type { Body, NewsName } from '../../preload/contract/contract.ts';
 import { createAnswerer } from '../bridge/answer.ts';
@@ -11,10 +12,12 @@ import { openTraining, type TrainingHouse } from '../training/training-house.ts'
 import { ORIGIN, serveAppFile } from './app-files.ts';
 import { chipReaderArgument, realChipReaders } from './chip-reader-argument.ts';
 import { systemClock } from './clock.ts';
-import { openDevices } from './devices.ts';
+import type { DeviceSetupMeans } from './device-setup.ts';
+import { openDevices, type RealDevices } from './devices.ts';
 import { describeJournalFault } from './journal-fault.ts';
 import { log } from './log.ts';
 import { whyNoProduction } from './production.ts';
+import { realSetup } from './real-setup.ts';
 import { startTrainingProcess } from './training-process.ts';
 import { createWedge } from './wedge.ts';
 import { loadPage, openWindow } from './window.ts';
@@ -81,7 +84,7 @@ async function openCounter(): Promise<void> {
       ...(wedge && found.hasKeyboard && { 'card-reader': wedge.reader }),
       ...(chipReaders && { 'chip-reader': chipReaders }),
     },
-    offersDeviceSetup: process.argv.includes('--set-up-devices'),
+    ...realSetupOf(found),
     version: app.getVersion(),
     port: startTrainingProcess(path.join(DIST, 'main/training-child.cjs')),
     send: (view) => send('terminal.view', view),
@@ -121,6 +124,14 @@ async function openCounter(): Promise<void> {
   wedge?.attach(window.webContents);
   await loadPage(window);
   log('window-open', {});
+}
+
+/** Real devices are set up where the counter has some, or is started to get some; training finds the bench's own. */
+function realSetupOf({ profile, devices, file }: RealDevices): { readonly deviceSetup?: DeviceSetupMeans } {
+  if (profile === undefined && !process.argv.includes('--set-up-devices')) return {};
+  const onTrouble = (trouble: unknown): void =>
+    log('device-setup-failed', { name: trouble instanceof Error ? trouble.name : 'unknown' });
+  return { deviceSetup: realSetup({ file, profile: profile ?? NO_DEVICES, devices, clock: systemClock(), onTrouble }) };
 }
 
 /** One copy a day, looked at every hour: a counter may run for weeks. The first one waits until the window is up. */

@@ -19,6 +19,7 @@ import { CHAIN_KEY, openJournal } from '../journal/open.ts';
 import type { Journal, JournalFault } from '../journal/role.ts';
 import type { CounterSettings, SettingsDesk } from '../settings/settings.ts';
 import { systemChance, systemClock } from '../start/clock.ts';
+import type { DeviceSetupMeans } from '../start/device-setup.ts';
 import { buildHouse, type House, type HouseOptions } from '../start/house.ts';
 import { joinDevices } from '../start/real-devices.ts';
 import { openDoor, type TrainingDoor } from './door.ts';
@@ -42,8 +43,8 @@ export interface TrainingOptions {
   readonly answerTimeoutMs?: number;
   readonly connectTimeoutMs?: number;
   readonly pauseMs?: number;
-  /** Offers the set-up of devices at the first sign-in, as a shop's first start does. */
-  readonly offersDeviceSetup?: boolean;
+  /** Sets real devices up, instead of those of the bench. */
+  readonly deviceSetup?: DeviceSetupMeans;
   /** A keyboard wedge beside the reader. */
   readonly wedge?: CardReader;
   /** Real devices instead of the simulated ones, which stay on the bench unread; closed with the house. */
@@ -113,7 +114,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
     },
     printerFacts: options.printerFacts ?? door.printerFacts,
     bench: door.bench,
-    deviceSetup: trainingSetup({ ...options, devices: door.devices, clock }),
+    deviceSetup: options.deviceSetup ?? trainingSetup({ ...options, devices: door.devices, clock }),
     send: options.send,
     soon: setImmediate,
     onStopped: options.onStopped,

@@ -30,7 +30,6 @@ export interface TrainingLot {
 
 export interface TrainingSetupOptions extends TrainingLotOptions {
   readonly folder: string;
-  readonly offersDeviceSetup?: boolean;
   readonly onComplaint: (complaint: string) => void;
 }
 
@@ -40,7 +39,7 @@ export const trainingSetup = (options: TrainingSetupOptions): DeviceSetupMeans =
   file: path.join(options.folder, 'simulated-devices.json'),
   profile: NO_DEVICES,
   takesEffect: 'now',
-  offers: options.offersDeviceSetup === true,
+  offers: false,
   onTrouble: (trouble) => options.onComplaint(`device set-up: ${trouble instanceof Error ? trouble.name : 'unknown'}`),
 });
 
