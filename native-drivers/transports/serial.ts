@@ -1,10 +1,11 @@
 /**
  * Bytes over a serial line: PIN pads, serial printers, serial readers. The only file that loads serialport, and only on first use.
  *
- * NOTE: a line whose other side vanishes may give no event at all (peripherals 7.3), so a driver must keep a heartbeat
- * and close after two misses; this file reports loss only when the operating system does.
+ * NOTE: a line whose other side vanishes may give no event at all (peripherals 7.3), so its name in /dev is watched here, and a driver
+ * must keep a heartbeat all the same and close after two misses: an adapter that stays plugged in says nothing of its device.
  */
 import type { DriverClock } from '../clock.ts';
+import { awaitNodeGone } from './node-watch.ts';
 import { listSerialLines } from './serial-lines.ts';
 import { type Connecting, errorText, type Line, type LineEvents, sessionTransport } from './session-transport.ts';
 import type { OpenFault, Transport, TransportWriting } from './transport.ts';
@@ -53,7 +54,32 @@ async function connect(settings: SerialSettings, clock: DriverClock, events: Lin
   stream.on('data', (chunk) => events.bytes(new Uint8Array(chunk)));
   stream.on('error', (cause) => events.gone(cause?.message ?? 'serial error'));
   stream.on('close', (cause) => events.gone(cause?.message ?? 'serial line closed'));
-  return { ok: true, line: lineOf(stream, settings, clock) };
+  const line = lineOf(stream, settings, clock);
+  // Windows tells the loss itself, and its ports have no name in a file system.
+  return {
+    ok: true,
+    line: process.platform === 'win32' ? line : watched(line, { path: choice.device, clock, events }),
+  };
+}
+
+interface Watching {
+  readonly path: string;
+  readonly clock: DriverClock;
+  readonly events: LineEvents;
+}
+
+function watched(line: Line, { path, clock, events }: Watching): Line {
+  const ended = new AbortController();
+  void awaitNodeGone(path, clock, ended.signal).then((isGone) => {
+    if (isGone) events.gone('the serial line is no longer there');
+  });
+  return {
+    write: (bytes) => line.write(bytes),
+    close: () => {
+      ended.abort();
+      return line.close();
+    },
+  };
 }
 
 /** The line's name now: as it was given, or as the adapter has it since it was plugged in. */
