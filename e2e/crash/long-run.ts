@@ -204,6 +204,7 @@ class LongRun {
     await cashier.sale({ card: 'approve-no-pin', amountMinor: 101 });
     await cashier.putRight({ byPerson: false });
     await cashier.settle();
+    await cashier.printOwed();
     this.differences.push(...disagreements(evidenceOf(this.world), till.journal));
     this.#head = till.journal.head().hash;
     await till.switchOff();

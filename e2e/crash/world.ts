@@ -23,6 +23,8 @@ export interface Beginning {
   readonly atMs?: number;
   /** What the chip cards of the day before have said. */
   readonly words?: CardWords;
+  /** The slips of the day before. */
+  readonly paper?: readonly Slip[];
 }
 
 export interface WorldOptions {
@@ -63,7 +65,8 @@ export class World {
   onSecret: (name: string, value: Uint8Array) => void = () => undefined;
 
   constructor(options: WorldOptions) {
-    const { image, books, atMs } = options.beginning;
+    const { image, books, atMs, paper = [] } = options.beginning;
+    this.paper.push(...paper.map((slip) => ({ ...slip })));
     this.time = new SteppedTime(atMs);
     this.chance = new SeededChance(options.seed);
     this.sabotage = options.sabotage;
@@ -95,6 +98,7 @@ export class World {
       image: this.disk.image(),
       books: this.acquirer.ledger.snapshot(),
       atMs: this.time.nowMs,
+      paper: this.paper,
       ...(this.cards && { words: this.cards.words }),
     };
   }
