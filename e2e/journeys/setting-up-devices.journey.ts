@@ -5,6 +5,9 @@ import { photograph } from './photographs.ts';
 
 let counter: Counter;
 
+// The whole album takes two dozen pictures.
+test.setTimeout(240_000);
+
 test.beforeAll(async () => {
   counter = await Counter.open({ name: 'setting-up-devices' });
 });
@@ -67,4 +70,22 @@ test('when the devices are set up by keyboard, then each is found, tried, repair
   await counter.key('Enter');
   await counter.prompts('设备');
   counter.expectNoComplaint();
+});
+
+test('when real devices are to be set up at a first start, then it is offered, looks at the true buses, and can be put off', async () => {
+  const first = await Counter.open({ name: 'setting-up-devices-offer', args: ['--set-up-devices'] });
+  try {
+    await first.rest();
+    await first.button(/现在设置/).press('Enter');
+    await first.prompts('先查找设备');
+    await first.key('Enter');
+    await first.until('the buses have been looked at', ({ deviceSetup }) => deviceSetup?.open?.step === 'found');
+    await first.key('Escape');
+    await first.prompts('设备');
+    await first.key('F2');
+    await first.button('以后再说').press('Enter');
+    await first.until('it is put off', ({ deviceSetup }) => deviceSetup?.offered === false);
+  } finally {
+    await first.close();
+  }
 });
