@@ -5,12 +5,20 @@ import { chipScenarios } from './chip-scenarios.ts';
 import { counterScenarios } from './counter-scenarios.ts';
 import { runScenarios } from './lab.ts';
 import { padScenarios } from './pad-scenarios.ts';
+import { permissionScenarios } from './permission-scenarios.ts';
 import { printerScenarios } from './printer-scenarios.ts';
 import { swipeScenarios } from './swipe-scenarios.ts';
 
 const [form = 'short', ...words] = process.argv.slice(2);
 
-const scenarios = [...swipeScenarios, ...printerScenarios, ...padScenarios, ...chipScenarios, ...counterScenarios]
+const scenarios = [
+  ...swipeScenarios,
+  ...printerScenarios,
+  ...padScenarios,
+  ...chipScenarios,
+  ...permissionScenarios,
+  ...counterScenarios,
+]
   .filter((scenario) => form === 'full' || scenario.form === 'short')
   .filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
 const results = await runScenarios(scenarios, path.join(import.meta.dirname, 'emulator.mjs'));

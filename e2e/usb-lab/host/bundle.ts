@@ -7,6 +7,7 @@ import { PLACES, ROOT } from './places.ts';
 const ENTRIES = {
   guest: 'e2e/usb-lab/guest/main.ts',
   emulator: 'e2e/usb-lab/emulator/emulator.ts',
+  'as-teller': 'e2e/usb-lab/guest/as-teller.ts',
   'counter-process': 'e2e/usb-lab/counter/counter-process.ts',
   world: 'e2e/usb-lab/counter/world.ts',
 } as const;
