@@ -66,7 +66,7 @@ describe('setting devices up in training', () => {
     expect(open().trial).toMatchObject({ fault: 'unresponsive', maySpeeds: true });
     await act({ act: 'other-speeds' });
     await until('asking');
-    expect(open().trial?.place).toContain('9600 8N1');
+    expect(open().trial?.place).toContain('9600 7E1');
     await act({ act: 'display-seen', seen: true });
     expect(open().step).toBe('worked');
   });
