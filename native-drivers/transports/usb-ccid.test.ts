@@ -46,7 +46,7 @@ function reader(changes: Partial<CcidUsbDevice> = {}) {
   transport.onBytes((bytes) => heard.push([...bytes]));
   transport.onNotification((bytes) => notices.push([...bytes]));
   transport.onGone((reason) => gone.push(reason));
-  return { transport, clock, calls, waiting, heard, notices, gone };
+  return { device, transport, clock, calls, waiting, heard, notices, gone };
 }
 
 describe('the USB way to a chip reader', () => {
@@ -108,6 +108,19 @@ describe('the USB way to a chip reader', () => {
       expect(calls.at(-1)).toBe('close');
     },
   );
+
+  it('when a user may not open a reader named by its ids, then it is told as refused and not as broken', async () => {
+    const closed: CcidUsbDevice = {
+      ...reader().device,
+      get configuration(): never {
+        throw new Error('failed to open device');
+      },
+      open: () => Promise.reject(new Error('failed to open device')),
+    };
+    const means = { clock: new SteppedClock(), listDevices: async () => [closed] };
+    const transport = usbCcidTransport({ vendorId: 0x08e6, productId: 0x3437 }, means);
+    expect(await transport.open()).toMatchObject({ ok: false, fault: 'denied' });
+  });
 
   it('when no interface is a chip reader, then there is none', async () => {
     const { transport } = reader({ configuration: { interfaces: [] } });

@@ -139,13 +139,26 @@ function nameOf({ vendorId, productId }: UsbCcidSettings): string {
   return `ccid ${words.join(':')}`;
 }
 
+/**
+ * What a device is can be read only where it may be opened. One that is named by its ids goes on all the same: opening it then says
+ * why it may not be.
+ */
+function looksLikeReader(device: CcidUsbDevice, settings: UsbCcidSettings): boolean {
+  try {
+    return pipesOf(device, settings) !== undefined;
+  } catch (error) {
+    if (faultOf(errorText(error)) !== 'denied') throw error;
+    return settings.vendorId !== undefined;
+  }
+}
+
 async function find(settings: UsbCcidSettings, list: ListCcidDevices): Promise<Choice<CcidUsbDevice>> {
   const isSame = <Value>(wanted: Value | undefined, has: Value) => wanted === undefined || wanted === has;
   const fitting = (await list()).filter(
     (device) =>
       isSame(settings.vendorId, device.vendorId) &&
       isSame(settings.productId, device.productId) &&
-      pipesOf(device, settings) !== undefined,
+      looksLikeReader(device, settings),
   );
   // Whoever named no device at all takes the first.
   const [first] = fitting;

@@ -24,10 +24,15 @@ const toChild: WirePort = {
 };
 const near = (name: string): Transport => remoteNear(toChild, name, { clock });
 
+/** What else the world simulates stays on the program's own wires. */
+const ON_BUS: readonly string[] = [WIRES.reader, WIRES.chip, WIRES.chipSide, WIRES.pad, WIRES.printer];
+
 let hasPaper = true;
 let isBegun = false;
 child.on('message', (message) => {
   const told = fromWorld(message);
+  const wire = parseWireMessage(message);
+  if (wire !== undefined && !ON_BUS.includes(wire.wire)) process.send?.(wire);
   if (told === undefined) return;
   if (told.training === 'view') hasPaper = told.view.printer.paper !== 'out';
   if (told.training === 'ready' && !isBegun) {
@@ -39,7 +44,7 @@ child.on('message', (message) => {
 process.on('message', (message) => {
   const wire = parseWireMessage(message);
   // The program's own simulated wires find nothing plugged in.
-  if (wire === undefined) child.send(message as object);
+  if (wire === undefined || !ON_BUS.includes(wire.wire)) child.send(message as object);
   else if (wire.kind === 'open') process.send?.({ wire: wire.wire, kind: 'gone' });
 });
 
