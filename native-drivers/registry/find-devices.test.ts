@@ -25,6 +25,7 @@ const buses = (changes: Partial<FinderBuses> = {}): FinderBuses => ({
   serial: async () => [],
   isDenied: async () => false,
   smartCards: NO_SERVICE,
+  installedPrinters: async () => [],
   networks: () => [],
   ...changes,
 });
@@ -200,6 +201,19 @@ describe('the search for printers in the network', () => {
     const off = await search({}, { address: `127.0.0.1:${port}` });
     expect(off.diagnostics).toContain(`network: nothing answers at 127.0.0.1:${port}`);
     expect((await search({}, { address: 'not an address' })).diagnostics).toContain('network: not an address');
+  });
+
+  it('when Windows has printers installed, then each may be the one; a spooler that fails leaves the other buses', async () => {
+    const installed = { installedPrinters: async () => ['XP-80C', 'Microsoft Print to PDF'] };
+    expect((await search(installed)).found).toMatchObject([
+      {
+        connection: { bus: 'spooler', printerName: 'XP-80C' },
+        guesses: [{ role: 'receipt-printer', confidence: 'low' }],
+      },
+      { name: 'Microsoft Print to PDF' },
+    ]);
+    const failing = await search({ installedPrinters: () => Promise.reject(new Error('no spooler today')) });
+    expect(failing.diagnostics).toContain('spooler: no spooler today');
   });
 
   it('when the subnet is asked, then its printer is found; when nobody asks, then no neighbour is', async () => {

@@ -9,8 +9,9 @@ import type { PcscService } from '../transports/pcsc-service.ts';
 import { isDenied, type Seen, type SeenHid, type SeenUsb, seeHid, seeUsb } from '../transports/seen-devices.ts';
 import { listSerialLines, type SerialLineFound } from '../transports/serial-lines.ts';
 import { errorText } from '../transports/session-transport.ts';
+import { installedPrinters } from '../transports/spooler.ts';
 import type { DeviceFinder, FoundDevice, SearchedBus, SearchWish } from './found-device.ts';
-import { foundHid, foundInNetwork, foundLine, foundSmartCardReaders, foundUsb } from './guesses.ts';
+import { foundHid, foundInNetwork, foundInstalled, foundLine, foundSmartCardReaders, foundUsb } from './guesses.ts';
 import {
   knock,
   type NetworkAddress,
@@ -28,6 +29,8 @@ export interface FinderBuses {
   readonly serial: () => Promise<readonly SerialLineFound[]>;
   readonly isDenied: (node: string) => Promise<boolean>;
   readonly smartCards: PcscService;
+  /** Names of the printers that Windows has installed; none elsewhere. */
+  readonly installedPrinters: () => Promise<readonly string[]>;
   readonly networks: () => readonly NetworkAddress[];
   /** 9100 if not given. */
   readonly printerPort?: number;
@@ -39,6 +42,7 @@ export const systemBuses = (): FinderBuses => ({
   serial: () => listSerialLines(),
   isDenied,
   smartCards: pcscService(),
+  installedPrinters: () => installedPrinters(),
   networks: ownAddresses,
 });
 
@@ -64,6 +68,7 @@ export function createDeviceFinder(buses: FinderBuses): DeviceFinder {
         seen('usb', buses.usb, search, foundUsb),
         lines(search),
         smartCards(search),
+        spooled(search),
         network(wish, search),
       ]);
     },
@@ -108,6 +113,14 @@ async function smartCards(search: Search): Promise<void> {
   await opening.value.close();
   if (!names.ok) return diagnose(search, 'pcsc', names.fault);
   for (const reader of foundSmartCardReaders(names.value)) search.found(reader);
+}
+
+async function spooled(search: Search): Promise<void> {
+  try {
+    for (const name of await search.buses.installedPrinters()) search.found(foundInstalled(name));
+  } catch (error) {
+    diagnose(search, 'spooler', errorText(error));
+  }
 }
 
 async function network(wish: SearchWish, search: Search): Promise<void> {

@@ -35,7 +35,7 @@ export interface SearchWish {
   readonly address?: string;
 }
 
-export type SearchedBus = 'hid' | 'usb' | 'serial' | 'pcsc' | 'network';
+export type SearchedBus = 'hid' | 'usb' | 'serial' | 'pcsc' | 'spooler' | 'network';
 
 /** A search tells what it finds as it goes; it always ends, and never throws for a bus that is not there. */
 export interface DeviceFinder {

@@ -122,3 +122,14 @@ export function foundInNetwork(host: string, port: number): FoundDevice {
     guesses: [{ role: 'receipt-printer', driver: 'escpos', title, confidence: 'medium' }],
   };
 }
+
+/** What is installed may be a receipt printer, a laser printer or a PDF: only a person can tell. */
+export function foundInstalled(printerName: string): FoundDevice {
+  const title = 'Installed Windows printer';
+  return {
+    key: `spooler ${printerName}`,
+    connection: { bus: 'spooler', printerName },
+    name: shown(printerName),
+    guesses: [{ role: 'receipt-printer', driver: 'escpos', title, confidence: 'low' }],
+  };
+}
