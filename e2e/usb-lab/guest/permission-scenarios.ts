@@ -9,7 +9,6 @@ import type { Lab, Scenario } from './lab.ts';
 const TELLER = { uid: 1000, gid: 1000 } as const;
 const PAD_PATH = '/dev/serial/by-id/usb-VeriFone_PIN_pad_PP0001-if00';
 
-/** NOTE: the chip reader's transport says `broken` here and not `denied` (docs/status.md, known limits); it is printed, not asserted. */
 async function tryAll(lab: Lab): Promise<Readonly<Record<string, string>>> {
   const { output } = await runBeside(
     process.execPath,
