@@ -16,6 +16,8 @@ export interface StripeReaderOptions {
   readonly clock: DriverClock;
   /** Model, for the lamp; open data. */
   readonly identity?: string;
+  /** Asks the device, once it serves, what it is; open data. Must not reject. */
+  readonly learnIdentity?: (transport: Transport) => Promise<string | undefined>;
 }
 
 /** Starts opening at once; `close` ends it for good. */
@@ -46,7 +48,11 @@ class StripeReader implements CardReader {
       onDown: (state) => this.#goDown(state),
       onUp: async () => {
         this.#isWrong = !(await this.#isRightDevice());
-        if (!this.#isWrong) this.#desk.setUp();
+        if (!this.#isWrong) {
+          this.#desk.setUp();
+          // Not waited for: a reader that is slow to say its name can be swiped through all the same.
+          void this.#learnIdentity();
+        }
         return !this.#isWrong;
       },
     });
@@ -85,6 +91,11 @@ class StripeReader implements CardReader {
     await this.#say(arming.disarm);
     this.#isArmed = false;
     return outcome;
+  }
+
+  async #learnIdentity(): Promise<void> {
+    const told = await this.#options.learnIdentity?.(this.#options.transport);
+    if (told !== undefined) this.#desk.identify(told);
   }
 
   /** What cannot be written says that the line is gone, which the transport reports by itself. */

@@ -10,6 +10,8 @@ import { judgeSwipe, type Swipe, type SwipeVerdict } from './swipe.ts';
 export class ReadingDesk {
   readonly #clock: DriverClock;
   readonly #identity: string | undefined;
+  /** What the device that is plugged in now has said of itself. */
+  #told: string | undefined;
   readonly #listeners = new Set<(state: DeviceState) => void>();
   #state: DeviceState = { standing: 'opening' };
   #finish: ((outcome: ReadCardOutcome) => void) | undefined;
@@ -33,8 +35,16 @@ export class ReadingDesk {
     this.#publish({ standing: 'ready' });
   }
 
+  /** What the device says of itself, beside what it is known as; forgotten when it is gone: the next one may be another. */
+  identify(told: string): void {
+    if (!isServing(this.#state)) return;
+    this.#told = told;
+    this.#publish(this.#state);
+  }
+
   /** The device cannot serve: a reading under way ends with `device-gone`. */
   setDown(state: DeviceState): void {
+    this.#told = undefined;
     this.#publish(state);
     this.#finish?.({ kind: 'device-gone' });
   }
@@ -71,7 +81,8 @@ export class ReadingDesk {
   }
 
   #publish(state: DeviceState): void {
-    this.#state = this.#identity === undefined ? state : { ...state, identity: this.#identity };
+    const identity = [this.#identity, this.#told].filter((each) => each !== undefined).join(' · ');
+    this.#state = identity === '' ? state : { ...state, identity };
     for (const listener of this.#listeners) listener(this.#state);
   }
 }

@@ -41,6 +41,7 @@ export interface HidDevice {
   on(event: 'error', listener: (error: unknown) => void): unknown;
   write(values: Buffer): Promise<number>;
   sendFeatureReport(values: Buffer): Promise<number>;
+  getFeatureReport(reportId: number, lengthBytes: number): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -98,13 +99,23 @@ async function faultOf(path: string): Promise<OpenFault> {
   }
 }
 
-function lineOf(device: HidDevice, settings: HidSettings): Line {
+function lineOf(device: HidDevice, { reportId = 0, ...settings }: HidSettings): Line {
   return {
     async write(bytes) {
       // hidapi always wants the report id first, 0 standing for "none".
-      const report = Buffer.from([settings.reportId ?? 0, ...bytes]);
+      const report = Buffer.from([reportId, ...bytes]);
       const written = await (settings.writeAs === 'feature' ? device.sendFeatureReport(report) : device.write(report));
       return written < 0 ? { ok: false, fault: 'gone', detail: 'the HID device refused the report' } : { ok: true };
+    },
+    async askFeature(question) {
+      try {
+        await device.sendFeatureReport(Buffer.from([reportId, ...question]));
+        const answer = await device.getFeatureReport(reportId, question.length + 1);
+        return new Uint8Array(answer.subarray(1));
+      } catch {
+        // A device without this report refuses it at the endpoint; that it is gone, its reading tells.
+        return undefined;
+      }
     },
     close: () => device.close(),
   };

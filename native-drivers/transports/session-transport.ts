@@ -13,6 +13,7 @@ export interface Line {
   endOfJob?(): Promise<void>;
   portStatus?(): Promise<PortStatus | undefined>;
   resetPort?(): Promise<boolean>;
+  askFeature?(question: Uint8Array): Promise<Uint8Array | undefined>;
 }
 
 /** Where an opener reports what the line does; calls after the session has ended are ignored. */
@@ -95,6 +96,10 @@ class SessionTransport implements Transport {
 
   async resetPort(): Promise<boolean> {
     return (await this.#session?.line?.resetPort?.()) ?? false;
+  }
+
+  async askFeature(question: Uint8Array): Promise<Uint8Array | undefined> {
+    return this.#session?.line?.askFeature?.(question);
   }
 
   onBytes(listener: (bytes: Uint8Array) => void): () => void {

@@ -23,6 +23,11 @@ export interface Transport {
   portStatus?(): Promise<PortStatus | undefined>;
   /** Throws away what the printer was sent, past the bytes; false where that cannot be done. */
   resetPort?(): Promise<boolean>;
+  /**
+   * Puts one question as a HID feature report, past the bytes, and fetches the answer, which is as long; undefined where the line has no
+   * such door or the device refuses. Never rejects.
+   */
+  askFeature?(question: Uint8Array): Promise<Uint8Array | undefined>;
 }
 
 /** The three lines of a printer's port (USB printer class 1.1, GET_PORT_STATUS). */

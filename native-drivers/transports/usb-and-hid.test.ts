@@ -165,6 +165,12 @@ describe('the HID transport', () => {
       this.written.push(['feature', [...values]]);
       return values.length;
     }
+    /** Answers with the question turned about; a device without the report refuses. */
+    async getFeatureReport(reportId: number, lengthBytes: number) {
+      const [, question] = this.written.at(-1) ?? [];
+      if (question?.length !== lengthBytes || question[1] === 0xee) throw new Error('could not get feature report');
+      return Buffer.from([reportId, ...question.slice(1).reverse()]);
+    }
     async close() {
       this.closed += 1;
     }
@@ -218,6 +224,15 @@ describe('the HID transport', () => {
     await feature.transport.open();
     await feature.transport.write(Uint8Array.of(9));
     expect(feature.device.written).toEqual([['feature', [0, 9]]]);
+  });
+
+  it('when a question is put as a feature report, then the answer comes without its id; a refusal and a closed line give none', async () => {
+    const test = reader([{ path: 'reader' }]);
+    expect(await test.transport.askFeature?.(Uint8Array.of(1, 2))).toBeUndefined();
+    await test.transport.open();
+    expect(await test.transport.askFeature?.(Uint8Array.of(1, 2, 3))).toEqual(Uint8Array.of(3, 2, 1));
+    expect(test.device.written).toEqual([['feature', [0, 1, 2, 3]]]);
+    expect(await test.transport.askFeature?.(Uint8Array.of(0xee, 2))).toBeUndefined();
   });
 
   it('when a listed device node may not be opened or is gone by then, then the fault tells which', async () => {
