@@ -28,6 +28,7 @@ const FLOWS = [
 const ROLES = [
   'native-drivers/barcode-scanner/role.ts',
   'native-drivers/card-reader/role.ts',
+  'native-drivers/cash-drawer/role.ts',
   'native-drivers/chip-reader/role.ts',
   'native-drivers/customer-display/role.ts',
   'native-drivers/pin-pad/role.ts',
@@ -60,7 +61,7 @@ export const LAWS: readonly Law[] = [
   {
     of: 'native-drivers/receipt-printer',
     values: ['native-drivers/transports'],
-    types: ['native-drivers/clock.ts', 'native-drivers/device-state.ts'],
+    types: ['native-drivers/clock.ts', 'native-drivers/device-state.ts', 'native-drivers/drawer-socket.ts'],
   },
   {
     of: 'native-drivers/barcode-scanner',
@@ -75,7 +76,7 @@ export const LAWS: readonly Law[] = [
   {
     of: 'native-drivers/cash-drawer',
     values: ['native-drivers/transports'],
-    types: ['native-drivers/clock.ts', 'native-drivers/device-state.ts'],
+    types: ['native-drivers/clock.ts', 'native-drivers/device-state.ts', 'native-drivers/drawer-socket.ts'],
   },
   { of: 'native-drivers/registry', values: ['native-drivers'], types: [] },
   { of: 'main/emv', values: ['main/domain'], types: [] },

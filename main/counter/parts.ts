@@ -1,6 +1,7 @@
 /** Everything the counter is made of, handed in by the composition root; and why it may refuse, as a closed list. */
 import type { BarcodeScanner } from '../../native-drivers/barcode-scanner/role.ts';
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
+import type { CashDrawer } from '../../native-drivers/cash-drawer/role.ts';
 import type { CustomerDisplay } from '../../native-drivers/customer-display/role.ts';
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
 import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
@@ -43,6 +44,8 @@ export interface CounterParts {
   readonly chipParameters: ChipParameters;
   readonly pad: PinPad;
   readonly printer: ReceiptPrinter;
+  /** On the printer's socket; absent in a counter without one. */
+  readonly drawer?: CashDrawer;
   /** Stands in for the printer; absent where there is one. */
   readonly secondPrinter?: ReceiptPrinter;
   readonly scanner?: BarcodeScanner;

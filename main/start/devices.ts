@@ -6,6 +6,8 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { cashDrawer } from '../../native-drivers/cash-drawer/driver.ts';
+import type { CashDrawer } from '../../native-drivers/cash-drawer/role.ts';
 import type { DriverClock } from '../../native-drivers/clock.ts';
 import {
   type BuildFault,
@@ -33,6 +35,8 @@ export interface RealDevices {
   readonly devices: BuiltDevices;
   /** Of the receipt printer, where there is a real one. */
   readonly printerFacts?: HouseOptions['printerFacts'];
+  /** On the receipt printer's socket, where the file says that there is one. */
+  readonly drawer?: CashDrawer;
   /** What the file says; absent where there is none. */
   readonly profile?: DeviceProfile;
   /** Where it is, or would be. */
@@ -75,7 +79,15 @@ async function buildAll(
   const faults = [...strays, ...(building.ok ? [] : building.faults)];
   if (building.ok && faults.length === 0) {
     const hasKeyboard = profile.devices.some(isKeyboard);
-    return { ok: true, devices: building.value, hasKeyboard, profile, file, ...printerFactsOf(profile) };
+    return {
+      ok: true,
+      devices: building.value,
+      hasKeyboard,
+      profile,
+      file,
+      ...printerFactsOf(profile),
+      ...drawerOf(profile, building.value, clock),
+    };
   }
   if (building.ok) await closeDevices(building.value);
   return { ok: false, why: sentencesOf(file, faults.map(faultAt)) };
@@ -86,6 +98,16 @@ function printerFactsOf({ devices }: DeviceProfile): Pick<RealDevices, 'printerF
   const model = entry && modelOf(entry);
   if (model === undefined) return {};
   return { printerFacts: { modelName: model.name, codePage: model.codePage, proof: model.proof } };
+}
+
+function drawerOf(
+  { devices }: DeviceProfile,
+  { 'receipt-printer': printer }: BuiltDevices,
+  clock: DriverClock,
+): Pick<RealDevices, 'drawer'> {
+  const wired = devices.find(({ role }) => role === 'receipt-printer')?.printer?.drawer;
+  if (wired === undefined || printer === undefined) return {};
+  return { drawer: cashDrawer({ socket: printer.drawerSocket, clock, isOpenWhenHigh: wired === 'high-when-open' }) };
 }
 
 /** Of all roles a swipe reader alone may type: its keys are told from a person's by the window (peripherals 1.7). */

@@ -4,6 +4,7 @@
  */
 import type { BarcodeScanner } from '../../native-drivers/barcode-scanner/role.ts';
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
+import type { CashDrawer } from '../../native-drivers/cash-drawer/role.ts';
 import type { CustomerDisplay } from '../../native-drivers/customer-display/role.ts';
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
 import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
@@ -53,6 +54,8 @@ export interface HouseOptions {
     readonly reader: CardReader;
     readonly pad: PinPad;
     readonly printer: ReceiptPrinter;
+    /** On the printer's socket; absent in a counter without one. */
+    readonly drawer?: CashDrawer;
     /** Stands in for the printer; absent in a counter that has one. */
     readonly secondPrinter?: ReceiptPrinter;
     readonly scanner?: BarcodeScanner;
@@ -119,6 +122,7 @@ export function buildHouse(options: HouseOptions): House {
   const others = [devices.secondPrinter, devices.scanner, devices.display].filter((device) => device !== undefined);
   for (const device of [devices.reader, devices.pad, devices.printer, ...others, ...chipReaders])
     device.onState(hooks.changed);
+  devices.drawer?.onPosition(hooks.changed);
   parts.host.onStray((stray) => {
     try {
       noteStray(journal, stray);
@@ -216,6 +220,7 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     realDevices: options.realDevices ?? new Set(),
     ...(chips && { chips }),
     chipParameters,
+    ...(devices.drawer && { drawer: devices.drawer }),
     ...(devices.secondPrinter && { secondPrinter: devices.secondPrinter }),
     ...(devices.scanner && { scanner: devices.scanner }),
     ...(devices.display && { display: devices.display }),

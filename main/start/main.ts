@@ -79,6 +79,7 @@ async function openCounter(): Promise<void> {
     folder,
     ...(wedge && !found.hasKeyboard && { wedge: wedge.reader }),
     ...(found.printerFacts && { printerFacts: found.printerFacts }),
+    ...(found.drawer && { drawer: found.drawer }),
     devices: {
       ...found.devices,
       ...(wedge && found.hasKeyboard && { 'card-reader': wedge.reader }),

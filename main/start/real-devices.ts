@@ -1,6 +1,7 @@
 /** Puts a counter's devices together: the simulated ones, but for those that a person has plugged in. Opens and closes nothing. */
 import { eitherReader } from '../../native-drivers/card-reader/either-reader.ts';
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
+import type { CashDrawer } from '../../native-drivers/cash-drawer/role.ts';
 import type { DriverClock } from '../../native-drivers/clock.ts';
 import { KeyKeepingPad } from '../../native-drivers/pin-pad/key-keeping-pad.ts';
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
@@ -13,6 +14,8 @@ type Devices = HouseOptions['devices'];
 export interface Joining {
   readonly simulated: Devices;
   readonly real: BuiltDevices;
+  /** On the real printer; a drawer of the simulated one goes with it. */
+  readonly drawer: CashDrawer | undefined;
   /** A keyboard wedge beside the reader. */
   readonly wedge: CardReader | undefined;
   readonly clock: DriverClock;
@@ -25,7 +28,7 @@ export interface JoinedDevices {
   readonly real: ReadonlySet<CounterDevice>;
 }
 
-export function joinDevices({ simulated, real, wedge, clock, slot }: Joining): JoinedDevices {
+export function joinDevices({ simulated, real, drawer: realDrawer, wedge, clock, slot }: Joining): JoinedDevices {
   const reader = real['card-reader'] ?? simulated.reader;
   const chip = real['chip-reader'] ?? simulated.chip;
   const keyKept = (pad: PinPad): PinPad => new KeyKeepingPad({ pad, slot, clock });
@@ -33,11 +36,13 @@ export function joinDevices({ simulated, real, wedge, clock, slot }: Joining): J
   const scanner = real['barcode-scanner'] ?? simulated.scanner;
   const display = real['customer-display'] ?? simulated.display;
   const secondPrinter = real['second-printer'] ?? simulated.secondPrinter;
+  const drawer = real['receipt-printer'] === undefined ? simulated.drawer : realDrawer;
   return {
     devices: {
       reader: wedge === undefined ? reader : eitherReader(reader, wedge),
       pad: pad === undefined ? simulated.pad : keyKept(pad),
       printer: real['receipt-printer'] ?? simulated.printer,
+      ...(drawer && { drawer }),
       ...(secondPrinter && { secondPrinter }),
       ...(scanner && { scanner }),
       ...(display && { display }),

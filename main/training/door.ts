@@ -6,6 +6,8 @@
 import { stripeReader } from '../../native-drivers/card-reader/driver.ts';
 import { magtekProtocol } from '../../native-drivers/card-reader/magtek/protocol.ts';
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
+import { cashDrawer } from '../../native-drivers/cash-drawer/driver.ts';
+import type { CashDrawer } from '../../native-drivers/cash-drawer/role.ts';
 import { CcidReader } from '../../native-drivers/chip-reader/ccid/driver.ts';
 import type { DriverClock } from '../../native-drivers/clock.ts';
 import { KeyKeepingPad } from '../../native-drivers/pin-pad/key-keeping-pad.ts';
@@ -38,6 +40,8 @@ export interface TrainingDoor {
     readonly reader: CardReader;
     readonly pad: PinPad;
     readonly printer: ReceiptPrinter;
+    /** On the printer's socket. */
+    readonly drawer: CashDrawer;
     readonly secondPrinter: ReceiptPrinter;
     readonly chip: Required<Pick<ChipDevices, 'contact' | 'field'>>;
   };
@@ -88,6 +92,12 @@ function nearDevices(
   chipReader: ChipReaderFacts,
 ): TrainingDoor['devices'] {
   const wires: WirePort = { post: (message) => port.post(message), onMessage: (listener) => port.onMessage(listener) };
+  const printer = escPosPrinter({
+    transport: remoteNear(wires, WIRES.printer, { clock }),
+    clock,
+    model: modelFor(begin.columns),
+    firstSlipNumber,
+  });
   return {
     reader: stripeReader({
       transport: remoteNear(wires, WIRES.reader, { clock }),
@@ -101,12 +111,8 @@ function nearDevices(
       slot: TRAINING_SLOT,
       clock,
     }),
-    printer: escPosPrinter({
-      transport: remoteNear(wires, WIRES.printer, { clock }),
-      clock,
-      model: modelFor(begin.columns),
-      firstSlipNumber,
-    }),
+    printer,
+    drawer: cashDrawer({ socket: printer.drawerSocket, clock }),
     secondPrinter: escPosPrinter({
       transport: remoteNear(wires, WIRES.secondPrinter, { clock }),
       clock,
@@ -149,8 +155,8 @@ function listen({ port, onBench, onComplaint, onPowerCut }: DoorOptions): BenchD
     pad: { display: [], lit: false, plugged: false },
     reader: { plugged: false, listening: false },
     chip: { plugged: false, powered: false, asking: false, typed: 0 },
-    printer: { plugged: false, paper: 'ok', cover: 'closed', slips: [] },
-    secondPrinter: { plugged: false, paper: 'ok', cover: 'closed', slips: [] },
+    printer: { plugged: false, paper: 'ok', cover: 'closed', drawer: 'closed', slips: [] },
+    secondPrinter: { plugged: false, paper: 'ok', cover: 'closed', drawer: 'closed', slips: [] },
     host: { fault: 'none', connections: 0, approvedMinor: 0 },
   };
   port.onMessage((message) => {

@@ -5,6 +5,7 @@
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
+import type { DriverClock } from '../../native-drivers/clock.ts';
 import { type BuiltDevices, closeDevices } from '../../native-drivers/registry/build-devices.ts';
 import type { BenchView, View } from '../../preload/contract/contract.ts';
 import { createHostDesk } from '../host/host-desk.ts';
@@ -21,7 +22,7 @@ import type { CounterSettings, SettingsDesk } from '../settings/settings.ts';
 import { systemChance, systemClock } from '../start/clock.ts';
 import type { DeviceSetupMeans } from '../start/device-setup.ts';
 import { buildHouse, type House, type HouseOptions } from '../start/house.ts';
-import { joinDevices } from '../start/real-devices.ts';
+import { type JoinedDevices, joinDevices } from '../start/real-devices.ts';
 import { openDoor, type TrainingDoor } from './door.ts';
 import { TRAINING_SLOT, type TrainingPort } from './messages.ts';
 import { trainingSetup } from './training-lot.ts';
@@ -51,6 +52,8 @@ export interface TrainingOptions {
   readonly devices?: BuiltDevices;
   /** Of the real printer, for the test slip. */
   readonly printerFacts?: HouseOptions['printerFacts'];
+  /** On the real printer's socket. */
+  readonly drawer?: HouseOptions['devices']['drawer'];
 }
 
 export interface TrainingHouse {
@@ -94,8 +97,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
     onComplaint: options.onComplaint,
     onPowerCut: options.onPowerCut,
   });
-  const real = options.devices ?? {};
-  const joined = joinDevices({ simulated: door.devices, real, wedge: options.wedge, clock, slot: TRAINING_SLOT });
+  const joined = joinedOf(door, options, clock);
   let closeLink = (): void => undefined;
   const house = buildHouse({
     mode: 'training',
@@ -135,12 +137,23 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
         house.publisher.end();
         closeLink();
         await house.counter.parts.earlyCard.drop();
-        await Promise.all([closeDevices(real), joined.devices.pad.close()]);
+        await Promise.all([closeDevices(options.devices ?? {}), joined.devices.pad.close()]);
         await door.close();
         journal.close();
       },
     },
   };
+}
+
+function joinedOf({ devices }: TrainingDoor, options: TrainingOptions, clock: DriverClock): JoinedDevices {
+  return joinDevices({
+    simulated: devices,
+    real: options.devices ?? {},
+    drawer: options.drawer,
+    wedge: options.wedge,
+    clock,
+    slot: TRAINING_SLOT,
+  });
 }
 
 function hostOf(

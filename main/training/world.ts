@@ -235,6 +235,7 @@ class World {
     const which = action.which ?? 'printer';
     const printer = this.#printers[which];
     if (action.paper !== undefined) printer.setPaper(action.paper);
+    if (action.drawer !== undefined) printer.setDrawer(action.drawer === 'open');
     if (action.cover === undefined) return;
     this.#covers[which] = action.cover;
     printer.setCover(action.cover === 'open');
@@ -301,6 +302,7 @@ class World {
       plugged: this.#plugged[which],
       paper: printer.supply,
       cover: this.#covers[which],
+      drawer: printer.drawerOpen ? 'open' : 'closed',
       slips: slipsOn(printer.paper()).slice(-12),
     };
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { DrawerSocket } from '../drawer-socket.ts';
 import { SteppedClock } from '../transports/stepped-clock.ts';
-import { cashDrawer, type DrawerSocket } from './driver.ts';
+import { cashDrawer } from './driver.ts';
 
 function socketInTest() {
   const listeners = new Set<() => void>();

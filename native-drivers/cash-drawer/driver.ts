@@ -3,17 +3,8 @@
  * the switch means. It must never send a pulse that nobody asked for.
  */
 import type { DriverClock } from '../clock.ts';
+import type { DrawerSocket } from '../drawer-socket.ts';
 import type { CashDrawer, DrawerPosition, OpenDrawerOutcome } from './role.ts';
-
-/** What the receipt printer's driver does for the drawer. */
-export interface DrawerSocket {
-  /** One pulse (`ESC p`); `busy` while a slip is under way. Never queued, never repeated. */
-  kick(): Promise<'sent' | 'busy' | 'gone'>;
-  /** Pin 3 as last told (`DLE EOT 1` bit 2); undefined when the printer does not tell. */
-  readonly pinHigh: boolean | undefined;
-  /** Called after each change of `pinHigh`. */
-  onPin(listener: () => void): () => void;
-}
 
 export interface CashDrawerOptions {
   readonly socket: DrawerSocket;

@@ -2,18 +2,10 @@
  * The socket for a cash drawer at the back of a receipt printer: one pulse out, one switch in. The drawer's own driver decides
  * when to kick and what the switch means; this knows the bytes and must never send a pulse by itself.
  */
+import type { DrawerSocket } from '../drawer-socket.ts';
 import type { PrinterLink } from './link.ts';
 import type { PrinterModel } from './printer-model.ts';
 import { KICK_DRAWER } from './vocabulary.ts';
-
-export interface DrawerSocket {
-  /** One pulse (`ESC p`); `busy` while a slip is under way. Never queued, never repeated. */
-  kick(): Promise<'sent' | 'busy' | 'gone'>;
-  /** Pin 3 as last told (`DLE EOT 1` bit 2, or the first byte of status back); undefined when the printer does not tell. */
-  readonly pinHigh: boolean | undefined;
-  /** Called after each change of `pinHigh`; returns the function that takes the listener off. */
-  onPin(listener: () => void): () => void;
-}
 
 export interface DrawerSocketOptions {
   readonly link: PrinterLink;

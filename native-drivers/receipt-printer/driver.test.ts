@@ -284,7 +284,7 @@ describe('the drawer on the printer', () => {
     expect(drawerSocket.pinHigh).toBe(false);
     expect(await run(drawerSocket.kick())).toBe('sent');
     await clock.advance(50);
-    simulator.closeDrawer();
+    simulator.setDrawer(false);
     await clock.advance(50);
     stop();
     expect(await run(drawerSocket.kick())).toBe('sent');

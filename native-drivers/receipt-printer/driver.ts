@@ -4,9 +4,10 @@
  */
 import type { DriverClock } from '../clock.ts';
 import type { DeviceState } from '../device-state.ts';
+import type { DrawerSocket } from '../drawer-socket.ts';
 import type { Transport } from '../transports/transport.ts';
 import { type ComposedSlip, compose } from './composer.ts';
-import { type DrawerSocket, PrinterDrawerSocket } from './drawer-socket.ts';
+import { PrinterDrawerSocket } from './drawer-socket.ts';
 import { BUNDLED_FONT } from './drawing/bundled-font.ts';
 import type { DotFont } from './drawing/dot-font.ts';
 import { PrinterLink } from './link.ts';

@@ -105,9 +105,13 @@ export class SimulatedPrinter {
     this.#change({ coverOpen: open });
   }
 
-  /** Somebody pushes the drawer shut. */
-  closeDrawer(): void {
-    this.#change({ drawerOpen: false });
+  /** Somebody opens the drawer with its key, or pushes it shut. */
+  setDrawer(open: boolean): void {
+    this.#change({ drawerOpen: open });
+  }
+
+  get drawerOpen(): boolean {
+    return this.#state.drawerOpen;
   }
 
   setOverheated(overheated: boolean): void {

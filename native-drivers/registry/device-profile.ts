@@ -98,6 +98,8 @@ const entrySchema = z.strictObject({
       columns: z.union([z.literal(32), z.literal(42), z.literal(48)]).exactOptional(),
       chinese: z.enum(['gb18030', 'raster']).exactOptional(),
       codePage: z.int().min(0).max(255).exactOptional(),
+      /** A cash drawer on the printer's socket, by what its switch says when it is open; most lift pin 3. No drawer if left out. */
+      drawer: z.enum(['high-when-open', 'low-when-open']).exactOptional(),
     })
     .exactOptional(),
   /** Where the bank has put its keys into a pad, for the models that do not all have them in one place (SZZT: slot 9 is 2Fh at most). */

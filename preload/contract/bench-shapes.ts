@@ -11,6 +11,8 @@ const benchPrinter = z.strictObject({
   plugged: z.boolean(),
   paper: z.enum(['ok', 'near-end', 'out']),
   cover: z.enum(['open', 'closed']),
+  /** The cash drawer on the printer's socket. */
+  drawer: z.enum(['open', 'closed']),
   slips: z.array(paper).max(12),
 });
 
@@ -28,6 +30,7 @@ export const benchAction = z.discriminatedUnion('act', [
     which: z.enum(BENCH_PRINTERS).optional(),
     paper: z.enum(['ok', 'near-end', 'out']).optional(),
     cover: z.enum(['open', 'closed']).optional(),
+    drawer: z.enum(['open', 'closed']).optional(),
   }),
   z.strictObject({ act: z.literal('tear-paper'), which: z.enum(BENCH_PRINTERS).optional() }),
   z.strictObject({

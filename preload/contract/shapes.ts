@@ -71,6 +71,8 @@ export const deviceLamp = z.strictObject({
   lamp: z.enum(LAMPS),
   trouble: z.enum(DEVICE_TROUBLES).optional(),
   identity: text(120).optional(),
+  /** How the cash drawer on this printer stands, where it tells. */
+  drawer: z.enum(['open', 'closed']).optional(),
   simulated: z.boolean(),
 });
 

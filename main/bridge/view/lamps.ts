@@ -23,11 +23,16 @@ export function lampsOf(parts: CounterParts, state: CounterState): DeviceLamp[] 
     lamp('reader', parts.reader.state),
     lamp('chip', parts.chips?.contact.state ?? { standing: 'absent', trouble: 'not-connected' }),
     lamp('pad', parts.pad.state),
-    lamp('printer', parts.printer.state),
+    { ...lamp('printer', parts.printer.state), ...drawerOf(parts) },
     ...(parts.secondPrinter ? [lamp('second-printer', parts.secondPrinter.state)] : []),
     ...(parts.scanner ? [lamp('scanner', parts.scanner.state)] : []),
     ...(parts.display ? [lamp('display', parts.display.state)] : []),
   ];
+}
+
+function drawerOf({ drawer }: CounterParts): Pick<DeviceLamp, 'drawer'> {
+  const position = drawer?.position ?? 'unknown';
+  return position === 'unknown' ? {} : { drawer: position };
 }
 
 function deviceLamp(device: CounterDevice, state: DeviceState, simulated: boolean): DeviceLamp {

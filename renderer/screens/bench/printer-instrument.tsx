@@ -75,6 +75,14 @@ export function PrinterInstrument({ printer, which }: PrinterInstrumentProps) {
         value={printer.cover}
         onChoose={(cover) => act({ act: 'printer', ...meant, cover })}
       />
+      {which === 'printer' && (
+        <ToggleRow
+          name={words.drawer}
+          options={words.drawers}
+          value={printer.drawer}
+          onChoose={(drawer) => act({ act: 'printer', drawer })}
+        />
+      )}
       <PaperDesk slips={desk} onZoom={setZoomed} onClear={() => setDesk([])} />
       {zoomed !== undefined && <SlipZoom paper={zoomed} onClose={() => setZoomed(undefined)} />}
     </section>

@@ -81,8 +81,8 @@ export const SCENE_BENCH: BenchView = {
   pad: { display: ['WELCOME', ''], lit: false, plugged: true },
   reader: { plugged: true, listening: true },
   chip: { plugged: true, powered: false, asking: false, typed: 0 },
-  printer: { plugged: true, paper: 'ok', cover: 'closed', slips: [] },
-  secondPrinter: { plugged: true, paper: 'ok', cover: 'closed', slips: [] },
+  printer: { plugged: true, paper: 'ok', cover: 'closed', drawer: 'closed', slips: [] },
+  secondPrinter: { plugged: true, paper: 'ok', cover: 'closed', drawer: 'closed', slips: [] },
   host: { fault: 'none', connections: 14, approvedMinor: 1_284_650, lastMessage: '< 0210 sale 00' },
 };
 
@@ -110,7 +110,7 @@ export const BENCH_SCENES = {
     reader: { plugged: false, listening: false },
     chip: { plugged: false, powered: false, asking: false, typed: 0 },
     pad: { ...SCENE_BENCH.pad, plugged: false },
-    printer: { plugged: false, paper: 'out', cover: 'open', slips: [] },
+    printer: { plugged: false, paper: 'out', cover: 'open', drawer: 'open', slips: [] },
     host: { ...SCENE_BENCH.host, fault: 'down' },
   },
 } satisfies Record<string, BenchView>;

@@ -63,6 +63,8 @@ export interface BenchWords {
   readonly papers: Readonly<Record<BenchView['printer']['paper'], string>>;
   readonly cover: string;
   readonly covers: Readonly<Record<BenchView['printer']['cover'], string>>;
+  readonly drawer: string;
+  readonly drawers: Readonly<Record<BenchView['printer']['drawer'], string>>;
   readonly messages: string;
   readonly approved: string;
   readonly lastMessage: string;
@@ -136,6 +138,8 @@ export const BENCH_WORDS = {
     papers: { ok: '足够', 'near-end': '将尽', out: '用完' },
     cover: '纸仓盖',
     covers: { closed: '合上', open: '打开' },
+    drawer: '钱箱',
+    drawers: { closed: '合上', open: '打开' },
     messages: '收到的请求',
     approved: '已批准',
     lastMessage: '最近一条',
@@ -222,6 +226,8 @@ export const BENCH_WORDS = {
     papers: { ok: 'Enough', 'near-end': 'Low', out: 'Out' },
     cover: 'Cover',
     covers: { closed: 'Closed', open: 'Open' },
+    drawer: 'Drawer',
+    drawers: { closed: 'Closed', open: 'Open' },
     messages: 'Requests',
     approved: 'Approved',
     lastMessage: 'Last one',

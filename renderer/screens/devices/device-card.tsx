@@ -41,6 +41,11 @@ export function DeviceCard({ lamp }: { readonly lamp: LampView }) {
         )}
       </header>
       <p className="device-identity figures">{lamp.identity ?? (lamp.device === 'host' ? '' : own.noIdentity)}</p>
+      {lamp.drawer !== undefined && (
+        <p className="device-drawer" data-drawer={lamp.drawer}>
+          {own.drawer} · {own.drawers[lamp.drawer]}
+        </p>
+      )}
       <Condition device={lamp.device} trouble={lamp.trouble} isWell={lamp.lamp === 'ready' || lamp.lamp === 'busy'} />
       <footer className="device-trial">
         <button type="button" className="button tall" disabled={trial.state === 'trying'} onClick={begin}>

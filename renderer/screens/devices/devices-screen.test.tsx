@@ -27,6 +27,15 @@ describe('devices', () => {
     expect(card('pad')).toContain('请检查连线和电源');
   });
 
+  it('when the printer tells how its cash drawer stands, then its card says so; other printers say nothing of one', async () => {
+    const devices = BASE_VIEW.devices.map((lamp) =>
+      lamp.device === 'printer' ? { ...lamp, drawer: 'open' as const } : lamp,
+    );
+    await open({ ...BASE_VIEW, devices });
+    expect(card('printer')).toContain('钱箱 · 开着');
+    expect(card('pad')).not.toContain('钱箱');
+  });
+
   it('when the host is tried, then an echo is asked and its time is told', async () => {
     await open();
     screen.fake.answer('host.echo', { ok: true, value: { reachable: true, tookMs: 84 } });

@@ -1,4 +1,5 @@
 /** The sentences of the devices screen in both languages; a language that lacks one does not compile. */
+import type { View } from '../../../preload/contract/contract.ts';
 import type { DeviceName, Language } from '../../../preload/contract/words.ts';
 import { useLanguage } from '../../wording/use-words.ts';
 
@@ -8,6 +9,8 @@ export interface DeviceWords {
   /** The device's whole name; the strip has a short one. */
   readonly names: Readonly<Record<DeviceName, string>>;
   readonly noIdentity: string;
+  readonly drawer: string;
+  readonly drawers: Readonly<Record<NonNullable<View['devices'][number]['drawer']>, string>>;
   readonly allWell: string;
   readonly tryIt: Readonly<Record<DeviceName, string>>;
   readonly trying: Readonly<Record<DeviceName, string>>;
@@ -32,6 +35,8 @@ export const DEVICE_WORDS = {
       host: '银行主机',
     },
     noIdentity: '没有报出型号',
+    drawer: '钱箱',
+    drawers: { open: '开着', closed: '合上' },
     allWell: '一切正常',
     tryIt: {
       reader: '试刷一张卡',
@@ -81,6 +86,8 @@ export const DEVICE_WORDS = {
       host: 'Bank host',
     },
     noIdentity: 'No model reported',
+    drawer: 'Cash drawer',
+    drawers: { open: 'open', closed: 'closed' },
     allWell: 'All is well',
     tryIt: {
       reader: 'Try a swipe',
