@@ -7,16 +7,20 @@ import { runScenarios } from './lab.ts';
 import { padScenarios } from './pad-scenarios.ts';
 import { permissionScenarios } from './permission-scenarios.ts';
 import { printerScenarios } from './printer-scenarios.ts';
+import { qemuScenarios } from './qemu-scenarios.ts';
 import { swipeScenarios } from './swipe-scenarios.ts';
+import { twinScenarios } from './twin-scenarios.ts';
 
 const [form = 'short', ...words] = process.argv.slice(2);
 
 const scenarios = [
   ...swipeScenarios,
+  ...twinScenarios,
   ...printerScenarios,
   ...padScenarios,
   ...chipScenarios,
   ...permissionScenarios,
+  ...qemuScenarios,
   ...counterScenarios,
 ]
   .filter((scenario) => form === 'full' || scenario.form === 'short')

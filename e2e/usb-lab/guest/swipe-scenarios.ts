@@ -111,7 +111,8 @@ async function pluggedIn(lab: Lab) {
   return reader;
 }
 
-async function assertCard(outcome: ReturnType<typeof reading>): Promise<void> {
+/** The laboratory's own card has been read. */
+export async function assertCard(outcome: ReturnType<typeof reading>): Promise<void> {
   const read = await outcome;
   assert.equal(read.kind, 'card');
   assert.equal(read.kind === 'card' && read.card.pan, PAN);

@@ -3,12 +3,13 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { LAB, PLACES, ROOT } from './places.ts';
+import type { QemuDevices } from './qemu-devices.ts';
 
 export interface BootOptions {
   readonly command: readonly string[];
   readonly limitMs: number;
-  /** Further arguments of QEMU: other people's USB devices, for one. */
-  readonly qemu?: readonly string[];
+  /** Devices that QEMU emulates itself; given the folder that guest and host share. */
+  readonly devices?: (shared: string) => Promise<QemuDevices>;
   readonly onLine: (line: string) => void;
 }
 
@@ -21,11 +22,12 @@ const KERNEL_WORDS =
   'console=ttyS0 quiet loglevel=3 panic=-1 mitigations=off nokaslr audit=0 no_timer_check tsc=reliable';
 
 /** The time limit ends QEMU, and with it everything in the guest. */
-export async function boot({ command, limitMs, qemu = [], onLine }: BootOptions): Promise<Booted> {
+export async function boot({ command, limitMs, devices, onLine }: BootOptions): Promise<Booted> {
   const out = mkdtempSync(path.join(LAB, 'out-'));
+  const others = await devices?.(out);
   try {
     writeFileSync(path.join(out, 'command.sh'), `${command.map(quoted).join(' ')}\n`);
-    const ended = await run([...machine(out), ...qemu], limitMs, onLine);
+    const ended = await run([...machine(out), ...(others?.args ?? [])], limitMs, onLine);
     const read = (name: string): string | undefined => {
       const file = path.join(out, name);
       return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
@@ -35,6 +37,7 @@ export async function boot({ command, limitMs, qemu = [], onLine }: BootOptions)
     if (status === undefined) return { ok: false, why: 'the guest ended without saying how' };
     return { ok: true, status: Number(status), results: read('results.json') };
   } finally {
+    others?.close();
     rmSync(out, { recursive: true, force: true });
   }
 }

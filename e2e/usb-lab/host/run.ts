@@ -9,6 +9,7 @@ import { boot } from './boot.ts';
 import { bundleGuest } from './bundle.ts';
 import { ensureGuestSystem, GuestUnavailableError } from './guest-system.ts';
 import { LAB, PLACES } from './places.ts';
+import { qemuDevices } from './qemu-devices.ts';
 
 const LIMIT_MS = { short: 900_000, full: 3_600_000 } as const;
 const NEEDS = ['qemu-system-x86_64', 'apt-get', 'dpkg-deb', 'xz'];
@@ -33,18 +34,22 @@ async function run(): Promise<number> {
   }
   await bundleGuest();
   say(`guest made ready in ${seconds(began)} s; booting`);
+  const complaints: string[] = [];
   const booted = await boot({
     command: ['node', '--disable-warning=ExperimentalWarning', path.join(PLACES.bundles, 'guest.mjs'), form, ...chosen],
     limitMs: LIMIT_MS[form],
+    ...(form === 'full' && { devices: (shared: string) => qemuDevices(shared, (why) => complaints.push(why)) }),
     onLine: say,
   });
   if (!booted.ok) say(`FAILED: ${booted.why}`);
   const results: readonly ScenarioResult[] =
     booted.ok && booted.results !== undefined ? JSON.parse(booted.results) : [];
   const number = (outcome: ScenarioResult['outcome']) => results.filter((one) => one.outcome === outcome).length;
+  for (const complaint of complaints) say(`FAILED: the pad behind QEMU's line complains: ${complaint}`);
   const total = { passed: number('passed'), failed: number('failed'), skipped: number('skipped') };
   // A guest that ended early has not said what failed.
   if (results.length === 0 || !booted.ok) total.failed = Math.max(1, total.failed);
+  total.failed += complaints.length;
   count(total);
   say(`usb-lab: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped in ${seconds(began)} s`);
   return total.failed === 0 ? 0 : 1;
