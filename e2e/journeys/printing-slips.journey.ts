@@ -53,14 +53,7 @@ test('when the merchant copy is under way, then screen and printer agree on it l
 });
 
 test('when the paper runs out in the middle of a slip, then 打印机缺纸 is said and the retry is marked as a duplicate', async () => {
-  await counter.page.evaluate(() => {
-    const stop = window.terminal?.on('bench.view', ({ printer }) => {
-      const lines = printer.slips.at(-1)?.lines.length ?? 0;
-      if (lines < 1) return;
-      stop?.();
-      void window.terminal?.ask('bench.act', { act: 'printer', paper: 'out' });
-    });
-  });
+  await counter.bench({ act: 'printer', linesLeft: 6 });
   await counter.pay('5000', 'approve');
   await counter.shows('打印机缺纸');
   await counter.prompts('签购单没有打完');

@@ -235,6 +235,7 @@ class World {
     const which = action.which ?? 'printer';
     const printer = this.#printers[which];
     if (action.paper !== undefined) printer.setPaper(action.paper);
+    if (action.linesLeft !== undefined) printer.setPaperLeft(action.linesLeft);
     if (action.drawer !== undefined) printer.setDrawer(action.drawer === 'open');
     if (action.cover === undefined) return;
     this.#covers[which] = action.cover;

@@ -29,6 +29,8 @@ export const benchAction = z.discriminatedUnion('act', [
     act: z.literal('printer'),
     which: z.enum(BENCH_PRINTERS).optional(),
     paper: z.enum(['ok', 'near-end', 'out']).optional(),
+    /** After this many more lines the roll ends, in the middle of a slip if need be. */
+    linesLeft: z.int().min(0).max(1_000).optional(),
     cover: z.enum(['open', 'closed']).optional(),
     drawer: z.enum(['open', 'closed']).optional(),
   }),
