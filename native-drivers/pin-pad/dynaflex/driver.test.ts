@@ -1,5 +1,5 @@
-import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { padDriverContract } from '../driver.contract.ts';
 import { NoMasterKeySelectedError } from '../family-pad.ts';
 import { ansiBlock, pinRequest } from '../simulated-keyed-bench.ts';
 import { dynaFlexBench } from './simulated-dynaflex.ts';
@@ -11,6 +11,12 @@ async function selected() {
   await bench.select();
   return { bench, keySerials };
 }
+
+padDriverContract('a DynaFlex II PED', async () => (await selected()).bench, {
+  latestMs: 900,
+  lateMs: [100],
+  runs: 10,
+});
 
 describe('PIN entry on a DynaFlex II PED', () => {
   test('when the ANSI example is keyed, then the published block comes with its key serial number and the session is over', async () => {
@@ -81,43 +87,6 @@ describe('PIN entry on a DynaFlex II PED', () => {
     expect(await bench.finish(entry)).toEqual({ kind: 'key-fault' });
     expect(keySerials).toEqual([]);
     expect(bench.simulator.isInSession).toBe(false);
-    await bench.close();
-  });
-
-  test('when the device falls silent, then the lamp says so', async () => {
-    const { bench } = await selected();
-    bench.simulator.misbehave({ isMute: true });
-    expect(await bench.finish(bench.pad.enterPin(pinRequest()))).toEqual({ kind: 'unresponsive' });
-    expect(bench.pad.state).toMatchObject({ standing: 'faulted', trouble: 'unresponsive' });
-    await bench.close();
-  });
-
-  test('when the cashier aborts at any moment, then the outcome is one of two and the next entry is its own', async () => {
-    for (const abortMs of [0, 50, 150, 400, 900]) {
-      const { bench } = await selected();
-      const cashier = new AbortController();
-      const first = bench.pad.enterPin(pinRequest({ signal: cashier.signal }));
-      await bench.press('5', '6', '7', '8');
-      bench.simulator.misbehave({ lateMs: 100 });
-      await bench.press('enter');
-      await bench.clock.advance(abortMs);
-      cashier.abort();
-      expect(['entered', 'cancelled']).toContain((await bench.finish(first)).kind);
-      bench.simulator.misbehave({});
-      const second = bench.pad.enterPin(pinRequest());
-      await bench.press('1', '2', '3', '4', 'enter');
-      expect(await bench.finish(second)).toEqual({ kind: 'entered', pinBlock: ansiBlock });
-      await bench.close();
-    }
-  });
-
-  test('when a PIN was entered, then neither states nor the objects themselves show card, key, block or digits', async () => {
-    const { bench } = await selected();
-    const entry = bench.pad.enterPin(pinRequest());
-    await bench.press('1', '2', '3', '4', 'enter');
-    await bench.finish(entry);
-    const everything = inspect([bench.states, bench.pad], { depth: 12, showHidden: true });
-    expect(everything).not.toMatch(/4012345678909|401234567890|711AB7E7551A0F7A|1B9C1845EB993A7A/);
     await bench.close();
   });
 });

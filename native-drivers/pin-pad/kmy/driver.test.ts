@@ -1,11 +1,7 @@
-import { inspect } from 'node:util';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import vectorFile from '../../testdata/peripherals-pads-china.json' with { type: 'json' };
-import { seededChance } from '../../transports/chance.ts';
 import { memoryWire } from '../../transports/memory.ts';
-import { mischievous } from '../../transports/mischief.ts';
 import { SteppedClock } from '../../transports/stepped-clock.ts';
+import { keyedPadDriverContract } from '../driver.contract.ts';
 import { ansiBlock, finishUnder, pinRequest, testMasterKeys } from '../simulated-keyed-bench.ts';
 import { encryptBlock } from '../simulator-crypto.ts';
 import { kmyProbe } from './driver.ts';
@@ -20,6 +16,8 @@ async function selected(options: KmyBenchOptions = {}) {
   await bench.select();
   return bench;
 }
+
+keyedPadDriverContract('a KMY pad', { make: selected, badAnswers: 2, latestAbortMs: 2_000 });
 
 describe('PIN entry on a KMY pad', () => {
   test('when the ANSI example is keyed, then the published block comes and the keys are off', async () => {
@@ -99,72 +97,6 @@ describe('PIN entry on a KMY pad', () => {
     expect(bench.pad.state).toMatchObject({ standing: 'ready', trouble: 'key-missing' });
     await bench.close();
   });
-
-  test('when the answer with the block is lost, then it is not asked for again and the entry is void', async () => {
-    const bench = await selected();
-    const entry = bench.pad.enterPin(pinRequest({ mayBypass: true }));
-    await bench.press('1', '2', '3', '4');
-    bench.simulator.misbehave({ lostAnswers: 1 });
-    await bench.press('enter');
-    expect(await bench.finish(entry)).toEqual({ kind: 'unresponsive' });
-    await bench.close();
-  });
-});
-
-describe('a KMY pad on a bad line', () => {
-  test('when answers are lost or damaged, then commands are sent again and the PIN comes', async () => {
-    for (const mischief of [{ lostAnswers: 2 }, { wrongChecks: 2 }]) {
-      const bench = await selected();
-      bench.simulator.misbehave(mischief);
-      const entry = bench.pad.enterPin(pinRequest());
-      await bench.press('1', '2', '3', '4', 'enter');
-      expect(await bench.finish(entry)).toEqual({ kind: 'entered', pinBlock: ansiBlock });
-      await bench.close();
-    }
-  });
-
-  test('when the pad falls silent, then the lamp says so while it waits and after', async () => {
-    const bench = await selected();
-    bench.simulator.misbehave({ isMute: true });
-    expect(await bench.finish(bench.pad.enterPin(pinRequest()))).toEqual({ kind: 'unresponsive' });
-    expect(bench.states).toContainEqual(expect.objectContaining({ standing: 'busy', trouble: 'unresponsive' }));
-    expect(bench.pad.state).toMatchObject({ standing: 'faulted', trouble: 'unresponsive' });
-    await bench.close();
-  });
-
-  test('when the line cuts and joins bytes at will, then the PIN comes', async () => {
-    for (const cutReadsToBytes of [1, 2, 3, 7]) {
-      const bench = await selected({
-        wrap: (near, clock) => mischievous(near, { cutReadsToBytes }, { clock, chance: seededChance(1) }),
-      });
-      const entry = bench.pad.enterPin(pinRequest());
-      await bench.press('1', '2', '3', '4', 'enter');
-      expect(await bench.finish(entry)).toEqual({ kind: 'entered', pinBlock: ansiBlock });
-      await bench.close();
-    }
-  });
-
-  test('when the cashier aborts at any moment, then the outcome is one of two and the next entry is its own', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 2_000 }), fc.constantFrom(0, 100, 600), async (abortMs, lateMs) => {
-        const bench = await selected();
-        const cashier = new AbortController();
-        const first = bench.pad.enterPin(pinRequest({ signal: cashier.signal }));
-        await bench.press('5', '6', '7', '8');
-        bench.simulator.misbehave({ lateMs });
-        await bench.press('enter');
-        await bench.clock.advance(abortMs);
-        cashier.abort();
-        expect(['entered', 'cancelled']).toContain((await bench.finish(first)).kind);
-        bench.simulator.misbehave({});
-        const second = bench.pad.enterPin(pinRequest());
-        await bench.press('1', '2', '3', '4', 'enter');
-        expect(await bench.finish(second)).toEqual({ kind: 'entered', pinBlock: ansiBlock });
-        await bench.close();
-      }),
-      { numRuns: 25 },
-    );
-  });
 });
 
 describe('message authentication by a KMY pad', () => {
@@ -177,15 +109,6 @@ describe('message authentication by a KMY pad', () => {
     algorithm: 'unionpay-ecb',
     signal: never(),
   } as const;
-
-  test("when UnionPay's own is asked for, then it is the published one", async () => {
-    const vector = vectorFile.vectors.find((each) => each.id === 'unionpay.ecbmac');
-    const bench = await selected();
-    const outcome = await bench.finish(bench.pad.mac(request));
-    if (outcome.kind !== 'computed') throw new Error(outcome.kind);
-    expect(Buffer.from(outcome.mac).toString('hex').toUpperCase()).toBe(vector?.hex);
-    await bench.close();
-  });
 
   test('when another algorithm is asked for, then the caller is told; when a key does not fit, then the outcome says so', async () => {
     const bench = await selected();
@@ -207,17 +130,5 @@ describe('the question for a KMY pad on an unnamed line', () => {
     simulator.misbehave({ isMute: !isPad });
     const answer = await finishUnder(clock, kmyProbe.probe(near, { clock, signal: never() }));
     expect(answer).toEqual(isPad ? { kind: 'found', identity: 'KMY3501B V1.03' } : { kind: 'none' });
-  });
-});
-
-describe('what a KMY pad lets out', () => {
-  test('when a PIN was entered, then neither states nor the objects themselves show card, key, block or digits', async () => {
-    const bench = await selected();
-    const entry = bench.pad.enterPin(pinRequest());
-    await bench.press('1', '2', '3', '4', 'enter');
-    await bench.finish(entry);
-    const everything = inspect([bench.states, bench.pad], { depth: 12, showHidden: true });
-    expect(everything).not.toMatch(/4012345678909|401234567890|711AB7E7551A0F7A|1B9C1845EB993A7A/);
-    await bench.close();
   });
 });

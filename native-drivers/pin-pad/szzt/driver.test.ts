@@ -1,11 +1,8 @@
 import { inspect } from 'node:util';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import vectorFile from '../../testdata/peripherals-pads-china.json' with { type: 'json' };
-import { seededChance } from '../../transports/chance.ts';
 import { memoryWire } from '../../transports/memory.ts';
-import { mischievous } from '../../transports/mischief.ts';
 import { SteppedClock } from '../../transports/stepped-clock.ts';
+import { keyedPadDriverContract } from '../driver.contract.ts';
 import { NoMasterKeySelectedError } from '../family-pad.ts';
 import { ansiBlock, finishUnder, pinRequest, testMasterKeys } from '../simulated-keyed-bench.ts';
 import { chainMac, encryptBlock, finishMac } from '../simulator-crypto.ts';
@@ -22,6 +19,8 @@ async function selected(options: SzztBenchOptions = {}) {
   await bench.select();
   return bench;
 }
+
+keyedPadDriverContract('an SZZT pad', { make: selected, badAnswers: 3, latestAbortMs: 1_500 });
 
 describe('PIN entry on an SZZT pad', () => {
   test.each(Object.values(szztModels))(
@@ -95,16 +94,6 @@ describe('PIN entry on an SZZT pad', () => {
     await bench.close();
   });
 
-  test('when the answer with the block is lost, then it is not asked for again and the entry is void', async () => {
-    const bench = await selected();
-    const entry = bench.pad.enterPin(pinRequest({ mayBypass: true }));
-    await bench.press('1', '2', '3', '4');
-    bench.simulator.misbehave({ lostAnswers: 1 });
-    await bench.press('enter');
-    expect(await bench.finish(entry)).toEqual({ kind: 'unresponsive' });
-    await bench.close();
-  });
-
   test('when a PIN is shorter than the host allows, then it is asked for again', async () => {
     const bench = await selected();
     const entry = bench.pad.enterPin(pinRequest({ mayBypass: true }));
@@ -143,17 +132,6 @@ describe('PIN entry on an SZZT pad', () => {
 });
 
 describe('an SZZT pad on a bad line', () => {
-  test('when answers are lost or damaged, then commands are sent again and the PIN comes', async () => {
-    for (const mischief of [{ lostAnswers: 3 }, { wrongChecks: 3 }]) {
-      const bench = await selected();
-      bench.simulator.misbehave(mischief);
-      const entry = bench.pad.enterPin(pinRequest());
-      await bench.press('1', '2', '3', '4', 'enter');
-      expect(await bench.finish(entry)).toEqual({ kind: 'entered', pinBlock: ansiBlock });
-      await bench.close();
-    }
-  });
-
   test('when every answer comes late, then no answer is taken for the next command', async () => {
     const bench = await selected();
     bench.simulator.misbehave({ lateMs: 1_100 });
@@ -166,49 +144,6 @@ describe('an SZZT pad on a bad line', () => {
     expect(['entered', 'unresponsive']).toContain(outcome.kind);
     if (outcome.kind === 'entered') expect(outcome.pinBlock).toEqual(ansiBlock);
     await bench.close();
-  });
-
-  test('when the pad falls silent, then the lamp says so while it waits and after', async () => {
-    const bench = await selected();
-    bench.simulator.misbehave({ isMute: true });
-    expect(await bench.finish(bench.pad.enterPin(pinRequest()))).toEqual({ kind: 'unresponsive' });
-    expect(bench.states).toContainEqual(expect.objectContaining({ standing: 'busy', trouble: 'unresponsive' }));
-    expect(bench.pad.state).toMatchObject({ standing: 'faulted', trouble: 'unresponsive' });
-    await bench.close();
-  });
-
-  test('when the line cuts and joins bytes at will, then the PIN comes', async () => {
-    for (const cutReadsToBytes of [1, 2, 3, 7]) {
-      const bench = await selected({
-        wrap: (near, clock) => mischievous(near, { cutReadsToBytes }, { clock, chance: seededChance(1) }),
-      });
-      const entry = bench.pad.enterPin(pinRequest());
-      await bench.press('1', '2', '3', '4', 'enter');
-      expect(await bench.finish(entry)).toEqual({ kind: 'entered', pinBlock: ansiBlock });
-      await bench.close();
-    }
-  });
-
-  test('when the cashier aborts at any moment, then the outcome is one of two and the next entry is its own', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 1_500 }), fc.constantFrom(0, 100, 600), async (abortMs, lateMs) => {
-        const bench = await selected();
-        const cashier = new AbortController();
-        const first = bench.pad.enterPin(pinRequest({ signal: cashier.signal }));
-        await bench.press('5', '6', '7', '8');
-        bench.simulator.misbehave({ lateMs });
-        await bench.press('enter');
-        await bench.clock.advance(abortMs);
-        cashier.abort();
-        expect(['entered', 'cancelled']).toContain((await bench.finish(first)).kind);
-        bench.simulator.misbehave({});
-        const second = bench.pad.enterPin(pinRequest());
-        await bench.press('1', '2', '3', '4', 'enter');
-        expect(await bench.finish(second)).toEqual({ kind: 'entered', pinBlock: ansiBlock });
-        await bench.close();
-      }),
-      { numRuns: 25 },
-    );
   });
 });
 
@@ -255,16 +190,6 @@ describe('message authentication by an SZZT pad', () => {
   const under = (key: Uint8Array) => Buffer.from(encryptBlock(master, key)).toString('hex').toUpperCase();
   const data = Uint8Array.from({ length: 1_301 }, (_, index) => (index * 7) & 0xff);
   const request = { slot: 7, workingKeyHex: under(mak), data, signal: never() };
-
-  test("when UnionPay's own is asked for, then it is the published one", async () => {
-    const vector = vectorFile.vectors.find((each) => each.id === 'unionpay.ecbmac');
-    const bench = await selected();
-    const text = Uint8Array.from(Buffer.from('0200302004C020C09811', 'latin1'));
-    const outcome = await bench.finish(bench.pad.mac({ ...request, data: text, algorithm: 'unionpay-ecb' }));
-    if (outcome.kind !== 'computed') throw new Error(outcome.kind);
-    expect(Buffer.from(outcome.mac).toString('hex').toUpperCase()).toBe(vector?.hex);
-    await bench.close();
-  });
 
   test('when a long message is authenticated in pieces, then X9.9 and X9.19 are what they are in one', async () => {
     const bench = await selected();
@@ -318,16 +243,6 @@ describe('the question for an SZZT pad on an unnamed line', () => {
 });
 
 describe('what an SZZT pad lets out', () => {
-  test('when a PIN was entered, then neither states nor the objects themselves show card, key, block or digits', async () => {
-    const bench = await selected();
-    const entry = bench.pad.enterPin(pinRequest({ amountMinor: 700 }));
-    await bench.press('1', '2', '3', '4', 'enter');
-    await bench.finish(entry);
-    const everything = inspect([bench.states, bench.pad], { depth: 12, showHidden: true });
-    expect(everything).not.toMatch(/4012345678909|401234567890|711AB7E7551A0F7A|1B9C1845EB993A7A/);
-    await bench.close();
-  });
-
   test('when fields are wrong, then the errors name the field and quote nothing', async () => {
     const bench = await selected();
     for (const wrong of [{ pan: '40123456789O9' }, { workingKeyHex: '711AB7E7' }, { maximumDigits: 13 }]) {

@@ -2,18 +2,23 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seededChance } from '../../transports/chance.ts';
 import { mischievous } from '../../transports/mischief.ts';
+import { padDriverContract } from '../driver.contract.ts';
+import { ansiBlock } from '../simulated-keyed-bench.ts';
 import { NoMasterKeySelectedError, PinPadBusyError } from './driver.ts';
 import { padModels } from './models.ts';
 import { pinRequest, SimulatedBench, type SimulatedBenchOptions } from './simulated-bench.ts';
 
 const never = () => new AbortController().signal;
-/** Published with the ANSI X9.24 example: PIN 1234 of account 4012345678909. */
-const ansiBlock = Uint8Array.from(Buffer.from('1B9C1845EB993A7A', 'hex'));
 
 async function selected(options: SimulatedBenchOptions = {}, slot = 1): Promise<SimulatedBench> {
   const bench = await new SimulatedBench(options).ready();
   await bench.select(slot);
   return bench;
+}
+
+for (const model of [padModels.mx800, padModels.pp791]) {
+  const aborts = { latestMs: 1_500, lateMs: [0, 100, 600, 2_500], runs: 25 };
+  padDriverContract(model.name, () => selected({ model }), aborts);
 }
 
 describe('PIN entry on a Verifone-style pad', () => {
@@ -123,36 +128,6 @@ describe('PIN entry on a Verifone-style pad', () => {
 });
 
 describe('a cancellation that races with the answer', () => {
-  test('when the cashier aborts at any moment, then the outcome is one of two and the next entry is its own', async () => {
-    const moment = fc.integer({ min: 0, max: 1_500 });
-    const late = fc.constantFrom(0, 100, 600, 2_500);
-    await fc.assert(
-      fc.asyncProperty(
-        moment,
-        late,
-        fc.constantFrom(padModels.mx800, padModels.pp791),
-        async (abortMs, lateMs, model) => {
-          const bench = await selected({ model });
-          const cashier = new AbortController();
-          const first = bench.pad.enterPin(pinRequest({ signal: cashier.signal }));
-          await bench.press('5', '6', '7', '8');
-          bench.simulator.misbehave({ lateMs });
-          await bench.press('enter');
-          await bench.clock.advance(abortMs);
-          cashier.abort();
-          const outcome = await bench.finish(first);
-          expect(['entered', 'cancelled']).toContain(outcome.kind);
-          bench.simulator.misbehave({});
-          const second = bench.pad.enterPin(pinRequest());
-          await bench.press('1', '2', '3', '4', 'enter');
-          expect(await bench.finish(second)).toEqual({ kind: 'entered', pinBlock: ansiBlock });
-          await bench.close();
-        },
-      ),
-      { numRuns: 40 },
-    );
-  });
-
   test('when the abort comes before the exchange, then no byte leaves', async () => {
     const bench = await selected();
     expect(await bench.pad.enterPin(pinRequest({ signal: AbortSignal.abort() }))).toEqual({ kind: 'cancelled' });
