@@ -2,47 +2,31 @@
  * A KMY 3501 at the other end of the wire: test master keys by slot, a keypad to press, its frames and bare key bytes, and mischief. For
  * tests, training and e2e only. The digits pressed exist in here alone; the wire carries one star per key.
  */
-import type { DriverClock } from '../../clock.ts';
-import type { Transport } from '../../transports/transport.ts';
 import { asciiBytes } from '../pad-events.ts';
 import type { PadKey } from '../pad-key.ts';
+import {
+  type KeyedEntry,
+  type KeyedMischief,
+  type KeyedSimulatorOptions,
+  SimulatedKeyedLine,
+} from '../simulated-keyed-line.ts';
 import { decryptWorkingKey, encryptBlock, encryptedPinBlock } from '../simulator-crypto.ts';
 import { encodeFrame, type KmyState, kmyFraming } from './protocol.ts';
 
-/** What a pad may do wrong; change it at any time with `misbehave`. */
-export interface KmyMischief {
-  /** Takes everything, says nothing. */
-  readonly isMute?: boolean;
-  /** So many of the next answers go out with a wrong check. */
-  readonly wrongChecks?: number;
-  /** So many of the next answers are lost. */
-  readonly lostAnswers?: number;
-  /** Answers come so much later, in milliseconds. */
-  readonly lateMs?: number;
-  /** The next command of this byte is answered with this status. */
-  readonly complaint?: { readonly command: number; readonly status: number };
+interface KmyComplaint {
+  /** The byte of the command. */
+  readonly command: number;
+  readonly status: number;
+}
+
+export interface KmyMischief extends KeyedMischief<KmyComplaint> {
   /** The block is not there before Enter, however many digits were keyed. */
   readonly wantsEnter?: boolean;
 }
 
-export interface KmySimulatorOptions {
-  /** The pad's end; opening it plugs the pad in. */
-  readonly line: Transport;
-  readonly clock: DriverClock;
-  /** Test master keys in hex by slot. */
-  readonly masterKeys: Readonly<Record<number, string>>;
+export interface KmySimulatorOptions extends KeyedSimulatorOptions {
   /** The pad's own limit for one entry; 255 s if not given. */
   readonly ownLimitMs?: number;
-  /** The host did what no host may do. A test fails on it; it must never look like a fault of the device. */
-  readonly onComplaint: (complaint: string) => void;
-}
-
-interface Entry {
-  readonly longest: number;
-  readonly account: string;
-  readonly digits: number[];
-  readonly end: AbortController;
-  isDone: boolean;
 }
 
 interface Reply {
@@ -56,18 +40,23 @@ const MASTER_INVALID = 0xb5;
 
 export class KmySimulator {
   readonly #options: KmySimulatorOptions;
+  readonly #line: SimulatedKeyedLine<KmyState, KmyComplaint>;
   readonly #working = new Map<string, Uint8Array>();
-  #state: KmyState = kmyFraming.between;
-  #mischief: KmyMischief = {};
   #active: Uint8Array | undefined;
   #account = '';
+  #wantsEnter = false;
   #isKeyboardOn: boolean = false;
-  #entry: Entry | undefined;
+  #entry: KeyedEntry | undefined;
 
   constructor(options: KmySimulatorOptions) {
     this.#options = options;
-    options.line.onBytes((chunk) => this.#receive(chunk));
-    options.line.onGone(() => this.#powerOff());
+    this.#line = new SimulatedKeyedLine({
+      pad: options,
+      framing: kmyFraming,
+      checkFromEnd: 2,
+      onFrame: (body) => this.#obey(body),
+      onGone: () => this.#powerOff(),
+    });
   }
 
   get isAskingForPin(): boolean {
@@ -88,7 +77,8 @@ export class KmySimulator {
   }
 
   misbehave(mischief: KmyMischief): void {
-    this.#mischief = mischief;
+    this.#line.mischief = mischief;
+    this.#wantsEnter = mischief.wantsEnter === true;
   }
 
   /** The cardholder's finger. Keys pressed while no PIN is asked for do nothing. */
@@ -98,47 +88,33 @@ export class KmySimulator {
     switch (key) {
       case 'enter':
         entry.isDone = true;
-        void this.#say(Uint8Array.of(0x0d));
+        void this.#line.say(Uint8Array.of(0x0d));
         return;
       case 'cancel':
         this.#endEntry();
-        void this.#say(Uint8Array.of(0x1b));
+        void this.#line.say(Uint8Array.of(0x1b));
         return;
       case 'clear':
         entry.digits.pop();
-        void this.#say(Uint8Array.of(0x08));
+        void this.#line.say(Uint8Array.of(0x08));
         return;
       default:
         if (entry.digits.length >= entry.longest) return;
         entry.digits.push(Number(key));
-        void this.#say(asciiBytes('*'));
+        void this.#line.say(asciiBytes('*'));
     }
   }
 
   #powerOff(): void {
     this.#endEntry();
-    this.#state = kmyFraming.between;
+    this.#line.reset();
     this.#active = undefined;
     this.#isKeyboardOn = false;
   }
 
-  #receive(chunk: Uint8Array): void {
-    const fed = kmyFraming.feed(this.#state, chunk);
-    this.#state = fed.state;
-    for (const event of fed.events) {
-      if (event.kind === 'frame') this.#obey(event.body);
-      else this.#options.onComplaint(`the host sent ${event.kind} instead of a frame`);
-    }
-  }
-
   #obey(body: Uint8Array): void {
-    const { complaint, ...rest } = this.#mischief;
-    if (complaint !== undefined && body[0] === complaint.command) {
-      this.#mischief = rest;
-      this.#answer({ status: complaint.status });
-      return;
-    }
-    this.#answer(this.#replyTo(body));
+    const complaint = this.#line.takeComplaint(({ command }) => body[0] === command);
+    this.#answer(complaint ?? this.#replyTo(body));
   }
 
   #replyTo(body: Uint8Array): Reply {
@@ -188,22 +164,28 @@ export class KmySimulator {
     if (!this.#isKeyboardOn || this.#active === undefined) return { status: PARAMETER };
     if (withAccount !== 1 || longest < 1 || longest > 12) return { status: PARAMETER };
     this.#endEntry();
-    const entry: Entry = { longest, account: this.#account, digits: [], end: new AbortController(), isDone: false };
+    const entry: KeyedEntry = {
+      longest,
+      account: this.#account,
+      digits: [],
+      end: new AbortController(),
+      isDone: false,
+    };
     this.#entry = entry;
     void this.#giveUpInTime(entry);
     return { status: OK };
   }
 
-  async #giveUpInTime(entry: Entry): Promise<void> {
+  async #giveUpInTime(entry: KeyedEntry): Promise<void> {
     await this.#options.clock.sleep(this.#options.ownLimitMs ?? 255_000, entry.end.signal);
     if (this.#entry !== entry || entry.isDone) return;
     this.#endEntry();
-    await this.#say(Uint8Array.of(0x00));
+    await this.#line.say(Uint8Array.of(0x00));
   }
 
   #read(): Reply {
     const entry = this.#entry;
-    const isFull = entry !== undefined && entry.digits.length === entry.longest && this.#mischief.wantsEnter !== true;
+    const isFull = entry !== undefined && entry.digits.length === entry.longest && !this.#wantsEnter;
     if (entry === undefined || this.#active === undefined || !(entry.isDone || isFull)) return { status: PARAMETER };
     const data = encryptedPinBlock(this.#active, entry.digits, `${entry.account}0`);
     this.#endEntry();
@@ -211,34 +193,12 @@ export class KmySimulator {
   }
 
   #answer({ status, data = new Uint8Array(0) }: Reply): void {
-    const bytes = encodeFrame(Uint8Array.of(status, ...data));
-    if (this.#spend('lostAnswers')) return;
-    const check = bytes.length - 2;
-    // Another hex digit in place of the last one.
-    if (this.#spend('wrongChecks')) bytes[check] = bytes[check] === 0x30 ? 0x31 : 0x30;
-    void this.#sayLater(bytes);
-  }
-
-  async #sayLater(bytes: Uint8Array): Promise<void> {
-    const { lateMs } = this.#mischief;
-    if (lateMs !== undefined) await this.#options.clock.sleep(lateMs);
-    await this.#say(bytes);
-  }
-
-  async #say(bytes: Uint8Array): Promise<void> {
-    if (this.#mischief.isMute !== true) await this.#options.line.write(bytes);
+    this.#line.answer(encodeFrame(Uint8Array.of(status, ...data)));
   }
 
   #endEntry(): void {
     this.#entry?.digits.fill(0);
     this.#entry?.end.abort();
     this.#entry = undefined;
-  }
-
-  /** True, and one fewer, while this piece of mischief is not used up. */
-  #spend(what: 'lostAnswers' | 'wrongChecks'): boolean {
-    const left = this.#mischief[what] ?? 0;
-    if (left > 0) this.#mischief = { ...this.#mischief, [what]: left - 1 };
-    return left > 0;
   }
 }

@@ -2,46 +2,32 @@
  * An SZZT pad at the other end of the wire: test keys by number, a keypad to press, its frames and bare key bytes, and mischief. For
  * tests, training and e2e only. The digits pressed exist in here alone; the wire carries one mask character per key.
  */
-import type { DriverClock } from '../../clock.ts';
-import type { Transport } from '../../transports/transport.ts';
 import { asciiBytes } from '../pad-events.ts';
 import type { PadKey } from '../pad-key.ts';
+import {
+  type KeyedEntry,
+  type KeyedMischief,
+  type KeyedSimulatorOptions,
+  SimulatedKeyedLine,
+} from '../simulated-keyed-line.ts';
 import { chainMac, decryptWorkingKey, encryptBlock, encryptedPinBlock } from '../simulator-crypto.ts';
 import { type SzztModel, szztKeyPlaces } from './models.ts';
 import { encodeFrame, type SzztState, szztFraming } from './protocol.ts';
 
-/** What a pad may do wrong; change it at any time with `misbehave`. */
-export interface SzztMischief {
-  /** Takes everything, says nothing. */
-  readonly isMute?: boolean;
-  /** So many of the next answers go out with a wrong check. */
-  readonly wrongChecks?: number;
-  /** So many of the next answers are lost. */
-  readonly lostAnswers?: number;
-  /** Answers come so much later, in milliseconds. */
-  readonly lateMs?: number;
-  /** The next command that begins with this character is answered with this code. */
-  readonly complaint?: { readonly command: string; readonly code: number };
+interface SzztComplaint {
+  /** The character that the command begins with. */
+  readonly command: string;
+  readonly code: number;
 }
 
-export interface SzztSimulatorOptions {
-  /** The pad's end; opening it plugs the pad in. */
-  readonly line: Transport;
-  readonly clock: DriverClock;
+export type SzztMischief = KeyedMischief<SzztComplaint>;
+
+export interface SzztSimulatorOptions extends KeyedSimulatorOptions {
   readonly model: SzztModel;
-  /** Test master keys in hex by slot. */
-  readonly masterKeys: Readonly<Record<number, string>>;
-  /** The host did what no host may do. A test fails on it; it must never look like a fault of the device. */
-  readonly onComplaint: (complaint: string) => void;
 }
 
-interface Entry {
+interface Entry extends KeyedEntry {
   readonly key: number;
-  readonly account: string;
-  readonly longest: number;
-  readonly digits: number[];
-  readonly end: AbortController;
-  isDone: boolean;
 }
 
 interface Reply {
@@ -53,9 +39,8 @@ const OK = 0x60;
 
 export class SzztSimulator {
   readonly #options: SzztSimulatorOptions;
+  readonly #line: SimulatedKeyedLine<SzztState, SzztComplaint>;
   readonly #keys = new Map<number, Uint8Array>();
-  #state: SzztState = szztFraming.between;
-  #mischief: SzztMischief = {};
   #entry: Entry | undefined;
   #shortest = 4;
   #longest = 12;
@@ -66,8 +51,13 @@ export class SzztSimulator {
     for (const [slot, keyHex] of Object.entries(options.masterKeys)) {
       this.#keys.set(szztKeyPlaces.firstMasterKey + Number(slot), Uint8Array.from(Buffer.from(keyHex, 'hex')));
     }
-    options.line.onBytes((chunk) => this.#receive(chunk));
-    options.line.onGone(() => this.#powerOff());
+    this.#line = new SimulatedKeyedLine({
+      pad: options,
+      framing: szztFraming,
+      checkFromEnd: 1,
+      onFrame: (body) => this.#obey(body),
+      onGone: () => this.#powerOff(),
+    });
   }
 
   get isAskingForPin(): boolean {
@@ -84,7 +74,7 @@ export class SzztSimulator {
   }
 
   misbehave(mischief: SzztMischief): void {
-    this.#mischief = mischief;
+    this.#line.mischief = mischief;
   }
 
   /** The cardholder's finger. Keys pressed while no PIN is asked for do nothing. */
@@ -95,47 +85,33 @@ export class SzztSimulator {
       case 'enter':
         if (entry.digits.length < this.#shortest) return;
         entry.isDone = true;
-        void this.#say(Uint8Array.of(0x0d));
+        void this.#line.say(Uint8Array.of(0x0d));
         return;
       case 'cancel':
         this.#endEntry();
-        void this.#say(Uint8Array.of(0x1b));
+        void this.#line.say(Uint8Array.of(0x1b));
         return;
       case 'clear':
         if (this.#options.model.clearTakes === 'all') entry.digits.length = 0;
         else entry.digits.pop();
-        void this.#say(Uint8Array.of(0x08));
+        void this.#line.say(Uint8Array.of(0x08));
         return;
       default:
         if (entry.digits.length >= Math.min(entry.longest, this.#longest)) return;
         entry.digits.push(Number(key));
-        void this.#say(asciiBytes('*'));
+        void this.#line.say(asciiBytes('*'));
     }
   }
 
   #powerOff(): void {
     this.#endEntry();
-    this.#state = szztFraming.between;
-  }
-
-  #receive(chunk: Uint8Array): void {
-    const fed = szztFraming.feed(this.#state, chunk);
-    this.#state = fed.state;
-    for (const event of fed.events) {
-      if (event.kind === 'frame') this.#obey(event.body);
-      else this.#options.onComplaint(`the host sent ${event.kind} instead of a frame`);
-    }
+    this.#line.reset();
   }
 
   #obey(body: Uint8Array): void {
     const text = Buffer.from(body).toString('latin1');
-    const { complaint, ...rest } = this.#mischief;
-    if (complaint !== undefined && text.startsWith(complaint.command)) {
-      this.#mischief = rest;
-      this.#answer({ code: complaint.code });
-      return;
-    }
-    this.#answer(this.#replyTo(text, body));
+    const complaint = this.#line.takeComplaint(({ command }) => text.startsWith(command));
+    this.#answer(complaint ?? this.#replyTo(text, body));
   }
 
   #replyTo(text: string, body: Uint8Array): Reply {
@@ -221,7 +197,7 @@ export class SzztSimulator {
     await this.#options.clock.sleep(this.#limitSeconds * 1_000, entry.end.signal);
     if (this.#entry !== entry || entry.isDone) return;
     this.#endEntry();
-    await this.#say(Uint8Array.of(0x80));
+    await this.#line.say(Uint8Array.of(0x80));
   }
 
   #read(text: string): Reply {
@@ -254,34 +230,12 @@ export class SzztSimulator {
   }
 
   #answer({ code, text = '' }: Reply): void {
-    const bytes = encodeFrame(Uint8Array.of(code, ...asciiBytes(text)));
-    if (this.#spend('lostAnswers')) return;
-    const last = bytes.length - 1;
-    // Another hex digit in place of the last one.
-    if (this.#spend('wrongChecks')) bytes[last] = bytes[last] === 0x30 ? 0x31 : 0x30;
-    void this.#sayLater(bytes);
-  }
-
-  async #sayLater(bytes: Uint8Array): Promise<void> {
-    const { lateMs } = this.#mischief;
-    if (lateMs !== undefined) await this.#options.clock.sleep(lateMs);
-    await this.#say(bytes);
-  }
-
-  async #say(bytes: Uint8Array): Promise<void> {
-    if (this.#mischief.isMute !== true) await this.#options.line.write(bytes);
+    this.#line.answer(encodeFrame(Uint8Array.of(code, ...asciiBytes(text))));
   }
 
   #endEntry(): void {
     this.#entry?.digits.fill(0);
     this.#entry?.end.abort();
     this.#entry = undefined;
-  }
-
-  /** True, and one fewer, while this piece of mischief is not used up. */
-  #spend(what: 'lostAnswers' | 'wrongChecks'): boolean {
-    const left = this.#mischief[what] ?? 0;
-    if (left > 0) this.#mischief = { ...this.#mischief, [what]: left - 1 };
-    return left > 0;
   }
 }
