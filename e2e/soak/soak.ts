@@ -6,7 +6,7 @@
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
 import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
 import { seededChance } from '../../native-drivers/transports/chance.ts';
-import { hasPtys } from './pty-bridge.ts';
+import { hasPty } from '../../native-drivers/transports/simulated-pty.ts';
 import { type MemoryHeld, memoryHeld, openDescriptors } from './resources.ts';
 import { SlipLane } from './slip-lane.ts';
 import { SwipeLane } from './swipe-lane.ts';
@@ -48,7 +48,7 @@ const MOST_GROWTH_MB = 6;
 const MOST_FAULTS = 20;
 
 export async function soak(options: SoakOptions): Promise<SoakReport> {
-  const wires = options.wires ?? (hasPtys() ? ALL_WIRES : ALL_WIRES.filter((wire) => wire !== 'pty'));
+  const wires = options.wires ?? (hasPty() ? ALL_WIRES : ALL_WIRES.filter((wire) => wire !== 'pty'));
   // The first child and the first port take descriptors that the process keeps for all that follow.
   for (const kind of wires) await openOnce(kind);
   const before = openDescriptors();

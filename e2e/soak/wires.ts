@@ -8,10 +8,10 @@ import { memoryWire } from '../../native-drivers/transports/memory.ts';
 import { monotonicClock } from '../../native-drivers/transports/monotonic-clock.ts';
 import { serialTransport } from '../../native-drivers/transports/serial.ts';
 import { type LineEvents, sessionTransport } from '../../native-drivers/transports/session-transport.ts';
+import { openPty } from '../../native-drivers/transports/simulated-pty.ts';
 import { tcpTransport } from '../../native-drivers/transports/tcp.ts';
 import type { Transport } from '../../native-drivers/transports/transport.ts';
 import { hastyClock } from './hasty-clock.ts';
-import { openPty } from './pty-bridge.ts';
 
 export type WireKind = 'memory' | 'tcp' | 'pty';
 

@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { ProbeLine } from '../transports/line-probe.ts';
 import { monotonicClock } from '../transports/monotonic-clock.ts';
 import { serialTransport } from '../transports/serial.ts';
+import { farEndOf, hasPty, openPty } from '../transports/simulated-pty.ts';
 import type { Transport } from '../transports/transport.ts';
 import { kmyPinPad, kmyProbe } from './kmy/driver.ts';
 import { kmyLineSettings } from './kmy/messages.ts';
 import { KmySimulator } from './kmy/simulator.ts';
 import type { PinPad } from './role.ts';
 import { ansiBlock, pinRequest, type SimulatedPad, testMasterKeys } from './simulated-keyed-bench.ts';
-import { hasPty, openPty } from './simulated-pty.ts';
 import { szztPinPad, szztProbe } from './szzt/driver.ts';
 import { szztLineSettings, szztModels } from './szzt/models.ts';
 import { SzztSimulator } from './szzt/simulator.ts';
@@ -44,12 +44,12 @@ const rows: readonly Row[] = [
 ];
 
 describe('a pad that reports its keys, on a serial port', () => {
-  test.skipIf(!hasPty).each(rows)(
+  test.skipIf(!hasPty()).each(rows)(
     'when the whole way of a $title is real, then it is found and the published block comes over it',
     async (row) => {
       const pty = await openPty();
       const complaints: string[] = [];
-      const simulator = row.makeSimulator(pty.far, (complaint) => complaints.push(complaint));
+      const simulator = row.makeSimulator(farEndOf(pty), (complaint) => complaints.push(complaint));
       const [line] = row.settings;
       if (line === undefined) throw new Error('no line settings');
       const port = () => serialTransport({ path: pty.path, ...line }, clock);

@@ -5,11 +5,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { hasPty } from '../pin-pad/simulated-pty.ts';
 import { VerifonePinPad } from '../pin-pad/verifone/driver.ts';
 import { padModels } from '../pin-pad/verifone/models.ts';
 import { monotonicClock } from './monotonic-clock.ts';
 import { serialTransport } from './serial.ts';
+import { hasPty } from './simulated-pty.ts';
 
 /** Names the pty, answers nothing, and lets go of its end when a byte comes to its standard input; then it lives on. */
 const HOLDER = `
@@ -68,7 +68,7 @@ const REST_SHARE = 0.5;
 const BUSY_MS = 60_000;
 
 describe('a serial line whose other side vanishes', () => {
-  it.skipIf(!hasPty)(
+  it.skipIf(!hasPty())(
     'when the pty is closed, then the loss is told once and no core spins',
     { timeout: BUSY_MS },
     async () => {
@@ -90,7 +90,7 @@ describe('a serial line whose other side vanishes', () => {
     },
   );
 
-  it.skipIf(!hasPty)(
+  it.skipIf(!hasPty())(
     'when a pad hung on it, then its lamp goes out, it is tried again, and no core spins',
     async () => {
       const holder = await holdPty();

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { DeviceState } from '../../device-state.ts';
 import { monotonicClock } from '../../transports/monotonic-clock.ts';
 import { serialTransport } from '../../transports/serial.ts';
-import { hasPty, openPty } from '../simulated-pty.ts';
+import { farEndOf, hasPty, openPty } from '../../transports/simulated-pty.ts';
 import { VerifonePinPad } from './driver.ts';
 import { padModels } from './models.ts';
 import { pinRequest, testMasterKeys } from './simulated-bench.ts';
@@ -20,7 +20,7 @@ async function when(pad: VerifonePinPad, holds: (state: DeviceState) => boolean)
 
 describe('a Verifone-style pad on a serial port', () => {
   test('when the whole way is real, then the published PIN block comes over it', async (context) => {
-    if (!hasPty) {
+    if (!hasPty()) {
       context.skip('needs python3 with the pty module, to make a pseudo terminal');
       return;
     }
@@ -29,7 +29,7 @@ describe('a Verifone-style pad on a serial port', () => {
     const complaints: string[] = [];
     const onComplaint = (complaint: string) => complaints.push(complaint);
     const simulator = new VerifoneSimulator({
-      line: pty.far,
+      line: farEndOf(pty),
       clock: monotonicClock,
       model,
       masterKeys: testMasterKeys,

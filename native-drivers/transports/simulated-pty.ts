@@ -1,9 +1,16 @@
-/** A pseudo terminal of the operating system, made by a small Python program that carries its bytes to and fro. */
+/**
+ * A serial port of the operating system whose other end is a simulated device: a pseudo terminal made by a small Python program that
+ * carries its bytes to and fro. For tests and the soak alone.
+ */
 import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
+import type { Transport } from './transport.ts';
 
-/** Keeps the terminal's own end open, so that a program may close and open it again; ends with its standard input. */
+/**
+ * Tells the name of the terminal in the first line of stderr. Keeps the terminal's own end open, so that a program may close and open it
+ * again; ends with its standard input.
+ */
 const BRIDGE = `
 import os, pty, select, sys, tty
 master, slave = pty.openpty()
@@ -25,6 +32,7 @@ while True:
 const QUICK_START = ['-S', '-E', '-c'] as const;
 
 export interface Pty {
+  /** What a program opens as its serial port. */
   readonly path: string;
   /** Bytes that have come out at the device's end, whether anybody listened or not. */
   readonly receivedBytes: number;
@@ -33,7 +41,8 @@ export interface Pty {
   close(): Promise<void>;
 }
 
-export const hasPtys = (): boolean =>
+/** A pseudo terminal needs Python's pty module; the tests that want one skip without it. */
+export const hasPty = (): boolean =>
   process.platform !== 'win32' && spawnSync('python3', [...QUICK_START, 'import pty']).status === 0;
 
 export async function openPty(): Promise<Pty> {
@@ -62,5 +71,20 @@ export async function openPty(): Promise<Pty> {
       child.stdin.end();
       await ended;
     },
+  };
+}
+
+/** The device's end, as a simulator wants it: always open, and gone only with the pty. */
+export function farEndOf(pty: Pty): Transport {
+  return {
+    name: 'pty of the simulated device',
+    open: async () => ({ ok: true }),
+    write: async (bytes) => {
+      await pty.write(bytes);
+      return { ok: true };
+    },
+    onBytes: (listener) => pty.onBytes(listener),
+    onGone: () => () => undefined,
+    close: async () => undefined,
   };
 }
