@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { hidTransport } from '../transports/hid.ts';
 import { memoryWire } from '../transports/memory.ts';
-import { monotonicClock } from '../transports/monotonic-clock.ts';
 import { replayTalk } from '../transports/replayer.ts';
 import { SteppedClock, settle } from '../transports/stepped-clock.ts';
+import { realReader } from './benches.contract.ts';
 import { stripeReader } from './driver.ts';
 import { idTechHidProtocol, idTechSerialProtocol } from './id-tech/protocol.ts';
 import { magtekProtocol } from './magtek/protocol.ts';
@@ -145,14 +145,7 @@ describe('encrypting readers', () => {
 if (process.env.BENCH === 'card-reader') {
   cardReaderContract('real MagTek 0801:0002: swipe a test card whenever a test waits', async () => {
     const transport = hidTransport({ vendorId: 0x0801, productId: 0x0002, usagePage: 0xff00 });
-    const reader = stripeReader({ transport, protocol: magtekProtocol, clock: monotonicClock });
-    await monotonicClock.sleep(500);
-    return {
-      reader,
-      swipeWell: async () => undefined,
-      elapse: (ms) => monotonicClock.sleep(ms),
-      finish: () => reader.close(),
-    };
+    return realReader(transport, magtekProtocol, 500);
   });
 } else {
   it.todo('a card reader (real): set BENCH=card-reader with a MagTek 0801:0002 plugged in and a test card at hand');

@@ -1,12 +1,10 @@
 /** The card-reader contract over the simulated ESC-family reader and a documented talk; and over a real one when asked to. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { memoryWire } from '../../transports/memory.ts';
 import { monotonicClock } from '../../transports/monotonic-clock.ts';
-import { replayTalk } from '../../transports/replayer.ts';
 import { serialTransport } from '../../transports/serial.ts';
-import { SteppedClock, settle } from '../../transports/stepped-clock.ts';
-import { stripeReader } from '../driver.ts';
+import { SteppedClock } from '../../transports/stepped-clock.ts';
+import { readTalk, realReader } from '../benches.contract.ts';
 import { cardReaderContract } from '../role.contract.ts';
 import { ArmedBench, testStripe } from '../simulated-armed-bench.ts';
 import { chineseSerialProbe } from './line-probe.ts';
@@ -20,19 +18,10 @@ cardReaderContract('simulated ESC-family reader', async () => (await bench().rea
 
 describe('an ESC-family serial reader', () => {
   it('when its documented talk is replayed, then both tracks come and the reader is reset', async () => {
-    const talk = readFileSync(new URL('./talks/read-tracks-2-and-3.talk', import.meta.url), 'utf8');
-    const replay = replayTalk(talk);
-    const clock = new SteppedClock();
-    const reader = stripeReader({ transport: replay.transport, protocol: chineseSerialProtocol, clock });
-    await settle();
-    const reading = reader.readCard({ timeoutMs: 1000, signal: new AbortController().signal });
-    await settle();
-    replay.goOn();
-    const outcome = await reading;
+    const talk = new URL('./talks/read-tracks-2-and-3.talk', import.meta.url);
+    const outcome = await readTalk(talk, chineseSerialProtocol);
     expect(outcome).toMatchObject({ kind: 'card', card: { pan: '6217000000000000004', serviceCode: '220' } });
     if (outcome.kind === 'card') expect(outcome.card.track3).toMatch(/^996217000000000000004=156156/);
-    await reader.close();
-    replay.finish();
   });
 
   it('when a swipe says nothing, then the reader is told to read again and the wait goes on', async () => {
@@ -65,14 +54,7 @@ const [line] = chineseSerialProbe.lineSettings;
 if (BENCH === 'card-reader' && BENCH_MODEL === 'chinese-serial' && path !== undefined && line !== undefined) {
   cardReaderContract('real ESC-family reader: swipe a test card whenever a test waits', async () => {
     const transport = serialTransport({ path, ...line }, monotonicClock);
-    const reader = stripeReader({ transport, protocol: chineseSerialProtocol, clock: monotonicClock });
-    await monotonicClock.sleep(500);
-    return {
-      reader,
-      swipeWell: async () => undefined,
-      elapse: (ms) => monotonicClock.sleep(ms),
-      finish: () => reader.close(),
-    };
+    return realReader(transport, chineseSerialProtocol, 500);
   });
 } else {
   it.todo(

@@ -1,11 +1,8 @@
 /** The card-reader contract over the simulated MSR605X and a documented talk; and over a real one when asked to. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { hidTransport } from '../../transports/hid.ts';
-import { monotonicClock } from '../../transports/monotonic-clock.ts';
-import { replayTalk } from '../../transports/replayer.ts';
-import { SteppedClock, settle } from '../../transports/stepped-clock.ts';
-import { stripeReader } from '../driver.ts';
+import { settle } from '../../transports/stepped-clock.ts';
+import { readTalk, realReader } from '../benches.contract.ts';
 import { cardReaderContract } from '../role.contract.ts';
 import { ArmedBench, testStripe } from '../simulated-armed-bench.ts';
 import { msr605xProtocol } from './protocol.ts';
@@ -20,20 +17,11 @@ cardReaderContract('simulated MSR605X', async () =>
 
 describe('an MSR605X', () => {
   it('when its documented talk is replayed, then the card comes and the reader is reset', async () => {
-    const talk = readFileSync(new URL('./talks/msr605x-read.talk', import.meta.url), 'utf8');
-    const replay = replayTalk(talk);
-    const reader = stripeReader({
-      transport: replay.transport,
-      protocol: msr605xProtocol,
-      clock: new SteppedClock(),
+    const talk = new URL('./talks/msr605x-read.talk', import.meta.url);
+    expect(await readTalk(talk, msr605xProtocol)).toEqual({
+      kind: 'card',
+      card: { ...testStripe, cardholderName: 'TEST/CARD' },
     });
-    await settle();
-    const reading = reader.readCard({ timeoutMs: 1000, signal: new AbortController().signal });
-    await settle();
-    replay.goOn();
-    expect(await reading).toEqual({ kind: 'card', card: { ...testStripe, cardholderName: 'TEST/CARD' } });
-    await reader.close();
-    replay.finish();
   });
 
   it('when another device sits under its ids and does not answer the greeting, then it is left alone and tried again', async () => {
@@ -65,14 +53,7 @@ describe('an MSR605X', () => {
 if (process.env.BENCH === 'card-reader' && process.env.BENCH_MODEL === 'msr605x') {
   cardReaderContract('real MSR605X 0801:0003: swipe a test card whenever a test waits', async () => {
     const transport = hidTransport({ vendorId: 0x0801, productId: 0x0003, writeAs: 'feature' });
-    const reader = stripeReader({ transport, protocol: msr605xProtocol, clock: monotonicClock });
-    await monotonicClock.sleep(1_500);
-    return {
-      reader,
-      swipeWell: async () => undefined,
-      elapse: (ms) => monotonicClock.sleep(ms),
-      finish: () => reader.close(),
-    };
+    return realReader(transport, msr605xProtocol, 1_500);
   });
 } else {
   it.todo(
