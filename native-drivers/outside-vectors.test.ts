@@ -43,7 +43,8 @@ const paths = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((path) => join(root, path));
 const dataFiles = paths.filter((path) => /testdata[/\\][^/\\]+\.json$/.test(path)).map(dataFileOf);
 const tests = paths
-  .filter((path) => path.endsWith('.test.ts') && path !== own)
+  // A role's or family's contract is run by tests.
+  .filter((path) => /\.(test|contract)\.ts$/.test(path) && path !== own)
   .map((path) => readFileSync(path, 'utf8'));
 
 /** Files of another form (whole slips, transport cases) are run through by their tests from end to end. */
