@@ -189,13 +189,25 @@ export class Cashier {
     return this.#cancel(paymentId);
   }
 
-  async #afterConfirming(paymentId: string, ask: SaleAsk): Promise<void> {
-    const atHost = (at: 'dialling' | 'receiving') => () =>
+  /** Who changes his mind at a place that his payment never comes to, as a small tap comes to no PIN, lets it end. */
+  async #afterConfirming(paymentId: string, { cancelAt }: SaleAsk): Promise<void> {
+    if (cancelAt === undefined) return;
+    await this.#till.until(`${cancelAt}, or past it`, () => this.#isAt(cancelAt) || this.#isPast(cancelAt));
+    if (this.#isAt(cancelAt)) await this.#cancel(paymentId);
+  }
+
+  #isAt(place: NonNullable<SaleAsk['cancelAt']>): boolean {
+    const isAtHost = (at: 'dialling' | 'receiving') =>
       this.#current?.stage === 'authorising' && this.#counter.state.salePicture?.progress.at === at;
-    if (ask.cancelAt === 'pin') await this.#till.until('the pad asks', () => this.#till.devices.isAskingPin);
-    if (ask.cancelAt === 'dialling') await this.#till.until('dialling', atHost('dialling'));
-    if (ask.cancelAt === 'waiting') await this.#till.until('waiting', atHost('receiving'));
-    if (ask.cancelAt !== undefined) await this.#cancel(paymentId);
+    if (place === 'pin') return this.#till.devices.isAskingPin;
+    if (place === 'dialling') return isAtHost('dialling');
+    return place !== 'waiting' || isAtHost('receiving');
+  }
+
+  #isPast(place: NonNullable<SaleAsk['cancelAt']>): boolean {
+    const stage = this.#current?.stage;
+    if (stage === 'authorising') return place === 'pin';
+    return stage !== 'presenting' && stage !== 'confirming' && stage !== 'chip' && stage !== 'pin';
   }
 
   #newId(): PaymentId {
