@@ -37,14 +37,17 @@ test('when the devices are set up by keyboard, then each is found, tried, repair
   await counter.shows(/\d{6}\*+\d{4}/);
   await photograph(counter, 'device-setup-worked');
   await counter.key('Enter');
+  await step('found');
 
   await counter.key('2');
   await counter.shows('放行规则');
   await photograph(counter, 'device-setup-no-permission');
   await counter.key('Escape');
+  await step('found');
   await counter.key('3');
   await counter.shows(/占用它的程序.*old-till/);
   await counter.key('Escape');
+  await step('found');
 
   // The pad's line stands at another speed than the table says.
   await counter.key('5');
@@ -54,6 +57,7 @@ test('when the devices are set up by keyboard, then each is found, tried, repair
   await counter.key('Enter');
   await counter.prompts('可以使用');
   await counter.key('Enter');
+  await step('found');
 
   await counter.key('9');
   await counter.prompts('请看打印出来的试样');
