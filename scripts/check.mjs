@@ -1,9 +1,9 @@
 /**
- * `npm run check`: types, lint and the import law, build, unit tests with the USB laboratory beside them, the built program in a browser,
- * the crash matrix, the demonstration day, the leak scan and the packing. The last line reads `N passed, N failed`; the exit code is 1 if anything failed.
+ * `npm run check`: types, lint and the import law, unit tests, build, the built program in a browser, the crash matrix, the
+ * USB laboratory, the demonstration day, the leak scan and the packing. The last line reads `N passed, N failed`; the exit code is 1 if anything failed.
  */
-import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,20 +18,12 @@ const node = (...args) => [process.execPath, ['--disable-warning=ExperimentalWar
 const STEPS = [
   { name: 'types', run: [bin('tsc'), ['-b']] },
   { name: 'lint and import law', run: [bin('biome'), ['check', '--error-on-warnings', '.']] },
-  { name: 'build', run: node('scripts/build.mjs') },
   {
     name: 'unit tests',
     counted: true,
     run: [bin('vitest'), ['run', '--reporter=default', `--reporter=${path.join(root, 'scripts/plain-reporter.mjs')}`]],
   },
-  {
-    name: 'usb laboratory',
-    counted: true,
-    mayBeSkipped: true,
-    // Its guest counts instructions, not seconds, so a busy machine does not hurry it; the unit tests leave it time to spare.
-    beside: 'unit tests',
-    run: node('e2e/usb-lab/host/run.ts', '--short'),
-  },
+  { name: 'build', run: node('scripts/build.mjs') },
   { name: 'journeys', counted: true, run: [bin('playwright'), ['test', '--config', 'e2e/playwright.config.ts']] },
   {
     name: 'crash matrix',
@@ -47,55 +39,39 @@ const STEPS = [
       ],
     ],
   },
+  {
+    name: 'usb laboratory',
+    counted: true,
+    mayBeSkipped: true,
+    run: node('e2e/usb-lab/host/run.ts', '--short'),
+  },
   { name: 'demonstration day', run: node('scripts/demo.ts') },
   { name: 'leak scan', run: node('scripts/leak-scan.ts') },
   { name: 'packing', run: node('packaging/pack-check.mjs') },
 ];
 
 const only = process.argv.slice(2).filter((word) => !word.startsWith('-'));
-const chosen = STEPS.filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)));
 const total = { passed: 0, failed: 0, skipped: 0 };
 const seconds = [];
-const goesBeside = ({ beside }) => chosen.some(({ name }) => name === beside);
-for (const step of chosen.filter((each) => !goesBeside(each))) {
-  const companion = chosen.find(({ beside }) => beside === step.name);
-  const companionEnds = companion && perform(companion, path.join(COUNTS, 'beside.log'));
-  await perform(step);
-  await companionEnds;
+for (const step of STEPS.filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)))) {
+  process.stdout.write(`\n== ${step.name}\n`);
+  const began = performance.now();
+  const file = path.join(COUNTS, `${step.name.replaceAll(' ', '-')}.json`);
+  const [command, args] = step.run;
+  const result = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+    env: { ...process.env, COUNTERTOP_COUNT_FILE: file, FORCE_COLOR: '0', NO_COLOR: '1' },
+  });
+  count(step, result.status === 0, file);
+  seconds.push(`${step.name} ${((performance.now() - began) / 1000).toFixed(0)} s`);
 }
 process.stdout.write(`\n${seconds.join(', ')}\n`);
 process.stdout.write(
   `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}\n`,
 );
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
-
-/** Runs a step to its end and counts it. With a log its output is held back until then, so that it does not stand between another's lines. */
-async function perform(step, log) {
-  if (log === undefined) process.stdout.write(`\n== ${step.name}\n`);
-  const began = performance.now();
-  const file = path.join(COUNTS, `${step.name.replaceAll(' ', '-')}.json`);
-  const [command, args] = step.run;
-  const output = log === undefined ? 'inherit' : openSync(log, 'w');
-  const code = await new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd: root,
-      stdio: ['ignore', output, output],
-      shell: process.platform === 'win32',
-      env: { ...process.env, COUNTERTOP_COUNT_FILE: file, FORCE_COLOR: '0', NO_COLOR: '1' },
-    });
-    child.once('error', (error) => {
-      process.stdout.write(`${error.message}\n`);
-      resolve(1);
-    });
-    child.once('close', resolve);
-  });
-  if (log !== undefined) {
-    closeSync(output);
-    process.stdout.write(`\n== ${step.name}\n${readFileSync(log, 'utf8')}`);
-  }
-  count(step, code === 0, file);
-  seconds.push(`${step.name} ${((performance.now() - began) / 1000).toFixed(0)} s`);
-}
 
 /** A suite that failed without saying which test did is one failure; a suite that ran nothing too, unless it may be skipped and says so. */
 function count({ name, counted, mayBeSkipped }, succeeded, file) {
