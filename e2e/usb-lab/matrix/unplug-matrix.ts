@@ -108,6 +108,7 @@ async function untilPadAsks(counter: BenchedCounter): Promise<void> {
   throw new Error('no pad asked for a PIN');
 }
 
+const ASKING_HOST = ['authorising', 'completing'];
 const BEFORE_HOST = ['presenting', 'confirming', 'chip', 'pin'];
 
 async function plug(counter: BenchedCounter, device: Device, plugged: boolean): Promise<void> {
@@ -122,6 +123,8 @@ function isReady({ devices }: View, device: Device): boolean {
 /** Types a PIN that is still asked for, takes the card out, prints what can be printed, and ends what cannot go on. */
 async function leave(counter: BenchedCounter, paymentId: string): Promise<void> {
   await finishPin(counter, paymentId);
+  // A card drawn before the host has answered has its approval reversed, rightly: that is the chip's own case, not this step's.
+  await until(counter, 'the host has answered', ({ payment }) => !ASKING_HOST.includes(payment?.stage ?? ''));
   await counter.ask('bench.act', { act: 'remove' });
   await clearScreen(counter);
   for (let asks = 0; (await counter.look()).owedReversals > 0 && asks < SWIPES; asks += 1) {
