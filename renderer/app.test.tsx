@@ -92,7 +92,7 @@ describe('keying an amount', () => {
   it('when Enter is pressed at zero, then nothing is asked and the reason is said', async () => {
     await open(SCENES.idle);
     await press('Enter');
-    expect(askedFor('sale.start')).toEqual([]);
+    expect(askedFor('payment.start')).toEqual([]);
     expect(text('.notice')).toContain('金额不能为零');
   });
 
@@ -106,25 +106,25 @@ describe('keying an amount', () => {
 describe('starting a sale', () => {
   it('when Enter is pressed twice before the answer, then one sale is asked for', async () => {
     await open(SCENES.idle);
-    let answer: (reply: Reply<'sale.start'>) => void = () => {};
-    fake.answer('sale.start', new Promise((resolve) => (answer = resolve)));
+    let answer: (reply: Reply<'payment.start'>) => void = () => {};
+    fake.answer('payment.start', new Promise((resolve) => (answer = resolve)));
     await type('100');
     await press('Enter');
     await press('Enter');
-    expect(askedFor('sale.start')).toHaveLength(1);
+    expect(askedFor('payment.start')).toHaveLength(1);
     await act(async () => answer({ ok: true, value: {} }));
   });
 
   it('when it was refused and Enter is pressed again, then it is the same payment', async () => {
     await open(SCENES.idle);
-    fake.answer('sale.start', { ok: false, refusal: { code: 'device-unavailable' } });
+    fake.answer('payment.start', { ok: false, refusal: { code: 'device-unavailable' } });
     await type('100');
     await press('Enter');
     await press('Enter');
-    const [first, second] = askedFor('sale.start');
+    const [first, second] = askedFor('payment.start');
     expect(first).toEqual({
       paymentId: '00000000-0000-4000-8000-000000000001',
-      amount: { amountMinor: 100, currency: 'CNY' },
+      order: { kind: 'sale', amount: { amountMinor: 100, currency: 'CNY' } },
     });
     expect(second).toEqual(first);
     expect(text('.notice')).toContain('device-unavailable');
@@ -132,27 +132,27 @@ describe('starting a sale', () => {
 
   it('when the amount is changed after a refusal, then it is another payment', async () => {
     await open(SCENES.idle);
-    fake.answer('sale.start', { ok: false, refusal: { code: 'device-unavailable' } });
+    fake.answer('payment.start', { ok: false, refusal: { code: 'device-unavailable' } });
     await type('100');
     await press('Enter');
     await type('0');
     await press('Enter');
-    const [first, second] = askedFor('sale.start') as { paymentId: string }[];
+    const [first, second] = askedFor('payment.start') as { paymentId: string }[];
     expect(second?.paymentId).not.toBe(first?.paymentId);
   });
 
   it('when Enter is held down, then its repeats are not presses', async () => {
     await open(SCENES.idle);
-    fake.answer('sale.start', { ok: false, refusal: { code: 'busy' } });
+    fake.answer('payment.start', { ok: false, refusal: { code: 'busy' } });
     await type('100');
     await press('Enter');
     await press('Enter', { repeat: true });
-    expect(askedFor('sale.start')).toHaveLength(1);
+    expect(askedFor('payment.start')).toHaveLength(1);
   });
 
   it('when a payment is unresolved, then a supervisor may give a word with a reason', async () => {
     await open(SCENES.idle);
-    fake.answer('sale.start', { ok: false, refusal: { code: 'reversal-unresolved' } });
+    fake.answer('payment.start', { ok: false, refusal: { code: 'reversal-unresolved' } });
     await type('100');
     await press('Enter');
     expect(text('.dialog-title')).toBe('继续收款需要主管授权');
@@ -173,16 +173,16 @@ describe('starting a sale', () => {
 
 describe('a payment on the screen', () => {
   it.each([
-    ['confirm-card', 'Enter', 'payment.confirmCard'],
-    ['confirm-card', 'Escape', 'payment.cancel'],
-    ['tear-off', 'Enter', 'payment.nextCopy'],
-    ['finished', 'Enter', 'payment.dismiss'],
-    ['unresolved', 'Enter', 'reversal.retry'],
-  ] as const)('when the scene is %s and %s is pressed, then %s is asked', async (scene, key, question) => {
+    ['confirm-card', 'Enter', 'payment.act', { do: 'confirm-card' }],
+    ['confirm-card', 'Escape', 'payment.act', { do: 'cancel' }],
+    ['tear-off', 'Enter', 'payment.act', { do: 'next-copy', skip: false }],
+    ['finished', 'Enter', 'payment.act', { do: 'dismiss' }],
+    ['unresolved', 'Enter', 'reversal.retry', undefined],
+  ] as const)('when the scene is %s and %s is pressed, then %s is asked', async (scene, key, question, word) => {
     await open(SCENES[scene]);
     (document.activeElement as HTMLElement | null)?.blur();
     await press(key);
-    expect(askedFor(question)).toHaveLength(1);
+    expect(askedFor(question)).toEqual([word === undefined ? {} : { paymentId: SCENE_PAYMENT_ID, act: word }]);
   });
 
   it('when digits are pressed while it runs, then nothing is keyed', async () => {
@@ -195,7 +195,7 @@ describe('a payment on the screen', () => {
   it('when it has ended and a digit is pressed, then it makes room and the digit is the next amount', async () => {
     await open(SCENES.finished);
     await type('7');
-    expect(askedFor('payment.dismiss')).toEqual([{ paymentId: SCENE_PAYMENT_ID }]);
+    expect(askedFor('payment.act')).toEqual([{ paymentId: SCENE_PAYMENT_ID, act: { do: 'dismiss' } }]);
     await show(SCENES.idle);
     expect(text('.amount-figures')).toBe('¥0.07');
   });
@@ -341,17 +341,17 @@ describe('voiding a sale', () => {
     expect(text('.original-facts')).toContain('622500******0014');
     (document.activeElement as HTMLElement | null)?.blur();
     await press('Enter');
-    fake.answer('void.start', { ok: false, refusal: { code: 'password-wrong' } });
+    fake.answer('payment.start', { ok: false, refusal: { code: 'password-wrong' } });
     for (const _again of [1, 2]) {
       await click('dialog .pad-key[aria-label="1"]');
       await act(async () => place.querySelector<HTMLFormElement>('dialog form')?.requestSubmit());
     }
-    const asked = askedFor('void.start');
+    const asked = askedFor('payment.start');
     expect(asked).toHaveLength(2);
     expect(asked[0]).toEqual({
       paymentId: '00000000-0000-4000-8000-000000000001',
-      originalVoucher: 2,
-      supervisor: { operator: '00', password: '1' },
+      order: { kind: 'void', original: { by: 'voucher', voucher: 2 } },
+      supervisorWord: { operator: '00', password: '1' },
     });
     expect(asked[1]).toEqual(asked[0]);
   });

@@ -303,11 +303,11 @@ class Desk {
     const othersBefore = othersMs();
     const began = performance.now();
     const over = this.#until((view) => this.#react(view, paymentId));
-    await this.#ask('sale.start', { paymentId, amount: AMOUNT });
+    await this.#ask('payment.start', { paymentId, order: { kind: 'sale', amount: AMOUNT } });
     await over;
     const tookMs = performance.now() - began - (othersMs() - othersBefore);
     chip?.contact.pull();
-    await this.#ask('payment.dismiss', { paymentId });
+    await this.#ask('payment.act', { paymentId, act: { do: 'dismiss' } });
     return tookMs;
   }
 
@@ -332,8 +332,10 @@ class Desk {
     }
     if (payment.may.includes('dismiss')) return true;
     if (payment.prompt === 'present-card') this.#present();
-    else if (payment.may.includes('confirm-card')) void this.#ask('payment.confirmCard', { paymentId });
-    else if (payment.may.includes('next-copy')) void this.#ask('payment.nextCopy', { paymentId, skip: false });
+    else if (payment.may.includes('confirm-card'))
+      void this.#ask('payment.act', { paymentId, act: { do: 'confirm-card' } });
+    else if (payment.may.includes('next-copy'))
+      void this.#ask('payment.act', { paymentId, act: { do: 'next-copy', skip: false } });
     return false;
   }
 

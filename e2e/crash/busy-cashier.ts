@@ -59,12 +59,16 @@ export async function sellOne(counter: Counter, chance: SeededChance): Promise<v
   const amount = { amountMinor: 100 + chance.below(90_000), currency: 'CNY' as const };
   const supervisorWord = { ...SUPERVISOR, reason: 'a reversal stands' };
   const { unresolved } = await counter.look();
-  const started = await counter.ask('sale.start', { paymentId, amount, ...(unresolved > 0 && { supervisorWord }) });
+  const started = await counter.ask('payment.start', {
+    paymentId,
+    order: { kind: 'sale', amount },
+    ...(unresolved > 0 && { supervisorWord }),
+  });
   if (started !== 'granted') return counter.pause(LOOK_MS);
   await until(counter, 'a card is wanted', (view) => view.payment?.prompt === 'present-card');
   await counter.ask('bench.act', { act: 'swipe', card: chance.pick(CARDS), how: 'well' });
   await until(counter, 'the card', (view) => view.payment?.stage === 'confirming');
-  await counter.ask('payment.confirmCard', { paymentId });
+  await counter.ask('payment.act', { paymentId, act: { do: 'confirm-card' } });
   const asked = await until(counter, 'the pad', (view) => view.payment?.stage !== 'confirming');
   if (asked.payment?.stage === 'pin') await typePin(counter);
   await until(counter, 'the end', isCalm);
@@ -86,11 +90,13 @@ export async function clearScreen(counter: Counter): Promise<void> {
     const { payment } = await until(counter, 'calm', isCalm);
     if (payment === undefined) return;
     const { paymentId, may } = payment;
-    if (may.includes('accept-partial')) await counter.ask('payment.answerPartial', { paymentId, accept: true });
-    else if (may.includes('next-copy')) await counter.ask('payment.nextCopy', { paymentId, skip: false });
-    else if (may.includes('retry-print')) await counter.ask('payment.retryPrint', { paymentId });
-    else if (may.includes('dismiss')) await counter.ask('payment.dismiss', { paymentId });
-    else await counter.ask('payment.cancel', { paymentId });
+    if (may.includes('accept-partial'))
+      await counter.ask('payment.act', { paymentId, act: { do: 'answer-partial', accept: true } });
+    else if (may.includes('next-copy'))
+      await counter.ask('payment.act', { paymentId, act: { do: 'next-copy', skip: false } });
+    else if (may.includes('retry-print')) await counter.ask('payment.act', { paymentId, act: { do: 'retry-print' } });
+    else if (may.includes('dismiss')) await counter.ask('payment.act', { paymentId, act: { do: 'dismiss' } });
+    else await counter.ask('payment.act', { paymentId, act: { do: 'cancel' } });
     await counter.pause(LOOK_MS);
   }
 }

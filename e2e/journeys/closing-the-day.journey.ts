@@ -49,9 +49,9 @@ test('when the host is down at settlement, then the batch waits, no sale is take
   await counter.ask('settlement.start', {});
   await counter.prompts('结算停下了');
   await counter.shows('通讯失败');
-  const refused = await counter.try('sale.start', {
+  const refused = await counter.try('payment.start', {
     paymentId: crypto.randomUUID(),
-    amount: { amountMinor: 100, currency: 'CNY' },
+    order: { kind: 'sale', amount: { amountMinor: 100, currency: 'CNY' } },
   });
   expect(refused).toMatchObject({ refusal: { code: 'settlement-unfinished' } });
   await counter.host('none');

@@ -259,11 +259,11 @@ export class Counter {
   /** The same by questions alone, in whatever language the screen is; ends when the host is asked. */
   async payQuietly(amountMinor: number, card: string): Promise<void> {
     const paymentId = crypto.randomUUID();
-    await this.ask('sale.start', { paymentId, amount: { amountMinor, currency: 'CNY' } });
+    await this.ask('payment.start', { paymentId, order: { kind: 'sale', amount: { amountMinor, currency: 'CNY' } } });
     await this.until('a card is asked for', (view) => view.payment?.prompt === 'present-card');
     await this.swipe(card);
     await this.until('the card is compared', (view) => view.payment?.stage === 'confirming');
-    await this.ask('payment.confirmCard', { paymentId });
+    await this.ask('payment.act', { paymentId, act: { do: 'confirm-card' } });
     await this.pin(PIN);
     await this.until('the host is asked', (view) => view.payment?.stage !== 'pin');
   }
@@ -278,7 +278,7 @@ export class Counter {
     await this.until('the result', (view) => view.payment?.may.some((word) => LEAVING.includes(word)) === true);
     const { payment } = await this.view();
     if (payment?.may.includes('next-copy')) {
-      await this.ask('payment.nextCopy', { paymentId: payment.paymentId, skip: false });
+      await this.ask('payment.act', { paymentId: payment.paymentId, act: { do: 'next-copy', skip: false } });
       await this.until('the second slip', (view) => view.payment?.may.includes('dismiss') === true);
     }
     if (payment === undefined) return;
@@ -289,7 +289,10 @@ export class Counter {
 
   async #dismissWhatIsShown(): Promise<boolean> {
     const { payment } = await this.view();
-    return payment === undefined || (await this.try('payment.dismiss', { paymentId: payment.paymentId })).ok;
+    return (
+      payment === undefined ||
+      (await this.try('payment.act', { paymentId: payment.paymentId, act: { do: 'dismiss' } })).ok
+    );
   }
 
   /** Brings the counter to rest, whatever a test left: everything plugged, no fault, 01 signed in and on, sale screen. */

@@ -31,8 +31,8 @@ async function sellOwing(amountMinor: number): Promise<void> {
     (view) => view.payment?.may.includes('owe-slips') === true,
   );
   const paymentId = payment?.paymentId ?? '';
-  await counter.ask('payment.oweSlips', { paymentId });
-  await counter.ask('payment.dismiss', { paymentId });
+  await counter.ask('payment.act', { paymentId, act: { do: 'owe-slips' } });
+  await counter.ask('payment.act', { paymentId, act: { do: 'dismiss' } });
 }
 
 test('when the paper is out, then the second printer is offered, prints the very first copy, and the rest follows there', async () => {

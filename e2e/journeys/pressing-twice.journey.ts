@@ -38,32 +38,32 @@ test('when the same payment is asked for twice at once, then it is one payment',
   const paymentId = crypto.randomUUID();
   const amount = { amountMinor: 4400, currency: 'CNY' } as const;
   const [first, second] = await Promise.all([
-    counter.try('sale.start', { paymentId, amount }),
-    counter.try('sale.start', { paymentId, amount }),
+    counter.try('payment.start', { paymentId, order: { kind: 'sale', amount } }),
+    counter.try('payment.start', { paymentId, order: { kind: 'sale', amount } }),
   ]);
   expect([first.ok, second.ok]).toEqual([true, true]);
   await counter.prompts('请刷卡、插卡或挥卡');
   await counter.swipe('approve');
   await counter.prompts('请核对卡号');
   await Promise.all([
-    counter.try('payment.confirmCard', { paymentId }),
-    counter.try('payment.confirmCard', { paymentId }),
+    counter.try('payment.act', { paymentId, act: { do: 'confirm-card' } }),
+    counter.try('payment.act', { paymentId, act: { do: 'confirm-card' } }),
   ]);
   await counter.pin(PIN);
   await counter.prompts('成功');
   await counter.finishPayment();
   expect(await payments()).toBe(before + 1);
   expect((await counter.benchView()).host.approvedMinor).toBe(approvedBefore + 4400);
-  expect(await counter.try('sale.start', { paymentId, amount })).toMatchObject({
+  expect(await counter.try('payment.start', { paymentId, order: { kind: 'sale', amount } })).toMatchObject({
     refusal: { code: 'payment-id-used' },
   });
 });
 
 test('when another payment is asked for while one runs, then it is refused and the first one goes on', async () => {
   await counter.beginSale('1000');
-  const reply = await counter.try('sale.start', {
+  const reply = await counter.try('payment.start', {
     paymentId: crypto.randomUUID(),
-    amount: { amountMinor: 1, currency: 'CNY' },
+    order: { kind: 'sale', amount: { amountMinor: 1, currency: 'CNY' } },
   });
   expect(reply).toMatchObject({ refusal: { code: 'busy' } });
   await counter.swipe('approve');

@@ -80,10 +80,12 @@ async function giveUpSlips(counter: Counter): Promise<void> {
 async function clearPayment(counter: Counter): Promise<void> {
   for (let view = await counter.view(); view.payment !== undefined; view = await counter.view()) {
     const { paymentId, may } = view.payment;
-    if (may.includes('dismiss')) await counter.try('payment.dismiss', { paymentId });
-    else if (may.includes('cancel')) await counter.try('payment.cancel', { paymentId });
-    else if (may.includes('skip-copy')) await counter.try('payment.nextCopy', { paymentId, skip: true });
-    else if (may.includes('refuse-partial')) await counter.try('payment.answerPartial', { paymentId, accept: false });
+    if (may.includes('dismiss')) await counter.try('payment.act', { paymentId, act: { do: 'dismiss' } });
+    else if (may.includes('cancel')) await counter.try('payment.act', { paymentId, act: { do: 'cancel' } });
+    else if (may.includes('skip-copy'))
+      await counter.try('payment.act', { paymentId, act: { do: 'next-copy', skip: true } });
+    else if (may.includes('refuse-partial'))
+      await counter.try('payment.act', { paymentId, act: { do: 'answer-partial', accept: false } });
     await counter.page.waitForTimeout(20);
   }
 }

@@ -18,7 +18,8 @@ test.afterAll(() => counter.close());
 /** Cancels what is cancelled so, and takes the result off the screen. */
 async function giveUp(): Promise<void> {
   const { payment } = await counter.view();
-  if (payment?.may.includes('cancel')) await counter.ask('payment.cancel', { paymentId: payment.paymentId });
+  if (payment?.may.includes('cancel'))
+    await counter.ask('payment.act', { paymentId: payment.paymentId, act: { do: 'cancel' } });
   await counter.finishPayment();
   await counter.pullOut();
 }

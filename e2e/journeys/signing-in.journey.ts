@@ -58,9 +58,9 @@ test('when the host is down at sign-on, then a sale is refused with 请先签到
     await used.prompts('签到失败');
     await used.shows('通讯失败');
     await used.stripShows('未签到');
-    const reply = await used.try('sale.start', {
+    const reply = await used.try('payment.start', {
       paymentId: '00000000-0000-4000-8000-000000000001',
-      amount: { amountMinor: 100, currency: 'CNY' },
+      order: { kind: 'sale', amount: { amountMinor: 100, currency: 'CNY' } },
     });
     expect(reply).toEqual({ ok: false, refusal: { code: 'sign-on-first' } });
     await used.reload();
@@ -82,9 +82,9 @@ test('when the key check value is wrong at sign-on, then no key is used and no p
     await used.ask('operator.signIn', CASHIER);
     await used.prompts('签到失败');
     await used.shows('工作密钥校验不符');
-    const reply = await used.try('sale.start', {
+    const reply = await used.try('payment.start', {
       paymentId: '00000000-0000-4000-8000-000000000002',
-      amount: { amountMinor: 100, currency: 'CNY' },
+      order: { kind: 'sale', amount: { amountMinor: 100, currency: 'CNY' } },
     });
     expect(reply).toMatchObject({ refusal: { code: 'sign-on-first' } });
     await used.host('none');

@@ -40,7 +40,7 @@ test('when the cashier cancels while dialling, then nothing has been sent', asyn
   await counter.host('down');
   await counter.pay('1000', 'approve');
   const { payment } = await counter.until('dialling', (view) => view.payment?.stage === 'authorising');
-  await counter.try('payment.cancel', { paymentId: payment?.paymentId ?? '' });
+  await counter.try('payment.act', { paymentId: payment?.paymentId ?? '', act: { do: 'cancel' } });
   await counter.until('abandoned', (view) => view.payment?.stage === 'abandoned');
   await counter.shows('未扣款');
   await counter.host('none');

@@ -92,7 +92,7 @@ describe.skipIf(reason !== undefined)(
       const paymentId = await begin();
       await present(id);
       await driver.until('the card is compared', stage('confirming'));
-      await driver.ask('payment.confirmCard', { paymentId });
+      await driver.ask('payment.act', { paymentId, act: { do: 'confirm-card' } });
       await driver.pin('123456');
       const view = await driver.until('approved', ({ payment }) => payment?.result === 'approved');
       expect(view.payment?.chip?.mayRemove).toBe(true);
@@ -140,7 +140,7 @@ describe.skipIf(reason !== undefined)(
         if (instruction === 0x88) void inside?.pull();
       });
       await driver.until('the card is compared', stage('confirming'));
-      await driver.ask('payment.confirmCard', { paymentId });
+      await driver.ask('payment.act', { paymentId, act: { do: 'confirm-card' } });
       const view = await driver.until('abandoned', stage('abandoned'));
       expect(view.payment?.prompt).toBe('card-pulled');
       await pull();
@@ -162,7 +162,7 @@ describe.skipIf(reason !== undefined)(
       await present('chip-dda');
       await driver.until('the card is compared', stage('confirming'));
       await pcscd.stop();
-      await driver.ask('payment.confirmCard', { paymentId });
+      await driver.ask('payment.act', { paymentId, act: { do: 'confirm-card' } });
       await driver.until('abandoned', stage('abandoned'));
       await finish(paymentId);
       expect((await life(paymentId)).row.result).toBe('abandoned');

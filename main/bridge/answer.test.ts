@@ -101,8 +101,10 @@ describe('what is asked', () => {
 
   test('when a field is deep then the whole path is told', async () => {
     const { answer } = await answererOn();
-    const input = { paymentId: idOf(1), amount: { amountMinor: 1.5, currency: 'CNY' } };
-    expect(await answer(OURS, 'sale.start', input)).toMatchObject({ refusal: { detail: 'amount.amountMinor' } });
+    const input = { paymentId: idOf(1), order: { kind: 'sale', amount: { amountMinor: 1.5, currency: 'CNY' } } };
+    expect(await answer(OURS, 'payment.start', input)).toMatchObject({
+      refusal: { detail: 'order.amount.amountMinor' },
+    });
   });
 });
 

@@ -2,6 +2,7 @@
  * Totals of one batch from the journal's rows. Gross as the host counts (unionpay-pos 2.5): a voided sale stays in debit, the
  * void is in credit; unknown, reversed and abandoned payments count nowhere.
  */
+import { ALL_PAYMENT_KINDS, kindRow, type PaymentKind } from '../domain/payment-kinds.ts';
 import type { SideTotals } from '../host/role.ts';
 import type { PaymentRow } from '../journal/role.ts';
 
@@ -34,14 +35,25 @@ export function totalsOf(rows: readonly PaymentRow[]): Totals {
 }
 
 function add(totals: SideTotals, row: PaymentRow): SideTotals {
-  return row.kind === 'sale'
-    ? { ...totals, debitMinor: totals.debitMinor + row.amountMinor, debitCount: totals.debitCount + 1 }
-    : { ...totals, creditMinor: totals.creditMinor + row.amountMinor, creditCount: totals.creditCount + 1 };
+  switch (kindRow(row.kind).side) {
+    case 'debit':
+      return { ...totals, debitMinor: totals.debitMinor + row.amountMinor, debitCount: totals.debitCount + 1 };
+    case 'credit':
+      return { ...totals, creditMinor: totals.creditMinor + row.amountMinor, creditCount: totals.creditCount + 1 };
+    case 'none':
+      return totals;
+  }
 }
+
+/** Sales and voids always have their line; what else counts only where there is one. */
+const isShown = (kind: PaymentKind, rows: readonly PaymentRow[]): boolean =>
+  kind === 'sale' ||
+  kind === 'void' ||
+  (kindRow(kind).side !== 'none' && rows.some((row) => row.kind === kind && counts(row)));
 
 /** By kind and side, for the ledger on screen and the total slip. */
 export function linesOf(rows: readonly PaymentRow[]): readonly TotalsLine[] {
-  const kinds = ['sale', 'void'] as const;
+  const kinds = ALL_PAYMENT_KINDS.filter((kind) => isShown(kind, rows));
   const sides = ['domestic', 'foreign'] as const;
   return sides.flatMap((side) =>
     kinds.map((kind) => {

@@ -3,6 +3,7 @@
  * whether a byte may have left, because that alone decides between "try again" and "a reversal is owed" (counter.md 5.1).
  */
 import type { BatchNumber, Stan } from '../domain/numbers.ts';
+import type { PaymentKind } from '../domain/payment-kinds.ts';
 import type { Secret } from '../domain/secret.ts';
 
 /** Called as a request makes its way; drives attempt dots, elapsed and remaining time. Must not throw. */
@@ -33,7 +34,7 @@ export interface OriginalReference {
   readonly authCode?: string;
 }
 
-export type FinancialKind = 'sale' | 'void';
+export type FinancialKind = PaymentKind;
 
 /** How the card came: F22 digits 1-2 are the profile's business. `none` is a void without the card. */
 export type EntryMode = 'stripe' | 'stripe-fallback' | 'manual' | 'none' | 'chip' | 'tap';

@@ -3,12 +3,12 @@
  * transaction. Types only: `open.ts` opens the real one, tests open it on a temporary file.
  */
 import type { BatchNumber, PaymentId, Stan } from '../domain/numbers.ts';
+import type { PaymentKind } from '../domain/payment-kinds.ts';
 import type { Secret } from '../domain/secret.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
 
-export type PaymentKind = 'sale' | 'void';
 /** The stages of design.md 6 as stored; before `authorising` nothing but the opening is kept. */
 export type StoredStage =
   | 'presenting'

@@ -4,6 +4,7 @@
  */
 import type { MaskedPan } from '../domain/masked-pan.ts';
 import type { BatchNumber, Stan } from '../domain/numbers.ts';
+import type { PaymentKind } from '../domain/payment-kinds.ts';
 
 /** Paper of 58 mm and of 80 mm; each has a layout of its own. */
 export type SlipColumns = 32 | 42 | 48;
@@ -12,8 +13,18 @@ export type SlipColumns = 32 | 42 | 48;
 export const TRANSACTION_CAPTIONS = {
   sale: '消费 SALE',
   void: '消费撤销 VOID',
-} as const satisfies Readonly<Record<string, string>>;
-export type TransactionKind = keyof typeof TRANSACTION_CAPTIONS;
+  refund: '退货 REFUND',
+  preauth: '预授权 AUTH',
+  'add-preauth': '追加预授权 ADD-AUTH',
+  'preauth-void': '预授权撤销 CANCEL',
+  completion: '预授权完成 AUTH COMPLETE',
+  'completion-advice': '完成通知 AUTH SETTLEMENT',
+  'completion-void': '完成撤销 COMPLETE VOID',
+  balance: '余额查询 BALANCE',
+  'offline-sale': '离线 OFFLINE',
+  adjustment: '调整 ADJUST',
+} as const satisfies Readonly<Record<PaymentKind, string>>;
+export type TransactionKind = PaymentKind;
 
 /** 商户存根, 持卡人存根 (unionpay-pos 4.7, item 1). */
 export const COPY_CAPTIONS = {

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { batchNumber, paymentId, stan } from '../domain/numbers.ts';
+import { ALL_PAYMENT_KINDS } from '../domain/payment-kinds.ts';
 
 const stanField = z.number().transform(stan);
 const batchField = z.number().transform(batchNumber);
@@ -24,7 +25,7 @@ const original = z.object({
 
 const opening = z.object({
   id: idField,
-  kind: z.enum(['sale', 'void']),
+  kind: z.enum(ALL_PAYMENT_KINDS),
   amountMinor: z.int().min(1),
   operator: z.string(),
   batch: batchField,

@@ -33,7 +33,7 @@ async function heardByHost(): Promise<number> {
 async function insert(card: string, paymentId: string, pin = '123456'): Promise<void> {
   await driver.bench({ act: 'insert', card, how: 'well' });
   await driver.until('the card is compared', stage('confirming'));
-  await driver.ask('payment.confirmCard', { paymentId });
+  await driver.ask('payment.act', { paymentId, act: { do: 'confirm-card' } });
   if (pin !== '') await driver.pin(pin);
 }
 
@@ -105,7 +105,7 @@ describe('a chip in the slot', () => {
     await finish(paymentId);
     const next = await begin();
     expect(driver.view().owedNotices).toBe(0);
-    await driver.ask('payment.cancel', { paymentId: next });
+    await driver.ask('payment.act', { paymentId: next, act: { do: 'cancel' } });
     await finish(next);
     expect((await life(paymentId)).events.map(({ event }) => event)).toContain('script-notice-taken');
   });
@@ -115,9 +115,9 @@ describe('a chip in the slot', () => {
     await driver.bench({ act: 'insert', card: 'chip-two-applications', how: 'well' });
     const view = await driver.until('a choice', ({ payment }) => payment?.prompt === 'choose-application');
     expect(view.payment?.chip?.applications?.map(({ label }) => label)).toEqual(['PBOC DEBIT', 'PBOC CREDIT']);
-    await driver.ask('payment.chooseApplication', { paymentId, index: 1 });
+    await driver.ask('payment.act', { paymentId, act: { do: 'choose-application', index: 1 } });
     await driver.until('the card is compared', stage('confirming'));
-    await driver.ask('payment.confirmCard', { paymentId });
+    await driver.ask('payment.act', { paymentId, act: { do: 'confirm-card' } });
     await driver.pin('123456');
     await driver.until('approved', ({ payment }) => payment?.result === 'approved');
     expect(fact(await life(paymentId), '84')).toBe('A000000333010102');
@@ -146,7 +146,7 @@ describe('a chip in the slot', () => {
     await driver.bench({ act: 'insert', card: 'chip-dda', how: 'well' });
     await driver.until('the card is compared', stage('confirming'));
     await driver.bench({ act: 'remove' });
-    await driver.ask('payment.confirmCard', { paymentId });
+    await driver.ask('payment.act', { paymentId, act: { do: 'confirm-card' } });
     const view = await driver.until('abandoned', stage('abandoned'));
     expect(view.payment?.prompt).toBe('card-pulled');
     expect(await heardByHost()).toBe(before);
@@ -162,7 +162,7 @@ describe('a chip that cannot be used', () => {
     await driver.bench({ act: 'remove' });
     await driver.bench({ act: 'insert', card: 'chip-dda', how: 'well' });
     await driver.until('the card is compared', stage('confirming'));
-    await driver.ask('payment.cancel', { paymentId });
+    await driver.ask('payment.act', { paymentId, act: { do: 'cancel' } });
     await finish(paymentId);
   });
 
@@ -172,7 +172,7 @@ describe('a chip that cannot be used', () => {
     await driver.until('the stripe may stand in', ({ payment }) => payment?.prompt === 'chip-fallback');
     await driver.bench({ act: 'swipe', card: 'chip-broken', how: 'well' });
     await driver.until('the card is compared', stage('confirming'));
-    await driver.ask('payment.confirmCard', { paymentId });
+    await driver.ask('payment.act', { paymentId, act: { do: 'confirm-card' } });
     await driver.pin('123456');
     await driver.until('approved', ({ payment }) => payment?.result === 'approved');
     await finish(paymentId);

@@ -58,7 +58,7 @@ describe('what the customer reads', () => {
     await expect.poll(read).toEqual(['应付 TOTAL', '￥12.34']);
     await shop.driver.bench({ act: 'swipe', card: 'approve', how: 'well' });
     await shop.driver.until('the card is compared', stage('confirming'));
-    await shop.driver.ask('payment.confirmCard', { paymentId });
+    await shop.driver.ask('payment.act', { paymentId, act: { do: 'confirm-card' } });
     await shop.driver.pin('123456');
     await shop.driver.until('approved', ({ payment }) => payment?.result === 'approved');
     await expect.poll(read).toEqual(['谢谢惠顾 THANK YOU', '￥12.34']);
@@ -70,7 +70,7 @@ describe('what the customer reads', () => {
     const paymentId = await shop.begin(99_999_999);
     await expect.poll(read).toEqual(['应付 TOTAL', '￥999999.99']);
     await display.unplug();
-    await shop.driver.ask('payment.cancel', { paymentId });
+    await shop.driver.ask('payment.act', { paymentId, act: { do: 'cancel' } });
     await shop.driver.until('cancelled', ({ payment }) => payment?.may.includes('dismiss') === true);
     await display.plug();
     await expect.poll(read, { timeout: 10_000 }).toEqual(['交易已取消 CANCELLED', '￥999999.99']);

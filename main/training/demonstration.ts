@@ -135,13 +135,16 @@ async function sale(stage: Stage, ask: SaleAsk): Promise<Payment> {
   const { drive, write } = stage;
   write(`== 消费 sale RMB ${formatMinor(ask.amountMinor)}, card "${ask.card}"`);
   const paymentId = drive.newId();
-  await drive.ask('sale.start', { paymentId, amount: { amountMinor: ask.amountMinor, currency: 'CNY' } });
+  await drive.ask('payment.start', {
+    paymentId,
+    order: { kind: 'sale', amount: { amountMinor: ask.amountMinor, currency: 'CNY' } },
+  });
   await drive.until('card wanted', (view) => view.payment?.prompt === 'present-card');
   await drive.bench({ act: ask.way ?? 'swipe', card: ask.card, how: 'well' });
   if (ask.way !== 'tap') {
     const shown = await drive.until('card shown', (view) => view.payment?.stage === 'confirming');
     write(`   ${shown.payment?.card?.maskedPan ?? ''}`);
-    await drive.ask('payment.confirmCard', { paymentId });
+    await drive.ask('payment.act', { paymentId, act: { do: 'confirm-card' } });
   }
   if (ask.pin !== 'none') await drive.pin(ask.pin);
   const payment = await finish(stage, paymentId);
@@ -153,10 +156,10 @@ async function voidOf(stage: Stage, voucher: number): Promise<Payment> {
   const { drive, write } = stage;
   write(`== 撤销 void of voucher ${voucher}`);
   const paymentId = drive.newId();
-  await drive.ask('void.start', {
+  await drive.ask('payment.start', {
     paymentId,
-    originalVoucher: voucher,
-    supervisor: { operator: '00', password: '123456' },
+    order: { kind: 'void', original: { by: 'voucher', voucher: voucher } },
+    supervisorWord: { operator: '00', password: '123456' },
   });
   return finish(stage, paymentId);
 }
@@ -173,7 +176,7 @@ async function finish({ drive, write, bench }: Stage, paymentId: string): Promis
   };
   let view = await drive.until('the result', rests);
   if (view.payment?.may.includes('next-copy')) {
-    await drive.ask('payment.nextCopy', { paymentId, skip: false });
+    await drive.ask('payment.act', { paymentId, act: { do: 'next-copy', skip: false } });
     view = await drive.until('both slips', (now) => now.payment?.may.includes('dismiss') === true);
   }
   const payment = view.payment;
@@ -182,7 +185,7 @@ async function finish({ drive, write, bench }: Stage, paymentId: string): Promis
   for (const slip of bench().printer.slips)
     for (const line of slip.lines) if (line.kind === 'text') write(`   | ${line.text}`);
   await drive.bench({ act: 'tear-paper' });
-  await drive.ask('payment.dismiss', { paymentId });
+  await drive.ask('payment.act', { paymentId, act: { do: 'dismiss' } });
   return payment;
 }
 

@@ -40,9 +40,9 @@ describe('setting devices up in training', () => {
   it('when a card is swiped at the reader in hand, then its masked number is shown and nothing can be sold meanwhile', async () => {
     await choose('training-reader');
     await until('trying');
-    const sale = await shop.driver.try('sale.start', {
+    const sale = await shop.driver.try('payment.start', {
       paymentId: shop.driver.newId(),
-      amount: { amountMinor: 100, currency: 'CNY' },
+      order: { kind: 'sale', amount: { amountMinor: 100, currency: 'CNY' } },
     });
     expect(sale).toMatchObject({ ok: false, refusal: { code: 'busy' } });
     await shop.driver.bench({ act: 'swipe', card: 'approve', how: 'well' });

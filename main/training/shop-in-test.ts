@@ -84,23 +84,27 @@ function stepsOf(driver: DayDriver): Pick<ShopInTest, 'begin' | 'finish' | 'clea
   async function finish(paymentId: string): Promise<void> {
     const view = await driver.until('a result', mayLeave);
     if (view.payment?.may.includes('next-copy')) {
-      await driver.ask('payment.nextCopy', { paymentId, skip: true });
+      await driver.ask('payment.act', { paymentId, act: { do: 'next-copy', skip: true } });
       await driver.until('all slips', ({ payment }) => payment?.may.includes('dismiss') === true);
     }
-    await driver.ask('payment.dismiss', { paymentId });
+    await driver.ask('payment.act', { paymentId, act: { do: 'dismiss' } });
   }
   return {
     finish,
     async begin(amountMinor = 1234) {
       await driver.until('the counter rests', (view) => view.payment === undefined);
       const paymentId = driver.newId();
-      await driver.ask('sale.start', { paymentId, amount: { amountMinor, currency: 'CNY' } });
+      await driver.ask('payment.start', {
+        paymentId,
+        order: { kind: 'sale', amount: { amountMinor, currency: 'CNY' } },
+      });
       await driver.until('a card is awaited', stage('presenting'));
       return paymentId;
     },
     async clearScreen() {
       const { payment } = driver.view();
-      if (payment?.may.includes('cancel')) await driver.ask('payment.cancel', { paymentId: payment.paymentId });
+      if (payment?.may.includes('cancel'))
+        await driver.ask('payment.act', { paymentId: payment.paymentId, act: { do: 'cancel' } });
       if (payment !== undefined) await finish(payment.paymentId);
     },
     life: (paymentId) => driver.ask('history.show', { paymentId }),

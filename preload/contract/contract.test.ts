@@ -104,7 +104,9 @@ describe('what crosses the bridge', () => {
       ({ def }) => def.type === 'object' && (!def.catchall || defOf(def.catchall).type !== 'never'),
     );
     expect(loose.map(({ path }) => path)).toEqual([]);
-    expect(contract.questions['sale.start'].input.safeParse({ ...aSale, pan: '6225000000000014' }).success).toBe(false);
+    expect(contract.questions['payment.start'].input.safeParse({ ...aSale, pan: '6225000000000014' }).success).toBe(
+      false,
+    );
   });
 
   test('when a list crosses then its length has a limit', () => {
@@ -171,18 +173,18 @@ describe('the table', () => {
   });
 });
 
-const aSale: Input<'sale.start'> = {
+const aSale: Input<'payment.start'> = {
   paymentId: '00000000-0000-4000-8000-000000000001',
-  amount: { amountMinor: 1234, currency: 'CNY' },
+  order: { kind: 'sale', amount: { amountMinor: 1234, currency: 'CNY' } },
 };
 
 /** Never called: these lines are for the compiler, which fails when one of them is no mistake any more. */
 export function mustNotCompile(handlers: Handlers, terminal: Terminal, view: View): unknown[] {
-  const { 'sale.start': _left, ...lacking } = handlers;
+  const { 'payment.start': _left, ...lacking } = handlers;
   // @ts-expect-error a handler is left out
   const leftOut: Handlers = lacking;
   // @ts-expect-error a handler takes another question's input
-  const crossed: Handlers = { ...handlers, 'sale.start': handlers['void.start'] };
+  const crossed: Handlers = { ...handlers, 'payment.start': handlers['reversal.close'] };
   // @ts-expect-error the answer lacks what was promised
   const short: Answer<'host.echo'> = {};
   // @ts-expect-error a clear number is not a masked one
@@ -194,12 +196,12 @@ export function mustNotCompile(handlers: Handlers, terminal: Terminal, view: Vie
     clear,
     // @ts-expect-error no such question
     terminal.ask('sale.finish', {}),
-    // @ts-expect-error the amount is missing
-    terminal.ask('sale.start', { paymentId: aSale.paymentId }),
+    // @ts-expect-error the order is missing
+    terminal.ask('payment.start', { paymentId: aSale.paymentId }),
     // @ts-expect-error a bare number is not money
-    terminal.ask('sale.start', { ...aSale, amount: 1234 }),
+    terminal.ask('payment.start', { ...aSale, order: { kind: 'sale', amount: 1234 } }),
     // @ts-expect-error another currency
-    terminal.ask('sale.start', { ...aSale, amount: { amountMinor: 1, currency: 'USD' } }),
+    terminal.ask('payment.start', { ...aSale, order: { kind: 'sale', amount: { amountMinor: 1, currency: 'USD' } } }),
     // @ts-expect-error an unknown field
     terminal.ask('operator.lock', { operator: '01' }),
     // @ts-expect-error no such news

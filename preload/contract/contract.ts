@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { benchAction, benchView } from './bench-shapes.ts';
+import { paymentAct, paymentOrder } from './payment-shapes.ts';
 import { deviceSetup, setupAction } from './setup-shapes.ts';
 import {
   batchTotals,
@@ -11,7 +12,6 @@ import {
   view as counterView,
   historyRow,
   language,
-  money,
   operatorNumber,
   password,
   paymentId,
@@ -54,22 +54,16 @@ export const contract = {
       input: nothing,
       answer: z.strictObject({ reachable: z.boolean(), tookMs: z.int().min(0).optional() }),
     },
-    'sale.start': {
+    'payment.start': {
       input: z.strictObject({
         paymentId,
-        amount: money,
-        supervisorWord: supervisor.extend({ reason: z.string().min(1).max(200) }).optional(),
+        order: paymentOrder,
+        /** Who allows it where a supervisor must; the reason where an unresolved payment stands. */
+        supervisorWord: supervisor.extend({ reason: z.string().min(1).max(200).optional() }).optional(),
       }),
       answer: done,
     },
-    'void.start': { input: z.strictObject({ paymentId, originalVoucher: voucher, supervisor }), answer: done },
-    'payment.confirmCard': { input: onePayment, answer: done },
-    'payment.chooseApplication': { input: z.strictObject({ paymentId, index: z.int().min(0).max(99) }), answer: done },
-    'payment.cancel': { input: onePayment, answer: done },
-    'payment.answerPartial': { input: z.strictObject({ paymentId, accept: z.boolean() }), answer: done },
-    'payment.nextCopy': { input: z.strictObject({ paymentId, skip: z.boolean() }), answer: done },
-    'payment.retryPrint': { input: z.strictObject({ paymentId, second: z.boolean().optional() }), answer: done },
-    'payment.oweSlips': { input: onePayment, answer: done },
+    'payment.act': { input: z.strictObject({ paymentId, act: paymentAct }), answer: done },
     'slip.decide': {
       input: z.discriminatedUnion('what', [
         z.strictObject({ what: z.literal('print'), job: printJob, second: z.boolean().optional() }),
@@ -77,7 +71,6 @@ export const contract = {
       ]),
       answer: done,
     },
-    'payment.dismiss': { input: onePayment, answer: done },
     'reversal.retry': { input: nothing, answer: done },
     'reversal.close': {
       input: z.strictObject({
@@ -174,6 +167,8 @@ export type SetupAction = Input<'setup.act'>;
 export type DeviceSetupView = NonNullable<View['deviceSetup']>;
 export type BenchAction = Input<'bench.act'>;
 export type HistoryRow = Answer<'history.find'>['rows'][number];
+export type PaymentOrder = Input<'payment.start'>['order'];
+export type PaymentAct = Input<'payment.act'>['act'];
 export type PaymentLife = Answer<'history.show'>;
 export type BatchTotals = Answer<'batch.totals'>;
 export type ChipView = NonNullable<PaymentView['chip']>;

@@ -171,7 +171,21 @@ export const DEVICE_TROUBLES = [
 ] as const;
 export type DeviceTrouble = (typeof DEVICE_TROUBLES)[number];
 
-export const PAYMENT_KINDS = ['sale', 'void'] as const;
+/** Main's table of kinds, by name: a test compares the two. */
+export const PAYMENT_KINDS = [
+  'sale',
+  'void',
+  'refund',
+  'preauth',
+  'add-preauth',
+  'preauth-void',
+  'completion',
+  'completion-advice',
+  'completion-void',
+  'balance',
+  'offline-sale',
+  'adjustment',
+] as const;
 export type PaymentKind = (typeof PAYMENT_KINDS)[number];
 
 /** The stages of design.md 6, as history shows them. */

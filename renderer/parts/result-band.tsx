@@ -24,7 +24,7 @@ export function ResultBand({ payment, result }: { readonly payment: PaymentView;
   const { kind, answer } = payment;
   // The host's yes that the card did not finish: neither "no clean answer" nor anybody's mistake, and said as what it is.
   const undone = result === 'unknown' && (payment.because === 'card-refused' || payment.because === 'card-pulled');
-  const sentence = undone ? words.captions.card.undone : words.results[result].sentence[kind];
+  const sentence = undone ? words.captions.card.undone : words.resultSentences[kind][result].sentence;
   const hostReason =
     answer === undefined || result === 'approved' ? undefined : language === 'en' ? answer.en : answer.zh;
   // While it is still open the prompt below says why; once it is taken back only this line does.
@@ -39,10 +39,10 @@ export function ResultBand({ payment, result }: { readonly payment: PaymentView;
           <ShapeIcon name={FACES[result]} size={72} />
         </span>
         <h1 className="result-word">
-          {words.results[result].word}
+          {words.results[result]}
           <span className="result-other" lang={other.language} aria-hidden="true">
-            {kind === 'void' ? `${other.kinds.void} · ` : ''}
-            {other.results[result].word}
+            {kind === 'sale' ? '' : `${other.kinds[kind]} · `}
+            {other.results[result]}
           </span>
         </h1>
         <Money className="result-amount" amountMinor={(payment.approvedAmount ?? payment.amount).amountMinor} />
@@ -60,7 +60,7 @@ export function ResultBand({ payment, result }: { readonly payment: PaymentView;
         )}
         <p className="result-sentence">{sentence}</p>
         <p className="result-next">
-          {undone && kind === 'sale' ? words.captions.card.undoneNext : words.results[result].next[kind]}
+          {undone && kind === 'sale' ? words.captions.card.undoneNext : words.resultSentences[kind][result].next}
           {hostNext !== undefined && hostNext !== '' && `${words.between}${hostNext}`}
         </p>
       </div>

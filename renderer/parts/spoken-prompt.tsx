@@ -30,8 +30,8 @@ export function SpokenPrompt() {
 
 function resultSaid(words: Wording, { result, amount, kind }: PaymentView): string {
   if (result === undefined) return '';
-  const { word, sentence, next } = words.results[result];
-  return `${word} ¥${formatMinor(amount.amountMinor)} ${sentence[kind]} ${next[kind]}`;
+  const { sentence, next } = words.resultSentences[kind][result];
+  return `${words.results[result]} ¥${formatMinor(amount.amountMinor)} ${sentence} ${next}`;
 }
 
 /** Nothing where the prompt itself asks for the card. */

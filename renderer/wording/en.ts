@@ -1,5 +1,6 @@
 /** Every code of the contract in English, for the same cashier: short, plain, half-width punctuation. */
 import { captionsEn } from './captions-en.ts';
+import { RESULT_SENTENCES_EN } from './result-sentences.ts';
 import type { RefusalWords, Wording } from './wording.ts';
 
 const NOTHING_MOVED = 'No payment was made; no money moved.';
@@ -267,41 +268,13 @@ export const en: Wording = {
     'power-cut': 'The power went in the middle',
   },
   results: {
-    approved: {
-      word: 'Approved',
-      sentence: { sale: 'The bank said yes, and the journal has it.', void: 'The sale is void; the money goes back.' },
-      next: { sale: 'You may hand over the goods.', void: 'Take back the goods.' },
-    },
-    declined: {
-      word: 'Declined',
-      sentence: { sale: 'Not approved. No money moved.', void: 'The void was refused; the sale stands.' },
-      next: { sale: 'Keep the goods.', void: 'Do not pay back.' },
-    },
-    unknown: {
-      word: 'Unknown',
-      sentence: {
-        sale: 'The request was sent and no clean answer came.',
-        void: 'The void got no clean answer; the sale may still stand.',
-      },
-      next: { sale: 'Keep the goods; do not swipe again.', void: 'Do not pay back; wait for the reversal.' },
-    },
-    reversed: {
-      word: 'Reversed',
-      sentence: {
-        sale: 'The bank has taken the payment back.',
-        void: 'The void was taken back; the sale stands.',
-      },
-      next: {
-        sale: 'Keep the goods; take the payment again if wanted.',
-        void: 'Do not pay back; void again if wanted.',
-      },
-    },
-    abandoned: {
-      word: 'Cancelled',
-      sentence: { sale: 'Nothing was sent. No money moved.', void: 'No void was sent; the sale stands.' },
-      next: { sale: 'Start again if wanted.', void: 'Void again if wanted.' },
-    },
+    approved: 'Approved',
+    declined: 'Declined',
+    unknown: 'Unknown',
+    reversed: 'Reversed',
+    abandoned: 'Cancelled',
   },
+  resultSentences: RESULT_SENTENCES_EN,
   stations: { amount: 'Amount', card: 'Card', pin: 'PIN', host: 'Host', slip: 'Slip' },
   stationStates: { waiting: 'waiting', current: 'in progress', done: 'done', skipped: 'not needed', failed: 'failed' },
   devices: {
@@ -397,7 +370,20 @@ export const en: Wording = {
       todo: 'No application or key passed its check. Call the bank; nothing was taken over.',
     },
   },
-  kinds: { sale: 'Sale', void: 'Void' },
+  kinds: {
+    sale: 'Sale',
+    void: 'Void',
+    refund: 'Refund',
+    preauth: 'Pre-authorisation',
+    'add-preauth': 'Additional pre-authorisation',
+    'preauth-void': 'Pre-authorisation void',
+    completion: 'Completion',
+    'completion-advice': 'Completion advice',
+    'completion-void': 'Completion void',
+    balance: 'Balance enquiry',
+    'offline-sale': 'Offline sale',
+    adjustment: 'Adjustment',
+  },
   stages: {
     presenting: 'Waiting for the card',
     confirming: 'Comparing the number',

@@ -43,10 +43,9 @@ export interface TroubleWords {
   readonly what: string;
   readonly todo: string;
 }
-export interface ResultWords {
-  readonly word: string;
-  readonly sentence: Readonly<Record<PaymentKind, string>>;
-  readonly next: Readonly<Record<PaymentKind, string>>;
+export interface ResultSentence {
+  readonly sentence: string;
+  readonly next: string;
 }
 
 export interface Wording {
@@ -55,7 +54,9 @@ export interface Wording {
   readonly between: string;
   readonly prompts: Readonly<Record<Prompt, PromptWords>>;
   readonly refusals: Readonly<Record<RefusalCode, RefusalWords>>;
-  readonly results: Readonly<Record<ResultWord, ResultWords>>;
+  /** One word for what became of a payment. */
+  readonly results: Readonly<Record<ResultWord, string>>;
+  readonly resultSentences: Readonly<Record<PaymentKind, Readonly<Record<ResultWord, ResultSentence>>>>;
   readonly because: Readonly<Record<OwedReason, string>>;
   readonly stations: Readonly<Record<Station, string>>;
   readonly stationStates: Readonly<Record<StationState, string>>;

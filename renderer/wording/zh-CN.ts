@@ -3,6 +3,7 @@
  * included; all other sentences use full-width punctuation. The captions of screens are in captions-zh-CN.ts.
  */
 import { captionsZhCN } from './captions-zh-CN.ts';
+import { RESULT_SENTENCES_ZH_CN } from './result-sentences.ts';
 import type { RefusalWords, Wording } from './wording.ts';
 
 const NOTHING_MOVED = '没有发生交易，未扣款。';
@@ -152,33 +153,8 @@ export const zhCN: Wording = {
     'card-pulled': '卡被提前拔出',
     'power-cut': '交易中断电',
   },
-  results: {
-    approved: {
-      word: '成功',
-      sentence: { sale: '银行主机已批准，日志已记下。', void: '原交易已撤销，款项退回持卡人账户。' },
-      next: { sale: '可以交货。', void: '请收回货物或单据。' },
-    },
-    declined: {
-      word: '失败',
-      sentence: { sale: '没有批准，未扣款。', void: '撤销没有批准，原交易仍然有效。' },
-      next: { sale: '请勿交货。', void: '请勿退款。' },
-    },
-    unknown: {
-      word: '未知',
-      sentence: { sale: '请求已发出，没有得到明确的应答。', void: '撤销没有得到明确的应答，原交易可能仍然有效。' },
-      next: { sale: '请勿交货，请勿重刷。', void: '请勿退款，等待冲正。' },
-    },
-    reversed: {
-      word: '已冲正',
-      sentence: { sale: '银行主机已撤回这笔交易，款项不入账。', void: '撤销已被撤回，原交易仍然有效。' },
-      next: { sale: '请勿交货；需要时重新收款。', void: '请勿退款；需要时重新撤销。' },
-    },
-    abandoned: {
-      word: '已取消',
-      sentence: { sale: '没有向银行主机发送请求，未扣款。', void: '没有发送撤销，原交易仍然有效。' },
-      next: { sale: '需要时重新收款。', void: '需要时重新撤销。' },
-    },
-  },
+  results: { approved: '成功', declined: '失败', unknown: '未知', reversed: '已冲正', abandoned: '已取消' },
+  resultSentences: RESULT_SENTENCES_ZH_CN,
   stations: { amount: '金额', card: '卡', pin: '密码', host: '主机', slip: '签购单' },
   stationStates: { waiting: '等待', current: '进行中', done: '完成', skipped: '不需要', failed: '失败' },
   devices: {
@@ -239,7 +215,20 @@ export const zhCN: Wording = {
     'list-too-long': { what: '主机的清单没有尽头', todo: '下载已停止，没有启用。请联系收单银行。' },
     'nothing-usable': { what: '没有可用的参数', todo: '收到的应用和公钥都没有通过校验，没有启用。请联系收单银行。' },
   },
-  kinds: { sale: '消费', void: '消费撤销' },
+  kinds: {
+    sale: '消费',
+    void: '消费撤销',
+    refund: '退货',
+    preauth: '预授权',
+    'add-preauth': '追加预授权',
+    'preauth-void': '预授权撤销',
+    completion: '预授权完成',
+    'completion-advice': '预授权完成通知',
+    'completion-void': '预授权完成撤销',
+    balance: '余额查询',
+    'offline-sale': '离线交易',
+    adjustment: '结算调整',
+  },
   stages: {
     presenting: '等待出示卡',
     confirming: '核对卡号',

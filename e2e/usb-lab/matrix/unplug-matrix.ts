@@ -63,13 +63,17 @@ export async function pay(counter: BenchedCounter, way: Way): Promise<string> {
 async function walkTo(counter: BenchedCounter, moment: Moment, way: Way): Promise<string> {
   const paymentId = randomUUID();
   const amount = { amountMinor: 1_234, currency: 'CNY' as const };
-  await granted(counter, 'the sale', await counter.ask('sale.start', { paymentId, amount }));
+  await granted(
+    counter,
+    'the sale',
+    await counter.ask('payment.start', { paymentId, order: { kind: 'sale', amount } }),
+  );
   await until(counter, 'a card is wanted', (view) => view.payment?.prompt === 'present-card');
   if (moment === 'presenting') return paymentId;
   await presentCard(counter, way);
   await until(counter, 'the card', (view) => view.payment?.stage === 'confirming');
   if (moment === 'confirming') return paymentId;
-  await granted(counter, 'the card', await counter.ask('payment.confirmCard', { paymentId }));
+  await granted(counter, 'the card', await counter.ask('payment.act', { paymentId, act: { do: 'confirm-card' } }));
   await untilPadAsks(counter);
   if (moment === 'pin') return paymentId;
   for (const key of PIN) await counter.ask('bench.act', { act: 'press', key });
@@ -142,7 +146,7 @@ async function finishPin(counter: BenchedCounter, paymentId: string): Promise<vo
     if (pad.lit || chip.asking) for (const key of PIN) await counter.ask('bench.act', { act: 'press', key });
     await counter.pause(LOOK_MS * 5);
   }
-  await counter.ask('payment.cancel', { paymentId });
+  await counter.ask('payment.act', { paymentId, act: { do: 'cancel' } });
 }
 
 async function granted(counter: BenchedCounter, what: string, reply: string): Promise<void> {

@@ -19,6 +19,8 @@ export type TransactionKind =
   | 'completion'
   | 'completion-void'
   | 'completion-advice'
+  | 'offline-sale'
+  | 'adjustment'
   | 'settlement'
   | 'batch-upload'
   | 'chip-record-upload'

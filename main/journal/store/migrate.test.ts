@@ -67,6 +67,23 @@ describe('migrations', () => {
     expect(verifyFile({ file, chainKey: CHAIN_KEY })).toMatchObject({ ok: false });
   });
 
+  it('let an older journal keep payments of every kind, and print jobs still need their payment', () => {
+    const { file, vault } = bench.options;
+    copyFileSync(join(import.meta.dirname, '../testdata/journal-version-1.sqlite'), file);
+    vault.write('chain-key', CHAIN_KEY);
+    const journal = bench.open();
+    keep(journal, aPayment(9, { kind: 'refund', originalId: idOf(2) }));
+    expect(journal.payment(idOf(9))?.kind).toBe('refund');
+    journal.close();
+    const db = new Database(file);
+    db.pragma('foreign_keys = ON');
+    expect(db.pragma('foreign_key_check')).toEqual([]);
+    const orphan = `INSERT INTO print_jobs (id, kind, payment_id, batch, copy, state, bytes_left, queued_at_ms, changed_at_ms)
+      VALUES ('slip/none', 'slip', 'none', 1, 'only', 'queued', 0, 0, 0)`;
+    expect(() => db.exec(orphan)).toThrow('FOREIGN KEY');
+    db.close();
+  });
+
   it('leave the file at the step before when one fails', () => {
     const { file } = bench.options;
     const broken = { number: 2, name: 'broken', sql: 'CREATE TABLE half (a); CREATE TABLE half (a);' };

@@ -8,6 +8,7 @@ import { firstTables } from '../migrations/0001-first-tables.ts';
 import { searchIndex } from '../migrations/0002-search-index.ts';
 import { chipParameters } from '../migrations/0003-chip-parameters.ts';
 import { printJobs } from '../migrations/0004-print-jobs.ts';
+import { paymentKinds } from '../migrations/0005-payment-kinds.ts';
 import { APPLICATION_ID, refuseForeign, type SqliteDatabase } from './sqlite.ts';
 
 export interface Migration {
@@ -15,9 +16,11 @@ export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly sql: string;
+  /** A table that others refer to takes another's place: foreign keys are off meanwhile and are checked before the commit. */
+  readonly rebuildsReferenced?: boolean;
 }
 
-export const MIGRATIONS: readonly Migration[] = [firstTables, searchIndex, chipParameters, printJobs];
+export const MIGRATIONS: readonly Migration[] = [firstTables, searchIndex, chipParameters, printJobs, paymentKinds];
 
 /** Throws `foreign-database` or `newer-schema`; a new, empty file passes. Changes nothing. */
 export function refuseUnknownSchema(db: SqliteDatabase, migrations: readonly Migration[]): void {
@@ -32,14 +35,26 @@ export function refuseUnknownSchema(db: SqliteDatabase, migrations: readonly Mig
 /** Applies what is missing. A step that fails leaves the file at the step before. */
 export function migrate(db: SqliteDatabase, migrations: readonly Migration[], atMs: number): void {
   naming(() => {
-    for (const migration of migrations.slice(versionOf(db)))
-      db.transaction(() => apply(db, migration, atMs)).immediate();
+    for (const migration of migrations.slice(versionOf(db))) step(db, migration, atMs);
   });
+}
+
+function step(db: SqliteDatabase, migration: Migration, atMs: number): void {
+  const keys = db.pragma('foreign_keys', { simple: true });
+  // The setting cannot be changed inside a transaction (SQLite, "PRAGMA foreign_keys").
+  if (migration.rebuildsReferenced === true) db.pragma('foreign_keys = OFF');
+  try {
+    db.transaction(() => apply(db, migration, atMs)).immediate();
+  } finally {
+    db.pragma(`foreign_keys = ${Number(keys)}`);
+  }
 }
 
 function apply(db: SqliteDatabase, migration: Migration, atMs: number): void {
   const { number, name } = migration;
   db.exec(migration.sql);
+  if (migration.rebuildsReferenced === true && (db.pragma('foreign_key_check') as unknown[]).length > 0)
+    throw new JournalTrouble('corrupt', `rows refer to nothing after ${name}`);
   db.prepare('INSERT INTO schema_migrations (number, name, applied_at_ms) VALUES (?, ?, ?)').run(number, name, atMs);
   db.pragma(`application_id = ${APPLICATION_ID}`);
   db.pragma(`user_version = ${number}`);

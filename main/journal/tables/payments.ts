@@ -5,9 +5,10 @@
 import type { Statement } from 'better-sqlite3';
 import type { BatchNumber, PaymentId, Stan } from '../../domain/numbers.ts';
 import { batchNumber, paymentId, stan } from '../../domain/numbers.ts';
+import type { PaymentKind } from '../../domain/payment-kinds.ts';
 import { canonicalJson } from '../chain/canonical-json.ts';
 import type { ColumnValue } from '../chain/chain.ts';
-import type { JsonObject, PaymentKind, PaymentRow, StoredResult, StoredStage } from '../role.ts';
+import type { JsonObject, PaymentRow, StoredResult, StoredStage } from '../role.ts';
 import type { SqliteDatabase } from '../store/sqlite.ts';
 import { selectSql, upsertSql } from './row-shape.ts';
 

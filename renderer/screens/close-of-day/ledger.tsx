@@ -6,8 +6,11 @@ import { useWords } from '../../wording/use-words.ts';
 import { useCloseWords } from './words.ts';
 
 type Side = 'domestic' | 'foreign';
-const KINDS: readonly PaymentKind[] = ['sale', 'void'];
 const SIDES: readonly Side[] = ['domestic', 'foreign'];
+/** What goes back to the cardholder. */
+const CREDITS: ReadonlySet<PaymentKind> = new Set(['void', 'refund', 'completion-void']);
+
+const kindsOf = ({ lines }: BatchTotals): readonly PaymentKind[] => [...new Set(lines.map(({ kind }) => kind))];
 
 export function Ledger({ totals }: { readonly totals: BatchTotals }) {
   const words = useCloseWords();
@@ -34,11 +37,11 @@ export function Ledger({ totals }: { readonly totals: BatchTotals }) {
           </tr>
         </thead>
         <tbody>
-          {KINDS.map((kind) => (
+          {kindsOf(totals).map((kind) => (
             <tr key={kind}>
               <th scope="row">{kinds[kind]}</th>
               {SIDES.map((side) => (
-                <Cells key={side} {...sumOf(totals, kind, side)} minus={kind === 'void'} />
+                <Cells key={side} {...sumOf(totals, kind, side)} minus={CREDITS.has(kind)} />
               ))}
             </tr>
           ))}

@@ -103,7 +103,7 @@ function KeysAndResults() {
             <tr key={word}>
               <th scope="row">
                 <span className="help-word" data-result={word}>
-                  {words.results[word].word}
+                  {words.results[word]}
                 </span>
               </th>
               <td>{means}</td>

@@ -193,11 +193,11 @@ describe('acting', () => {
     await screen.click('[data-action=void]');
     await screen.type('dialog input[type=password]', '123456');
     await screen.clickTwice('dialog button[type=submit]');
-    expect(screen.askedFor('void.start')).toEqual([
+    expect(screen.askedFor('payment.start')).toEqual([
       {
         paymentId: TEST_PAYMENT_ID,
-        originalVoucher: 14,
-        supervisor: { operator: '00', password: '123456' },
+        order: { kind: 'void', original: { by: 'voucher', voucher: 14 } },
+        supervisorWord: { operator: '00', password: '123456' },
       },
     ]);
     expect(screen.screen()).toBe('sale');
@@ -205,14 +205,14 @@ describe('acting', () => {
 
   it('when the supervisor mistypes, then the dialog says so and the void can be tried again under the same id', async () => {
     await open();
-    screen.fake.answer('void.start', { ok: false, refusal: { code: 'password-wrong' } });
+    screen.fake.answer('payment.start', { ok: false, refusal: { code: 'password-wrong' } });
     await screen.click('[data-action=void]');
     await screen.type('dialog input[type=password]', '1');
     await screen.click('dialog button[type=submit]');
     expect(screen.place.querySelector('dialog')?.textContent).toContain('密码错误');
     await screen.type('dialog input[type=password]', '2');
     await screen.click('dialog button[type=submit]');
-    const ids = screen.askedFor('void.start').map((input) => (input as { paymentId: string }).paymentId);
+    const ids = screen.askedFor('payment.start').map((input) => (input as { paymentId: string }).paymentId);
     expect(ids).toEqual([TEST_PAYMENT_ID, TEST_PAYMENT_ID]);
   });
 

@@ -28,7 +28,7 @@ export function LifeHead({ life, children }: LifeHeadProps) {
           <ShapeIcon name={result === undefined ? 'card' : RESULT_SHAPES[result]} size={32} />
         </span>
         <h2 className="life-word">
-          {result === undefined ? words.stages[row.stage] : words.results[result].word}
+          {result === undefined ? words.stages[row.stage] : words.results[result]}
           <span className="life-kind">
             {words.kinds[row.kind]}
             <span lang={other.language} aria-hidden="true">
@@ -62,7 +62,7 @@ function Sentence({ life }: { readonly life: PaymentLife }) {
   const { row, answer } = life;
   if (row.voidedBy !== undefined) return <p className="life-sentence">{voided}</p>;
   if (row.result === undefined) return <p className="life-sentence" />;
-  const { sentence, next } = words.results[row.result];
+  const { sentence, next } = words.resultSentences[row.kind][row.result];
   const host = answer === undefined || row.result === 'approved' ? '' : language === 'en' ? answer.en : answer.zh;
   return (
     <p className="life-sentence">
@@ -71,9 +71,9 @@ function Sentence({ life }: { readonly life: PaymentLife }) {
           {host} ({answer?.code}){words.between}{' '}
         </strong>
       )}
-      {sentence[row.kind]}
+      {sentence}
       {words.between}
-      {row.result === 'approved' ? '' : next[row.kind]}
+      {row.result === 'approved' ? '' : next}
     </p>
   );
 }

@@ -101,7 +101,7 @@ function Row({ row, current, onChoose }: RowProps) {
       </span>
       <span className="row-what">
         <span>
-          {words.kinds[row.kind]} · {result === undefined ? inProgress : words.results[result].word}
+          {words.kinds[row.kind]} · {result === undefined ? inProgress : words.results[result]}
         </span>
         <span className="row-facts figures">
           {clockTime(row.atMs)}

@@ -21,7 +21,11 @@ export function VoidDialog({ life, onClose }: { readonly life: PaymentLife; read
   const voidIt = async (supervisor: Word): Promise<void> => {
     if (voucher === undefined || handedIn.current) return;
     handedIn.current = true;
-    const reply = await ask('void.start', { paymentId, originalVoucher: voucher, supervisor }, 'all');
+    const reply = await ask(
+      'payment.start',
+      { paymentId, order: { kind: 'void', original: { by: 'voucher', voucher: voucher } }, supervisorWord: supervisor },
+      'all',
+    );
     if (reply.ok) {
       onClose();
       open('sale');

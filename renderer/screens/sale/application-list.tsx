@@ -87,7 +87,7 @@ function useChoice(paymentId: string): (application: Applications[number] | unde
   return (application) => {
     if (application === undefined || asking.current) return;
     asking.current = true;
-    void ask('payment.chooseApplication', { paymentId, index: application.index }).then(() => {
+    void ask('payment.act', { paymentId, act: { do: 'choose-application', index: application.index } }).then(() => {
       asking.current = false;
     });
   };

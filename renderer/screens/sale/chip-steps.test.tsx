@@ -17,8 +17,11 @@ async function open(view: View): Promise<void> {
 }
 const text = (selector: string): string => screen.place.querySelector(selector)?.textContent ?? '';
 const band = (): string | undefined => screen.place.querySelector<HTMLElement>('.card-band')?.dataset.band;
-const chosen = (): readonly unknown[] => screen.askedFor('payment.chooseApplication');
-const choice = (index: number) => ({ paymentId: SCENE_PAYMENT_ID, index });
+const chosen = (): readonly unknown[] => screen.askedFor('payment.act');
+const choice = (index: number) => ({
+  paymentId: SCENE_PAYMENT_ID,
+  act: { do: 'choose-application', index },
+});
 
 describe('the three ways', () => {
   it('when a card is asked for, then swipe, insert and tap stand there alike', async () => {
@@ -102,7 +105,7 @@ describe('choosing an application', () => {
 
   it('when a row is pressed twice before the answer, then it is chosen once', async () => {
     await open(CHIP_SCENES['choose-application']);
-    screen.fake.answer('payment.chooseApplication', new Promise(() => {}));
+    screen.fake.answer('payment.act', new Promise(() => {}));
     await screen.clickTwice('.application');
     expect(chosen()).toEqual([choice(0)]);
   });
@@ -116,7 +119,7 @@ describe('choosing an application', () => {
   it('when Esc is pressed, then the payment is cancelled', async () => {
     await open(CHIP_SCENES['choose-application']);
     await screen.press('Escape');
-    expect(screen.askedFor('payment.cancel')).toEqual([{ paymentId: SCENE_PAYMENT_ID }]);
+    expect(screen.askedFor('payment.act')).toEqual([{ paymentId: SCENE_PAYMENT_ID, act: { do: 'cancel' } }]);
   });
 
   it('when there is a single one, then Enter confirms it', async () => {

@@ -1,9 +1,24 @@
 /** Turns a permission of the view into its question. One at a time: a second press while the first is asked does nothing. */
 import { useCallback, useRef } from 'react';
-import type { PaymentView } from '../../../preload/contract/contract.ts';
+import type { PaymentAct, PaymentView } from '../../../preload/contract/contract.ts';
 import { useAsk } from '../../terminal/use-ask.ts';
 import { useNavigation } from '../navigation.tsx';
 import type { Permission } from './payment-actions.ts';
+
+const ACTS = {
+  'confirm-card': { do: 'confirm-card' },
+  cancel: { do: 'cancel' },
+  'accept-partial': { do: 'answer-partial', accept: true },
+  'refuse-partial': { do: 'answer-partial', accept: false },
+  'next-copy': { do: 'next-copy', skip: false },
+  'skip-copy': { do: 'next-copy', skip: true },
+  'retry-print': { do: 'retry-print' },
+  'print-second': { do: 'retry-print', second: true },
+  'owe-slips': { do: 'owe-slips' },
+  dismiss: { do: 'dismiss' },
+} as const satisfies Readonly<
+  Record<Exclude<Permission, 'choose-application' | 'retry-reversal' | 'void-it'>, PaymentAct>
+>;
 
 export function usePaymentAction(payment: PaymentView): (permission: Permission) => Promise<void> {
   const ask = useAsk();
@@ -15,47 +30,19 @@ export function usePaymentAction(payment: PaymentView): (permission: Permission)
       if (asking.current) return;
       asking.current = true;
       switch (permission) {
-        case 'confirm-card':
-          await ask('payment.confirmCard', { paymentId });
-          break;
         case 'choose-application':
           // Which one is the list's to say.
-          break;
-        case 'cancel':
-          await ask('payment.cancel', { paymentId });
-          break;
-        case 'accept-partial':
-          await ask('payment.answerPartial', { paymentId, accept: true });
-          break;
-        case 'refuse-partial':
-          await ask('payment.answerPartial', { paymentId, accept: false });
-          break;
-        case 'next-copy':
-          await ask('payment.nextCopy', { paymentId, skip: false });
-          break;
-        case 'skip-copy':
-          await ask('payment.nextCopy', { paymentId, skip: true });
-          break;
-        case 'retry-print':
-          await ask('payment.retryPrint', { paymentId });
-          break;
-        case 'print-second':
-          await ask('payment.retryPrint', { paymentId, second: true });
-          break;
-        case 'owe-slips':
-          await ask('payment.oweSlips', { paymentId });
-          break;
-        case 'dismiss':
-          await ask('payment.dismiss', { paymentId });
           break;
         case 'retry-reversal':
           await ask('reversal.retry', {});
           break;
         case 'void-it': {
-          const left = may.includes('dismiss') ? await ask('payment.dismiss', { paymentId }) : undefined;
+          const left = may.includes('dismiss') ? await ask('payment.act', { paymentId, act: ACTS.dismiss }) : undefined;
           if (left === undefined || left.ok) open('void', voucher === undefined ? {} : { voucher });
           break;
         }
+        default:
+          await ask('payment.act', { paymentId, act: ACTS[permission] });
       }
       asking.current = false;
     },

@@ -8,7 +8,7 @@ import { useNotices } from '../../parts/notices.tsx';
 import { useAsk } from '../../terminal/use-ask.ts';
 import { useNavigation } from '../navigation.tsx';
 
-export type SupervisorWord = NonNullable<Input<'sale.start'>['supervisorWord']>;
+export type SupervisorWord = NonNullable<Input<'payment.start'>['supervisorWord']>;
 
 export interface StartSale {
   readonly start: (supervisorWord?: SupervisorWord) => Promise<void>;
@@ -34,10 +34,10 @@ export function useStartSale(): StartSale {
       asking.current = true;
       const paymentId = draft.paymentId();
       const reply = await ask(
-        'sale.start',
+        'payment.start',
         {
           paymentId,
-          amount: { amountMinor, currency: 'CNY' },
+          order: { kind: 'sale', amount: { amountMinor, currency: 'CNY' } },
           ...(supervisorWord === undefined ? {} : { supervisorWord }),
         },
         supervisorWord === undefined ? ['reversal-unresolved'] : [],

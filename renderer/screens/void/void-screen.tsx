@@ -68,7 +68,7 @@ function useVoid() {
   const { open, openedWith } = useNavigation();
   const { terminal } = useView();
   const [step, setStep] = useState<Step>({ at: 'find' });
-  const claimed = useRef<{ original: string; paymentId: string } | undefined>(undefined);
+  const claimed = useRef<{ sale: string; paymentId: string } | undefined>(undefined);
   const find = async (voucher: number): Promise<void> => {
     const life = await findOriginal(ask, voucher, terminal.batch);
     setStep(life === undefined ? { at: 'find', notFound: true } : { at: 'compare', life });
@@ -80,11 +80,12 @@ function useVoid() {
   }, [voucher]);
   const handIn = async ({ operator, password }: Word): Promise<void> => {
     if (step.at !== 'authorise' || step.life.row.voucher === undefined) return;
-    const original = step.life.row.paymentId;
-    if (claimed.current?.original !== original) claimed.current = { original, paymentId: makeId() };
+    const { paymentId: sale } = step.life.row;
+    if (claimed.current?.sale !== sale) claimed.current = { sale, paymentId: makeId() };
     const { paymentId } = claimed.current;
-    const input = { paymentId, originalVoucher: step.life.row.voucher, supervisor: { operator, password } };
-    const reply = await ask('void.start', input, 'all');
+    const original = { by: 'voucher', voucher: step.life.row.voucher } as const;
+    const input = { paymentId, order: { kind: 'void', original } as const, supervisorWord: { operator, password } };
+    const reply = await ask('payment.start', input, 'all');
     if (reply.ok) open('sale');
     else setStep({ ...step, refusal: reply.refusal });
   };
