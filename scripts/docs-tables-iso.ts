@@ -4,7 +4,7 @@
  */
 import { type FieldRow, rowsOf, type Size, type Title } from '../main/host/iso8583/field-table.ts';
 import { reversalOf, scriptNoticeOf, uploadOf } from '../main/host/profiles/derived-layouts.ts';
-import type { ConditionalField, Layout, NetworkCode } from '../main/host/profiles/layout.ts';
+import type { ConditionalField, Layout, MessageType, NetworkCode } from '../main/host/profiles/layout.ts';
 import type { AcquirerProfile } from '../main/host/profiles/profile.ts';
 import { trainingProfile } from '../main/host/profiles/training.ts';
 
@@ -42,8 +42,13 @@ function fieldsSection({ fields }: AcquirerProfile): string {
 
 function networkText(code: NetworkCode): string {
   if (typeof code === 'string') return code;
-  return code.by === 'key-scheme' ? 'key scheme' : `${code.balanced} balanced, ${code.unbalanced} not`;
+  if (code.by === 'key-scheme') return 'key scheme';
+  if (code.by === 'part') return `${code.whole} whole, ${code.first} and up in parts`;
+  return `${code.balanced} balanced, ${code.unbalanced} not`;
 }
+
+const messageTypeText = (type: MessageType): string =>
+  typeof type === 'string' ? type : `${type.without}, ${type.withTip} with a tip`;
 
 const conditionText = ({ field, when }: ConditionalField): string => `${field}: ${when.words.en}`;
 
@@ -54,18 +59,19 @@ function layoutCells(layout: Layout): readonly string[] {
     `${layout.mti}/${layout.answerMti}`,
     layout.processingCode ?? '–',
     layout.conditionCode ?? '–',
-    layout.messageType,
+    messageTypeText(layout.messageType),
     networkText(layout.networkCode),
     layout.mandatory.join(' '),
     layout.conditional.map(conditionText).join('; '),
     layout.echoes.map(({ field, rule }) => `${field} ${rule}`).join('; '),
     layout.mac ? 'yes' : 'no',
     layout.reversible ? 'yes' : 'no',
-    layout.reference,
+    layout.invented ? `invented: ${layout.reference}` : layout.reference,
+    layout.note ?? '',
   ];
 }
 
-function layoutsSection({ layouts }: AcquirerProfile): string {
+function layoutsSection({ layouts, invented }: AcquirerProfile): string {
   const heads = ['kind', 'title', 'type', 'F3', 'F25', '60.1', '60.3', 'mandatory', 'conditional', 'echoed', 'MAC'];
   const derived = [
     reversalOf(layouts.sale),
@@ -73,8 +79,8 @@ function layoutsSection({ layouts }: AcquirerProfile): string {
     scriptNoticeOf(layouts.sale),
     uploadOf(layouts.refund),
   ];
-  const rows = [...Object.values(layouts), ...derived].map(layoutCells);
-  return `## Messages\n\n${table([...heads, 'reversible', 'reference'], rows)}`;
+  const rows = [...Object.values(layouts), ...Object.values(invented ?? {}), ...derived].map(layoutCells);
+  return `## Messages\n\n${table([...heads, 'reversible', 'reference', 'note'], rows)}`;
 }
 
 function codesSection({ responseCodes }: AcquirerProfile): string {

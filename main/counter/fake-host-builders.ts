@@ -3,13 +3,17 @@
  * tests alone, through counter-builders.ts.
  */
 import type {
+  BlacklistOutcome,
   ChipDownloadOutcome,
   ChipQueryOutcome,
+  CodeStateOutcome,
   Delivery,
   HostAnswer,
   HostDesk,
   HostWatch,
+  ParameterOutcome,
   SettleOutcome,
+  ShownCodeOutcome,
   SignOnOutcome,
 } from '../host/role.ts';
 
@@ -47,8 +51,21 @@ type Delivering =
   | 'uploadChip'
   | 'endUpload'
   | 'scriptNotice'
-  | 'chipEnd';
-type Sending = 'signOn' | 'settle' | 'chipQuery' | 'chipDownload' | Delivering;
+  | 'chipEnd'
+  | 'adviseUpload'
+  | 'uploadStatus'
+  | 'uploadSignature'
+  | 'cancelCode';
+type Sending =
+  | 'signOn'
+  | 'settle'
+  | 'chipQuery'
+  | 'chipDownload'
+  | 'downloadParameters'
+  | 'downloadBlacklist'
+  | 'queryCode'
+  | 'requestShownCode'
+  | Delivering;
 
 export interface Sent {
   readonly name: Sending;
@@ -66,12 +83,19 @@ export interface FakeHost extends HostDesk {
     readonly chipQuery: ChipQueryOutcome[];
     /** No answer when nothing is said. */
     readonly chipDownload: ChipDownloadOutcome[];
+    readonly downloadParameters: ParameterOutcome[];
+    readonly downloadBlacklist: BlacklistOutcome[];
+    /** Not in the profile when nothing is said. */
+    readonly queryCode: CodeStateOutcome[];
+    readonly requestShownCode: ShownCodeOutcome[];
     readonly deliveries: Record<Delivering, Delivery[]>;
   };
   /** Answers wait for this. */
   hold: Promise<void>;
 }
 
+const NOTHING_SET: ParameterOutcome = { kind: 'downloaded', parameters: {}, ended: answered() };
+const NOBODY_STOPPED: BlacklistOutcome = { kind: 'downloaded', numbers: [], ended: answered() };
 const UNWATCHED: HostWatch = { connecting: () => undefined, sending: () => undefined, receiving: () => undefined };
 
 export function fakeHost(): FakeHost {
@@ -96,6 +120,10 @@ export function fakeHost(): FakeHost {
       settle: [],
       chipQuery: [],
       chipDownload: [],
+      downloadParameters: [],
+      downloadBlacklist: [],
+      queryCode: [],
+      requestShownCode: [],
       deliveries: {
         signOff: [],
         echo: [],
@@ -106,6 +134,10 @@ export function fakeHost(): FakeHost {
         endUpload: [],
         scriptNotice: [],
         chipEnd: [],
+        adviseUpload: [],
+        uploadStatus: [],
+        uploadSignature: [],
+        cancelCode: [],
       },
     },
     hold: Promise.resolve(),
@@ -128,6 +160,18 @@ export function fakeHost(): FakeHost {
         return host.next.chipDownload.shift() ?? { kind: 'no-answer', why: 'timed-out' };
       }),
     chipEnd: (kind) => deliver('chipEnd')({ kind }, UNWATCHED),
+    adviseUpload: deliver('adviseUpload'),
+    downloadParameters: () =>
+      send('downloadParameters', {}, UNWATCHED, () => host.next.downloadParameters.shift() ?? NOTHING_SET),
+    uploadStatus: (values) => deliver('uploadStatus')(values, UNWATCHED),
+    downloadBlacklist: () =>
+      send('downloadBlacklist', {}, UNWATCHED, () => host.next.downloadBlacklist.shift() ?? NOBODY_STOPPED),
+    uploadSignature: (request) => deliver('uploadSignature')(request, UNWATCHED),
+    queryCode: (request) =>
+      send('queryCode', request, UNWATCHED, () => host.next.queryCode.shift() ?? { kind: 'not-in-profile' }),
+    cancelCode: (request) => deliver('cancelCode')(request, UNWATCHED),
+    requestShownCode: (request, watch) =>
+      send('requestShownCode', request, watch, () => host.next.requestShownCode.shift() ?? { kind: 'not-in-profile' }),
     onStray: () => () => undefined,
   };
   return host;

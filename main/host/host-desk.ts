@@ -4,9 +4,12 @@
  */
 import { chipDownloadFacts, chipQueryFacts, chipUploadFacts, scriptNoticeFacts } from './desk/chip-facts.ts';
 import { downloadedIn, listedIn } from './desk/chip-parameter-answer.ts';
+import { cancelCode, queryCode, requestShownCode } from './desk/code-desk.ts';
 import { hostAnswer, verdictsIn } from './desk/host-answer.ts';
+import { kindAnswer } from './desk/kind-answer.ts';
 import { type ExchangeParts, MessageExchange, type Received } from './desk/message-exchange.ts';
 import {
+  adviceUploadFacts,
   authoriseFacts,
   endUploadFacts,
   reverseFacts,
@@ -15,29 +18,39 @@ import {
   type TerminalIdentity,
   uploadFacts,
 } from './desk/request-facts.ts';
+import { type Company, deliveryOf, notAnswered, type Sending, UNWATCHED } from './desk/sending.ts';
+import { downloadBlacklist, downloadParameters, uploadSignature, uploadStatus } from './desk/services.ts';
 import { concludeSignOn } from './desk/sign-on-answer.ts';
 import { textOf } from './iso8583/message.ts';
-import { reversalOf, scriptNoticeOf } from './profiles/derived-layouts.ts';
+import { reversalOf, scriptNoticeOf, uploadOf } from './profiles/derived-layouts.ts';
 import type { Facts } from './profiles/facts.ts';
 import type { TransactionKind } from './profiles/layout.ts';
 import { isApproval } from './profiles/response-codes.ts';
 import type {
+  AdviceUploadRequest,
   AuthoriseRequest,
+  BlacklistOutcome,
   ChipDownloadOutcome,
   ChipParameterKind,
   ChipQueryOutcome,
   ChipUploadRequest,
+  CodePaymentRequest,
+  CodeStateOutcome,
   Delivery,
   EndUploadRequest,
   HostDesk,
   HostWatch,
-  NotAnswered,
+  NotInProfile,
+  ParameterOutcome,
   ReverseRequest,
   ScriptNoticeRequest,
   SettleOutcome,
   SettleRequest,
+  ShownCodeOutcome,
+  SignatureRequest,
   SignOnOutcome,
   SignOnRequest,
+  TerminalParameters,
   UploadRequest,
 } from './role.ts';
 
@@ -48,12 +61,6 @@ export interface HostDeskOptions extends ExchangeParts {
 
 export const createHostDesk = (options: HostDeskOptions): HostDesk => new ProfileHostDesk(options);
 
-/** Who watches and who may cancel; the same two for every message. */
-interface Company {
-  readonly watch: HostWatch;
-  readonly signal: AbortSignal;
-}
-
 /** The messages of one kind of chip parameters (unionpay-pos 2.8). */
 const CHIP_LAYOUTS = {
   'ca-keys': { query: 'ca-key-query', download: 'ca-key-download', end: 'ca-key-end' },
@@ -61,20 +68,19 @@ const CHIP_LAYOUTS = {
   'small-payments': { download: 'small-payment-download', end: 'small-payment-end' },
 } as const;
 
-/** Parameters are fetched in the background: the flow shows how many there are, not how each message fares. */
-const UNWATCHED: HostWatch = {
-  connecting: () => undefined,
-  sending: () => undefined,
-  receiving: () => undefined,
-};
-
 class ProfileHostDesk implements HostDesk {
   readonly #options: HostDeskOptions;
   readonly #exchange: MessageExchange;
+  readonly #sending: Sending;
 
   constructor(options: HostDeskOptions) {
     this.#options = options;
     this.#exchange = new MessageExchange(options);
+    this.#sending = {
+      profile: options.profile,
+      identity: () => options.identity(),
+      deliver: (layout, facts, company) => this.#exchange.deliver({ layout, facts, ...company }),
+    };
   }
 
   async signOn(request: SignOnRequest, watch: HostWatch, signal: AbortSignal): Promise<SignOnOutcome> {
@@ -98,7 +104,11 @@ class ProfileHostDesk implements HostDesk {
     const { keys, profile, identity } = this.#options;
     if (profile.trackEncryption && !keys.hasTrackKey) return { kind: 'never-sent', why: 'no-keys' };
     const facts = await authoriseFacts(identity(), request, profile.trackEncryption ? keys : undefined);
-    return this.#delivery(await this.#send(request.kind, facts, { watch, signal }));
+    const received = await this.#send(request.kind, facts, { watch, signal });
+    if (received.kind !== 'verified') return notAnswered(received);
+    const common = hostAnswer(received.answer, received.header, profile);
+    const answer = kindAnswer(request, received.answer, { common, profile });
+    return answer === undefined ? { kind: 'bad-answer', fault: 'unreadable' } : { kind: 'answered', answer };
   }
 
   async reverse(request: ReverseRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery> {
@@ -122,6 +132,12 @@ class ProfileHostDesk implements HostDesk {
     const facts = chipUploadFacts({ identity: identity(), request, profile });
     const kind = request.result === 'approved' ? 'chip-record-upload' : 'chip-failure-upload';
     return this.#delivery(await this.#send(kind, facts, { watch, signal }));
+  }
+
+  async adviseUpload(request: AdviceUploadRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery> {
+    const layout = uploadOf(this.#options.profile.layouts[request.kind]);
+    const facts = adviceUploadFacts(this.#options.identity(), request);
+    return this.#delivery(await this.#exchange.deliver({ layout, facts, watch, signal }));
   }
 
   async endUpload(request: EndUploadRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery> {
@@ -160,6 +176,34 @@ class ProfileHostDesk implements HostDesk {
     return this.#delivery(await this.#send(CHIP_LAYOUTS[kind].end, facts, { watch: UNWATCHED, signal }));
   }
 
+  downloadParameters(signal: AbortSignal): Promise<ParameterOutcome> {
+    return downloadParameters(this.#sending, signal);
+  }
+
+  uploadStatus(values: TerminalParameters, signal: AbortSignal): Promise<Delivery> {
+    return uploadStatus(this.#sending, values, signal);
+  }
+
+  downloadBlacklist(signal: AbortSignal): Promise<BlacklistOutcome> {
+    return downloadBlacklist(this.#sending, signal);
+  }
+
+  uploadSignature(request: SignatureRequest, signal: AbortSignal): Promise<Delivery> {
+    return uploadSignature(this.#sending, request, signal);
+  }
+
+  queryCode(request: CodePaymentRequest, signal: AbortSignal): Promise<CodeStateOutcome> {
+    return queryCode(this.#sending, request, signal);
+  }
+
+  cancelCode(request: CodePaymentRequest, signal: AbortSignal): Promise<Delivery | NotInProfile> {
+    return cancelCode(this.#sending, request, signal);
+  }
+
+  requestShownCode(request: CodePaymentRequest, watch: HostWatch, signal: AbortSignal): Promise<ShownCodeOutcome> {
+    return requestShownCode(this.#sending, request, { watch, signal });
+  }
+
   onStray(listener: Parameters<HostDesk['onStray']>[0]): () => void {
     return this.#options.link.onStray((frame) => listener(this.#exchange.describe(frame) ?? { mti: '' }));
   }
@@ -169,8 +213,7 @@ class ProfileHostDesk implements HostDesk {
   }
 
   #delivery(received: Received): Delivery {
-    if (received.kind !== 'verified') return notAnswered(received);
-    return { kind: 'answered', answer: hostAnswer(received.answer, received.header, this.#options.profile) };
+    return deliveryOf(received, this.#options.profile);
   }
 
   /** 0510 may come with field 39 or without; its two digits are the verdict (unionpay-pos 2.5). */
@@ -184,6 +227,3 @@ class ProfileHostDesk implements HostDesk {
     return { kind: 'answered', ...verdicts, ...(settlementDate === undefined ? {} : { settlementDate }) };
   }
 }
-
-const notAnswered = (received: Exclude<Received, { readonly kind: 'verified' }>): NotAnswered =>
-  received.kind === 'mismatch' ? { kind: 'bad-answer', fault: 'mismatch' } : received;

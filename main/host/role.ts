@@ -5,6 +5,39 @@
 import type { BatchNumber, Stan } from '../domain/numbers.ts';
 import type { PaymentKind } from '../domain/payment-kinds.ts';
 import type { Secret } from '../domain/secret.ts';
+import type { Answered, AnswerOutcome, Balance, Delivery, FollowUp, HostAnswer, NotAnswered } from './answer-words.ts';
+import type {
+  BlacklistOutcome,
+  CodePaymentRequest,
+  CodeStateOutcome,
+  NotInProfile,
+  ParameterOutcome,
+  ShownCodeOutcome,
+  SignatureReceipt,
+  SignatureRequest,
+  StoppedNumber,
+  TerminalParameters,
+} from './service-words.ts';
+
+export type {
+  Answered,
+  AnswerOutcome,
+  Balance,
+  BlacklistOutcome,
+  CodePaymentRequest,
+  CodeStateOutcome,
+  Delivery,
+  FollowUp,
+  HostAnswer,
+  NotAnswered,
+  NotInProfile,
+  ParameterOutcome,
+  ShownCodeOutcome,
+  SignatureReceipt,
+  SignatureRequest,
+  StoppedNumber,
+  TerminalParameters,
+};
 
 /** Called as a request makes its way; drives attempt dots, elapsed and remaining time. Must not throw. */
 export interface HostWatch {
@@ -26,38 +59,78 @@ export interface CardForHost {
   readonly sequenceNumber?: string;
 }
 
-/** The payment that a void, refund or reversal speaks of. */
+/**
+ * The payment that another speaks of. Which parts a message needs is its layout's business (unionpay-pos 1.6 F61): void, completion
+ * void and adjustment name batch and number; a refund names reference and date; what follows a pre-authorisation its code and date.
+ * One that was typed from a slip has no batch and no number.
+ */
 export interface OriginalReference {
-  readonly batch: BatchNumber;
-  readonly stan: Stan;
+  readonly batch?: BatchNumber;
+  readonly stan?: Stan;
   readonly rrn?: string;
   readonly authCode?: string;
+  /** MMDD, the host's date of that day; `0000` goes out when it is not known. */
+  readonly date?: string;
+  /** F59 A4 of a payment by code, sent back by its void and refund (unionpay-pos 2.10). */
+  readonly voucherNumber?: string;
 }
 
-export type FinancialKind = PaymentKind;
+/** An original of our own journal. */
+export interface JournalReference extends OriginalReference {
+  readonly batch: BatchNumber;
+  readonly stan: Stan;
+}
 
-/** How the card came: F22 digits 1-2 are the profile's business. `none` is a void without the card. */
-export type EntryMode = 'stripe' | 'stripe-fallback' | 'manual' | 'none' | 'chip' | 'tap';
+/**
+ * How the card came: F22 digits 1-2 are the profile's business. `none` is without the card, `code` the customer's code scanned,
+ * `shown-code` ours shown.
+ */
+export type EntryMode = 'stripe' | 'stripe-fallback' | 'manual' | 'none' | 'chip' | 'tap' | 'code' | 'shown-code';
 
-export interface AuthoriseRequest {
-  readonly kind: FinancialKind;
+/** How an offline sale came to its code: F61.4 and F61.5 (unionpay-pos 1.6). */
+export interface OfflineAuthorisation {
+  /** F38: given by telephone, or by the terminal's own rules. */
+  readonly authCode: string;
+  /** Two digits: 00 by a terminal, 01 by telephone, 02 within a small limit. */
+  readonly method?: string;
+  /** Who gave it, at most 11 digits. */
+  readonly institution?: string;
+}
+
+/** What one kind or another says beyond card and amount; its layout takes what it needs. */
+export interface KindFacts {
+  readonly original?: OriginalReference;
+  /** Refund, offline sale: F63, three letters; 000 goes out when it is not known. */
+  readonly organisation?: string;
+  /** Adjustment: the tip within the amount; with it the message is a tip (60.1 34), without it an adjustment (32). */
+  readonly tipMinor?: number;
+  /** Offline sale. */
+  readonly offline?: OfflineAuthorisation;
+}
+
+export interface AuthoriseRequest extends KindFacts {
+  readonly kind: PaymentKind;
   readonly stan: Stan;
   readonly batch: BatchNumber;
+  /** 0 for a balance, which sends none. An adjustment's is the new whole, tip included. */
   readonly amountMinor: number;
   readonly entry: EntryMode;
-  readonly card: Secret<CardForHost>;
+  /** Absent when there is no card: a payment by code, and what follows one. */
+  readonly card?: Secret<CardForHost>;
+  /** The customer's code, with entry `code` (F59 A3). Passing, never kept. */
+  readonly paymentCode?: Secret<string>;
   /** 8 bytes from the pad; absent without a PIN. */
   readonly pinBlock?: Secret<Uint8Array>;
   /** Chip and tap: field 55 in the profile's order (unionpay-pos 2.7); open data. */
   readonly field55?: Uint8Array;
-  readonly original?: OriginalReference;
 }
 
 /** 98 no answer, A0 wrong MAC, 06 everything else (unionpay-pos 4.2). */
 export type ReversalReason = '98' | 'A0' | '06';
 
-export interface ReverseRequest {
-  readonly kind: FinancialKind;
+/** Kinds that have no reversal throw: the table of kinds says which have (payment-kinds.ts, `unanswered`). */
+export interface ReverseRequest extends KindFacts {
+  readonly kind: PaymentKind;
   /** The trace number of the message being reversed. */
   readonly stan: Stan;
   readonly batch: BatchNumber;
@@ -65,19 +138,19 @@ export interface ReverseRequest {
   readonly entry: EntryMode;
   readonly pinEntered: boolean;
   readonly reason: ReversalReason;
-  readonly card: Secret<CardForHost>;
+  /** Absent when there was none: a payment by code. Its customer's code is not sent again. */
+  readonly card?: Secret<CardForHost>;
   /** Only if an approval with one was received. */
   readonly authCode?: string;
   /** F13 of the answer when the reason is A0. */
   readonly hostDate?: string;
   /** Chip alone: what a reversal carries (unionpay-pos 2.7). */
   readonly field55?: Uint8Array;
-  readonly original?: OriginalReference;
 }
 
 /** 0620: what the card made of the issuer's scripts; before a reversal and before any next payment (unionpay-pos 2.7, 4.1). */
 export interface ScriptNoticeRequest {
-  readonly kind: FinancialKind;
+  readonly kind: PaymentKind;
   /** A number of its own. */
   readonly stan: Stan;
   readonly batch: BatchNumber;
@@ -87,7 +160,7 @@ export interface ScriptNoticeRequest {
   readonly card: Secret<CardForHost>;
   readonly field55: Uint8Array;
   /** The payment whose answer brought the scripts. */
-  readonly original: OriginalReference;
+  readonly original: JournalReference;
   /** F13 of that answer. */
   readonly originalDate?: string;
 }
@@ -108,6 +181,20 @@ export interface ChipUploadRequest {
   readonly balanced: boolean;
 }
 
+/** The kinds that go up one by one at the end of a batch, each in its own layout (unionpay-pos 2.6). */
+export type UploadedAdviceKind = 'refund' | 'completion-advice' | 'offline-sale' | 'adjustment';
+
+export interface AdviceUploadRequest extends KindFacts {
+  readonly kind: UploadedAdviceKind;
+  readonly batch: BatchNumber;
+  /** The payment's own number, which the record repeats. */
+  readonly stan: Stan;
+  readonly amountMinor: number;
+  readonly entry: EntryMode;
+  readonly pinEntered: boolean;
+  readonly card?: Secret<CardForHost>;
+}
+
 /** What chips and taps need to know before a card comes: 372/370/371, 382/380/381, 394/395 (unionpay-pos 2.8). */
 export type ChipParameterKind = 'ca-keys' | 'applications' | 'small-payments';
 
@@ -122,63 +209,6 @@ export type ChipDownloadOutcome =
   | { readonly kind: 'downloaded'; readonly data: Uint8Array }
   | { readonly kind: 'declined'; readonly answer: HostAnswer }
   | NotAnswered;
-
-/** What header digit 6 of an answer asks for (unionpay-pos 1.3). */
-export type FollowUp =
-  | 'none'
-  | 'parameters'
-  | 'status-upload'
-  | 'sign-on'
-  | 'ca-keys'
-  | 'ic-parameters'
-  | 'application'
-  | 'blacklist';
-
-export type AnswerOutcome =
-  | 'approved'
-  | 'approved-partial'
-  | 'declined'
-  | 'keep-card'
-  | 'try-again'
-  | 'sign-on-again'
-  | 'fix-at-terminal'
-  | 'call';
-
-/** A readable answer with the right MAC that belongs to the request. */
-export interface HostAnswer {
-  /** F39, two characters. */
-  readonly code: string;
-  readonly outcome: AnswerOutcome;
-  readonly rrn?: string;
-  readonly authCode?: string;
-  /** hhmmss. */
-  readonly hostTime?: string;
-  /** MMDD. */
-  readonly hostDate?: string;
-  /** MMDD. */
-  readonly settlementDate?: string;
-  readonly amountMinor?: number;
-  /** F44: issuer and acquirer, 8 to 11 characters each. */
-  readonly issuerId?: string;
-  readonly acquirerId?: string;
-  /** F63.1; `CUP` when missing. Decides domestic or foreign in the totals. */
-  readonly organisation: string;
-  readonly remarks?: string;
-  /** F55 as it came: 91, 71, 72; open data for the card. */
-  readonly issuerData?: Uint8Array;
-  readonly followUp: FollowUp;
-}
-
-export type NotAnswered =
-  /** No byte left: nothing is owed. */
-  | { readonly kind: 'never-sent'; readonly why: 'unreachable' | 'cancelled' | 'no-keys' }
-  /** Bytes left and no whole answer came within the limit. */
-  | { readonly kind: 'no-answer'; readonly why: 'timed-out' | 'closed' }
-  /** Something came that is not the answer: wrong MAC, another message's, not readable. */
-  | { readonly kind: 'bad-answer'; readonly fault: 'mac' | 'mismatch' | 'unreadable' };
-
-export type Answered = { readonly kind: 'answered'; readonly answer: HostAnswer };
-export type Delivery = Answered | NotAnswered;
 
 export interface SignOnRequest {
   readonly stan: Stan;
@@ -266,12 +296,33 @@ export interface HostDesk {
   settle(request: SettleRequest, watch: HostWatch, signal: AbortSignal): Promise<SettleOutcome>;
   upload(request: UploadRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery>;
   uploadChip(request: ChipUploadRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery>;
+  adviseUpload(request: AdviceUploadRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery>;
   endUpload(request: EndUploadRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery>;
   scriptNotice(request: ScriptNoticeRequest, watch: HostWatch, signal: AbortSignal): Promise<Delivery>;
   /** `first`: 1-based number of the first key or application wanted; not used for small-payments. */
   chipQuery(kind: 'ca-keys' | 'applications', first: number, signal: AbortSignal): Promise<ChipQueryOutcome>;
   chipDownload(kind: ChipParameterKind, name: Uint8Array, signal: AbortSignal): Promise<ChipDownloadOutcome>;
   chipEnd(kind: ChipParameterKind, signal: AbortSignal): Promise<Delivery>;
+  /** All of 360 and the end, 361; header digit 6 says whether more is to come. */
+  downloadParameters(signal: AbortSignal): Promise<ParameterOutcome>;
+  /** 362: what holds at this terminal now. */
+  uploadStatus(values: TerminalParameters, signal: AbortSignal): Promise<Delivery>;
+  /** All of 390 and the end, 391. */
+  downloadBlacklist(signal: AbortSignal): Promise<BlacklistOutcome>;
+  /** In as many messages as it takes; the first that is not answered with yes is the outcome. Repeat all of it then. */
+  uploadSignature(request: SignatureRequest, signal: AbortSignal): Promise<Delivery>;
+  /** Asks how a payment by code stands; takes no number, moves nothing, may be repeated. Invented (counter.md 5.9). */
+  queryCode(request: CodePaymentRequest, signal: AbortSignal): Promise<CodeStateOutcome>;
+  /**
+   * Takes a payment by code back, whatever became of it; only once polling has ended and the result is unknown. Yes (00) means: no
+   * money stays moved. May be repeated. Invented (counter.md 5.9).
+   */
+  cancelCode(request: CodePaymentRequest, signal: AbortSignal): Promise<Delivery | NotInProfile>;
+  /**
+   * Begins a payment whose code we show; a financial request, so sent once at most, and what is not answered owes a reversal like any
+   * sale. Invented (counter.md 5.9).
+   */
+  requestShownCode(request: CodePaymentRequest, watch: HostWatch, signal: AbortSignal): Promise<ShownCodeOutcome>;
   /** Late and duplicate answers, which are journaled and never applied (design.md 6, law 5). Open data only. */
   onStray(listener: (stray: { readonly mti: string; readonly stan?: number }) => void): () => void;
 }

@@ -8,6 +8,7 @@ import { followUpOf, type FollowUp as ProfileFollowUp } from '../profiles/follow
 import type { AcquirerProfile } from '../profiles/profile.ts';
 import { meaningOf } from '../profiles/response-codes.ts';
 import type { FollowUp, HostAnswer, HostVerdict } from '../role.ts';
+import { voucherNumberIn } from './kind-answer.ts';
 
 const FOLLOW_UPS: Readonly<Record<ProfileFollowUp, FollowUp>> = {
   nothing: 'none',
@@ -38,6 +39,7 @@ export function hostAnswer(answer: Message, header: string, profile: AcquirerPro
     ...institutions(answer),
     ...organisation(answer),
     ...issuerData(answer),
+    ...voucherNumberIn(answer),
     followUp: followUpIn(header),
   };
 }

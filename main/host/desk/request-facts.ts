@@ -6,9 +6,12 @@ import type { BatchNumber, Stan } from '../../domain/numbers.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import type { BatchRecord, CardFacts, EntryMode, Facts, OriginalFacts } from '../profiles/facts.ts';
 import type {
+  AdviceUploadRequest,
   AuthoriseRequest,
   CardForHost,
   EndUploadRequest,
+  KindFacts,
+  OfflineAuthorisation,
   OriginalReference,
   ReverseRequest,
   EntryMode as RoleEntryMode,
@@ -32,6 +35,8 @@ export const ENTRY_MODES: Readonly<Record<RoleEntryMode, EntryMode>> = {
   none: 'no-card',
   chip: 'inserted',
   tap: 'tapped',
+  code: 'scanned',
+  'shown-code': 'shown',
 };
 
 /** Stands for a PIN block where F22 alone says that there was one: in reversals, notices and uploads (unionpay-pos 4.2). */
@@ -56,17 +61,35 @@ export async function authoriseFacts(
   request: AuthoriseRequest,
   trackKeys: KeyStore | undefined,
 ): Promise<Facts> {
-  const card = await request.card.use((clear) => presentedCard(clear, trackKeys));
+  const card = await request.card?.use((clear) => presentedCard(clear, trackKeys));
+  const paymentCode = request.paymentCode?.use((code) => code);
   return {
     ...identity,
     ...numbers(request),
     amountMinor: request.amountMinor,
     entry: ENTRY_MODES[request.entry],
-    card: withChipData(card, request.field55),
+    card: { ...withChipData(card ?? {}, request.field55), ...(paymentCode === undefined ? {} : { paymentCode }) },
     ...(request.pinBlock === undefined ? {} : { pinBlock: request.pinBlock.use((block) => block) }),
-    ...(request.original === undefined ? {} : { original: originalFacts(request.original) }),
+    ...kindFacts(request),
   };
 }
+
+/** What one kind or another says beyond card and amount. */
+function kindFacts(request: KindFacts): Pick<Facts, 'original' | 'cardOrganisation' | 'tipMinor'> {
+  const { original, organisation, tipMinor, offline } = request;
+  const named = { ...(original && originalFacts(original)), ...(offline && offlineFacts(offline)) };
+  return {
+    ...(original === undefined && offline === undefined ? {} : { original: named }),
+    ...(organisation === undefined ? {} : { cardOrganisation: organisation }),
+    ...(tipMinor === undefined ? {} : { tipMinor }),
+  };
+}
+
+const offlineFacts = ({ authCode, method, institution }: OfflineAuthorisation): OriginalFacts => ({
+  authorisationCode: authCode,
+  ...(method === undefined ? {} : { authorisationMethod: method }),
+  ...(institution === undefined ? {} : { authorisationInstitution: institution }),
+});
 
 async function presentedCard(card: CardForHost, trackKeys: KeyStore | undefined): Promise<CardFacts> {
   const onWire = (track: string): Promise<string> | string =>
@@ -88,11 +111,13 @@ export const numberAndExpiry = ({ pan, expiry, sequenceNumber }: CardForHost): C
 const withChipData = (card: CardFacts, field55: Uint8Array | undefined): CardFacts =>
   field55 === undefined ? card : { ...card, chipData: field55 };
 
-export const originalFacts = ({ batch, stan, rrn, authCode }: OriginalReference): OriginalFacts => ({
-  batchNumber: batch,
-  stan,
-  ...(rrn === undefined ? {} : { retrievalReference: rrn }),
-  ...(authCode === undefined ? {} : { authorisationCode: authCode }),
+export const originalFacts = (original: OriginalReference): OriginalFacts => ({
+  ...(original.batch === undefined ? {} : { batchNumber: original.batch }),
+  ...(original.stan === undefined ? {} : { stan: original.stan }),
+  ...(original.date === undefined ? {} : { localDateMmdd: original.date }),
+  ...(original.rrn === undefined ? {} : { retrievalReference: original.rrn }),
+  ...(original.authCode === undefined ? {} : { authorisationCode: original.authCode }),
+  ...(original.voucherNumber === undefined ? {} : { voucherNumber: original.voucherNumber }),
 });
 
 export const reverseFacts = (identity: TerminalIdentity, request: ReverseRequest): Facts => ({
@@ -100,12 +125,22 @@ export const reverseFacts = (identity: TerminalIdentity, request: ReverseRequest
   ...numbers(request),
   amountMinor: request.amountMinor,
   entry: ENTRY_MODES[request.entry],
-  card: withChipData(request.card.use(numberAndExpiry), request.field55),
+  card: withChipData(request.card?.use(numberAndExpiry) ?? {}, request.field55),
   reversalReason: request.reason,
   ...(request.pinEntered ? { pinBlock: A_PIN_WAS_ENTERED } : {}),
   ...(request.authCode === undefined ? {} : { receivedAuthorisationCode: request.authCode }),
   ...(request.hostDate === undefined ? {} : { receivedDateMmdd: request.hostDate }),
-  ...(request.original === undefined ? {} : { original: originalFacts(request.original) }),
+  ...kindFacts(request),
+});
+
+export const adviceUploadFacts = (identity: TerminalIdentity, request: AdviceUploadRequest): Facts => ({
+  ...identity,
+  ...numbers(request),
+  amountMinor: request.amountMinor,
+  entry: ENTRY_MODES[request.entry],
+  card: request.card?.use(numberAndExpiry) ?? {},
+  ...(request.pinEntered ? { pinBlock: A_PIN_WAS_ENTERED } : {}),
+  ...kindFacts(request),
 });
 
 export const settleFacts = (identity: TerminalIdentity, request: SettleRequest): Facts => ({

@@ -6,6 +6,7 @@ import { berObjects } from './ber-objects.ts';
 import type { FieldRow, FieldValue, Format, Inside, Slice, SliceVariant, TaggedPart, Title } from './field-table.ts';
 import { readableText } from './gb18030.ts';
 import { lengthOnly, shownText } from './mask.ts';
+import { taggedTexts } from './tagged-text.ts';
 
 export interface ExplainedPart {
   /** `60.2`, `59 / A4`, `55 / 9F26`, `48.2[3]`. */
@@ -90,21 +91,13 @@ const UNKNOWN_PART: Omit<TaggedPart, 'tag'> = {
   sensitivity: 'never',
 };
 
-/** Two characters, three digits of length, value: field 59 (unionpay-pos 1.6). Empty when it does not come out even. */
+/** Field 59 (unionpay-pos 1.6). Empty when it does not come out even. */
 function cutTagged(known: readonly TaggedPart[], text: string, row: FieldRow, reveal: boolean): ExplainedPart[] {
-  const parts: ExplainedPart[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const head = /^([A-Z0-9]{2})(\d{3})$/.exec(text.slice(at, at + 5));
-    const length = Number(head?.[2]);
-    if (head === null || at + 5 + length > text.length) return [];
-    const tag = head[1] ?? '';
+  return (taggedTexts(text) ?? []).map(({ tag, value }) => {
     const part = known.find((candidate) => candidate.tag === tag) ?? { ...UNKNOWN_PART, tag };
-    const value = shownPart(text.slice(at + 5, at + 5 + length), part, row.format, reveal);
-    parts.push({ path: `${row.number} / ${tag}`, name: part.name, title: part.title, value });
-    at += 5 + length;
-  }
-  return parts;
+    const shown = shownPart(value, part, row.format, reveal);
+    return { path: `${row.number} / ${tag}`, name: part.name, title: part.title, value: shown };
+  });
 }
 
 function listTlv(bytes: Uint8Array, row: FieldRow, reveal: boolean): ExplainedPart[] {

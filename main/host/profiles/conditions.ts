@@ -57,6 +57,12 @@ export const approvalReceived = condition(
   'when an approval with a code had arrived',
   ({ receivedAuthorisationCode }) => receivedAuthorisationCode !== undefined,
 );
+export const tipGiven = condition('有小费时', 'when there is a tip', ({ tipMinor }) => tipMinor !== undefined);
+export const settlementDateKnown = condition(
+  '原应答有清算日期时',
+  "when the payment's answer had one",
+  ({ settlementDateMmdd }) => settlementDateMmdd !== undefined,
+);
 export const registered = condition(
   '有入网许可证号时',
   'when the terminal has a network licence',

@@ -72,7 +72,7 @@ export function scriptNoticeOf(original: Layout): Layout {
   };
 }
 
-/** One refund or completion advice during batch upload, in its own layout without PIN, track and MAC. */
+/** One refund, offline sale, adjustment or completion advice during batch upload, in its own layout without PIN, track and MAC. */
 export function uploadOf(original: Layout): Layout {
   return {
     ...original,
@@ -80,6 +80,8 @@ export function uploadOf(original: Layout): Layout {
     title: { zh: `${original.title.zh}批上送`, en: `batch upload of ${original.title.en}` },
     mti: '0320',
     answerMti: '0330',
+    // NOTE: the book gives these uploads no 60.3 of their own; 201 is that of records (unionpay-pos 2.1).
+    networkCode: '201',
     partialApproval: false,
     mandatory: original.mandatory.filter((field) => !NOT_UPLOADED.includes(field)),
     conditional: original.conditional.filter(({ field }) => !NOT_UPLOADED.includes(field)),

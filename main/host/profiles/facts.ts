@@ -4,8 +4,8 @@
  */
 import type { BatchNumber, Stan } from '../../domain/numbers.ts';
 
-/** How the card came to the counter; `no-card` is a void or a completion from the journal. */
-export type EntryMode = 'keyed' | 'swiped' | 'fallback' | 'inserted' | 'tapped' | 'scanned' | 'no-card';
+/** How the card came to the counter; `no-card` is a void or a completion from the journal, `shown` a code of ours. */
+export type EntryMode = 'keyed' | 'swiped' | 'fallback' | 'inserted' | 'tapped' | 'scanned' | 'shown' | 'no-card';
 
 export interface CardFacts {
   readonly pan?: string;
@@ -22,14 +22,17 @@ export interface CardFacts {
   readonly paymentCode?: string;
 }
 
-/** The payment that a void, refund, completion or script notice is about. */
+/** The payment that a void, refund, completion or script notice is about; without its numbers when typed from a slip. */
 export interface OriginalFacts {
-  readonly batchNumber: BatchNumber;
-  readonly stan: Stan;
+  readonly batchNumber?: BatchNumber;
+  readonly stan?: Stan;
   /** MMDD of the host; unknown when the cashier could not give it. */
   readonly localDateMmdd?: string;
   readonly retrievalReference?: string;
   readonly authorisationCode?: string;
+  /** Two digits and at most eleven: who authorised an offline sale, and how (F61.4, F61.5). */
+  readonly authorisationMethod?: string;
+  readonly authorisationInstitution?: string;
   /** Payment voucher number of a QR payment (F59 A4). */
   readonly voucherNumber?: string;
 }
@@ -85,4 +88,12 @@ export interface Facts {
   readonly cardOrganisation?: string;
   /** Field 62 of management messages, ready. */
   readonly private62?: Uint8Array;
+  /** The tip within the amount of an adjustment. */
+  readonly tipMinor?: number;
+  /** MMDD, F15 of the payment that a signature belongs to. */
+  readonly settlementDateMmdd?: string;
+  /** Field 55 of a signature: its receipt, ready. */
+  readonly receiptData?: Uint8Array;
+  /** Which part of a signature this is, counted from zero. */
+  readonly part?: { readonly index: number; readonly of: number };
 }

@@ -6,7 +6,7 @@ import { assertNever } from '../../domain/assert-never.ts';
 import { asSixDigits } from '../../domain/numbers.ts';
 import type { FieldValue } from '../iso8583/field-table.ts';
 import { unsealedMac } from '../iso8583/mac-block.ts';
-import type { BatchRecord, Facts, Totals } from './facts.ts';
+import type { BatchRecord, Facts, OriginalFacts, Totals } from './facts.ts';
 import type { Layout } from './layout.ts';
 import type { AcquirerProfile } from './profile.ts';
 
@@ -21,6 +21,8 @@ type Fill = (filling: Filling) => FieldValue | undefined;
 const digits = (value: number, size: number): string => String(value).padStart(size, '0');
 const UNKNOWN_DATE = '0000';
 const NO_NUMBER = '000000';
+/** F61.4 when nothing is said. */
+const BY_TERMINAL = '00';
 
 /** Entry in two digits, then 1 with a PIN and 2 without (F22). */
 const entryMode: Fill = ({ facts, profile }) =>
@@ -42,16 +44,38 @@ function networkCode({ layout, facts, profile }: Filling): string | undefined {
   const code = layout.networkCode;
   if (typeof code === 'string') return code;
   if (code.by === 'key-scheme') return profile.keyScheme;
+  if (code.by === 'part') return partNetworkCode(code, facts);
   if (facts.isBalanced === undefined) return undefined;
   return facts.isBalanced ? code.balanced : code.unbalanced;
 }
+
+/** 800 for a whole signature; 801, 802 and so on for its parts (unionpay-pos 4.9). */
+function partNetworkCode(
+  code: { readonly whole: string; readonly first: string },
+  { part }: Facts,
+): string | undefined {
+  if (part === undefined) return undefined;
+  return part.of === 1 ? code.whole : digits(Number(code.first) + part.index, 3);
+}
+
+/** 60.4 of a part: more to come, or the last; nothing when there is only one (unionpay-pos 4.9). */
+function partMark({ part }: Facts, { signature }: AcquirerProfile): string {
+  if (part === undefined || part.of === 1) return '';
+  return part.index + 1 < part.of ? signature.more : signature.last;
+}
+
+const messageTypeOf = ({ messageType }: Layout, facts: Facts): string => {
+  if (typeof messageType === 'string') return messageType;
+  return facts.tipMinor === undefined ? messageType.without : messageType.withTip;
+};
 
 /** 60.1 to 60.3 for management, 60.4 and 60.5 for payments, 60.6 where the profile sends it. */
 const private60: Fill = (filling) => {
   const { layout, facts, profile } = filling;
   const network = networkCode(filling);
   if (network === undefined) return undefined;
-  const head = `${layout.messageType}${asSixDigits(facts.batchNumber)}${network}`;
+  const head = `${messageTypeOf(layout, facts)}${asSixDigits(facts.batchNumber)}${network}`;
+  if (layout.sixty === 'part') return `${head}${partMark(facts, profile)}`;
   if (layout.sixty === 'management') return head;
   const chipCondition = facts.entry === 'fallback' ? profile.fallback.chipCondition : '0';
   const partial = layout.partialApproval ? (profile.partialApproval ?? '') : '';
@@ -66,21 +90,35 @@ function reversedMessage({ facts }: Filling): string | undefined {
   return `${asSixDigits(facts.batchNumber)}${asSixDigits(facts.stan)}${date}`;
 }
 
+/** Batch and trace number of the original; undefined when it was typed from a slip, which a layout that needs them cannot take. */
+const originalNumbers = ({ batchNumber, stan }: OriginalFacts): string | undefined =>
+  batchNumber === undefined || stan === undefined ? undefined : `${asSixDigits(batchNumber)}${asSixDigits(stan)}`;
+
+const institutionDigits = (institution: string | undefined): string => institution?.padStart(11, '0') ?? '';
+
 const originalMessage: Fill = (filling) => {
   const { originalForm } = filling.layout;
   if (originalForm === undefined) return undefined;
   if (originalForm === 'reversed-message') return reversedMessage(filling);
-  const { original } = filling.facts;
+  const { batchNumber, stan, original } = filling.facts;
+  if (originalForm === 'own-numbers')
+    return stan === undefined ? undefined : `${asSixDigits(batchNumber)}${asSixDigits(stan)}`;
   if (original === undefined) return undefined;
-  const numbers = `${asSixDigits(original.batchNumber)}${asSixDigits(original.stan)}`;
+  const numbers = originalNumbers(original);
   const date = original.localDateMmdd ?? UNKNOWN_DATE;
   switch (originalForm) {
     case 'batch-and-stan':
       return numbers;
     case 'batch-stan-and-date':
-      return `${numbers}${date}`;
+      return numbers && `${numbers}${date}`;
     case 'date-only':
       return `${NO_NUMBER}${NO_NUMBER}${date}`;
+    case 'offline-authorisation':
+      return [
+        `${NO_NUMBER}${NO_NUMBER}${date}`,
+        original.authorisationMethod ?? BY_TERMINAL,
+        institutionDigits(original.authorisationInstitution),
+      ].join('');
     default:
       return assertNever(originalForm);
   }
@@ -92,7 +130,7 @@ const totalsDigits = ({ debitMinor, debitCount, creditMinor, creditCount }: Tota
 const recordDigits = ({ cardKind, stan, pan, amountMinor }: BatchRecord): string =>
   `${cardKind === 'domestic' ? '00' : '01'}${asSixDigits(stan)}${pan.padStart(20, '0')}${digits(amountMinor, 12)}`;
 
-/** Settlement totals (2.5), up to eight batch records, or the count at the end of the upload (2.6). */
+/** Settlement totals (2.5), up to eight batch records, the count at the end of the upload (2.6), or a tip (1.6). */
 const additionalPrivate: Fill = ({ layout, facts }) => {
   if (layout.kind === 'settlement') {
     return facts.totals === undefined
@@ -101,6 +139,7 @@ const additionalPrivate: Fill = ({ layout, facts }) => {
   }
   if (layout.kind === 'batch-end')
     return facts.uploadedCount === undefined ? undefined : digits(facts.uploadedCount, 4);
+  if (facts.tipMinor !== undefined) return digits(facts.tipMinor, 12);
   const records = facts.records ?? [];
   if (records.length < 1 || records.length > 8) return undefined;
   return `${digits(records.length, 2)}${records.map(recordDigits).join('')}`;
@@ -127,6 +166,7 @@ export const FILLS: ReadonlyMap<number, Fill> = new Map<number, Fill>([
   [4, ({ facts }) => (facts.amountMinor === undefined ? undefined : digits(facts.amountMinor, 12))],
   [11, ({ facts }) => (facts.stan === undefined ? undefined : asSixDigits(facts.stan))],
   [14, ({ facts }) => facts.card?.expiryYymm],
+  [15, ({ facts }) => facts.settlementDateMmdd],
   [22, entryMode],
   [23, ({ facts }) => facts.card?.sequenceNumber],
   [25, ({ layout }) => layout.conditionCode],
@@ -146,7 +186,7 @@ export const FILLS: ReadonlyMap<number, Fill> = new Map<number, Fill>([
   [49, ({ profile }) => profile.currency.numeric],
   [52, ({ facts }) => facts.pinBlock],
   [53, securityControl],
-  [55, ({ facts }) => facts.card?.chipData],
+  [55, ({ facts }) => facts.receiptData ?? facts.card?.chipData],
   [59, detail],
   [60, private60],
   [61, originalMessage],

@@ -26,6 +26,7 @@ export type TransactionKind =
   | 'chip-record-upload'
   | 'chip-failure-upload'
   | 'batch-end'
+  | 'signature-upload'
   | 'status-upload'
   | 'parameter-download'
   | 'parameter-end'
@@ -36,7 +37,12 @@ export type TransactionKind =
   | 'aid-download'
   | 'aid-end'
   | 'small-payment-download'
-  | 'small-payment-end';
+  | 'small-payment-end'
+  | 'blacklist-download'
+  | 'blacklist-end';
+
+/** Messages that no public source gives (counter.md 5.9): a profile has them only if it is a training one. */
+export type InventedKind = 'code-query' | 'code-cancel' | 'shown-code';
 
 /** Messages made from another one's layout. */
 export type DerivedKind = 'reversal' | 'script-notice' | 'advice-upload';
@@ -66,18 +72,27 @@ export interface Echo {
 export type NetworkCode =
   | string
   | { readonly by: 'key-scheme' }
-  | { readonly by: 'balance'; readonly balanced: string; readonly unbalanced: string };
+  | { readonly by: 'balance'; readonly balanced: string; readonly unbalanced: string }
+  /** `whole` when one message takes it all, else counted up from `first`. */
+  | { readonly by: 'part'; readonly whole: string; readonly first: string };
+
+/** 60.1, or what decides it. */
+export type MessageType = string | { readonly by: 'tip'; readonly withTip: string; readonly without: string };
 
 /** What field 61 says of the original (unionpay-pos 1.6). */
 export type OriginalForm =
   | 'batch-and-stan'
   | 'date-only'
   | 'batch-stan-and-date'
+  /** No numbers, then how it was authorised and by whom: 18 digits, 29 with the institution. */
+  | 'offline-authorisation'
+  /** Batch and trace number of the payment itself. */
+  | 'own-numbers'
   /** Batch and trace number of the message being reversed itself, and 0000. */
   | 'reversed-message';
 
 export interface Layout {
-  readonly kind: TransactionKind | DerivedKind;
+  readonly kind: TransactionKind | DerivedKind | InventedKind;
   readonly title: Title;
   readonly mti: string;
   readonly answerMti: string;
@@ -86,10 +101,13 @@ export interface Layout {
   /** F25. */
   readonly conditionCode?: string;
   /** 60.1. */
-  readonly messageType: string;
+  readonly messageType: MessageType;
   readonly networkCode: NetworkCode;
-  /** Management messages send only 60.1 to 60.3: 11 digits; the others say what the terminal can read. */
-  readonly sixty: 'management' | 'payment';
+  /**
+   * Management messages send only 60.1 to 60.3: 11 digits; payments say what the terminal can read; a part of something says in 60.4
+   * whether more follow.
+   */
+  readonly sixty: 'management' | 'payment' | 'part';
   /** Whether the host may approve a smaller amount (60.6, F39 10). */
   readonly partialApproval: boolean;
   readonly originalForm?: OriginalForm;
@@ -101,4 +119,8 @@ export interface Layout {
   readonly mac: boolean;
   readonly reversible: boolean;
   readonly reference: string;
+  /** Where the book is silent or two books differ. */
+  readonly note?: string;
+  /** No public source gives this message. */
+  readonly invented?: true;
 }

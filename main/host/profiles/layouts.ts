@@ -10,8 +10,11 @@ import {
   codeScanned,
   NUMBER_BESIDE_TRACK,
   NUMBER_WHEN_KNOWN,
+  referenceKnown,
   registered,
   sequenceKnown,
+  settlementDateKnown,
+  tipGiven,
 } from './conditions.ts';
 import type { ConditionalField, Echo, Layout, OriginalForm, TransactionKind } from './layout.ts';
 
@@ -46,13 +49,14 @@ interface PaymentRow {
   readonly mti: '0100' | '0200' | '0220';
   readonly processingCode: string;
   readonly conditionCode: '00' | '06';
-  readonly messageType: string;
+  readonly messageType: Layout['messageType'];
   readonly originalForm?: OriginalForm;
   readonly partialApproval?: boolean;
   readonly reversible: boolean;
   readonly mandatory: readonly number[];
   readonly conditional: readonly ConditionalField[];
   readonly reference: string;
+  readonly note?: string;
 }
 
 const ANSWER_TO: Readonly<Record<string, string>> = {
@@ -95,6 +99,7 @@ interface ManagementRow {
   readonly echoes?: readonly Echo[];
   readonly answerHasCode?: boolean;
   readonly reference: string;
+  readonly note?: string;
 }
 
 function management(kind: TransactionKind, row: ManagementRow): Layout {
@@ -211,6 +216,7 @@ export const LAYOUTS: Readonly<Record<TransactionKind, Layout>> = {
     mandatory: [4, 38, 61],
     conditional: [...NUMBER_WHEN_KNOWN],
     reference: 'unionpay-pos 2.1 (values vary between hosts)',
+    note: 'F25 is 60 and 60.1 is 10 at some hosts: a profile spreads this row and says so. F54 of the answer: held in all.',
   }),
   'preauth-void': payment('preauth-void', {
     title: { zh: '预授权撤销', en: 'pre-authorisation void' },
@@ -266,23 +272,29 @@ export const LAYOUTS: Readonly<Record<TransactionKind, Layout>> = {
     processingCode: '000000',
     conditionCode: '00',
     messageType: '30',
-    originalForm: 'batch-stan-and-date',
+    originalForm: 'offline-authorisation',
     reversible: false,
     mandatory: [4, 38, 61, 63],
     conditional: [...NUMBER_WHEN_KNOWN],
-    reference: 'unionpay-pos 2.1, 2.3',
+    reference: 'unionpay-pos 1.6 F61, 2.1, 2.3',
   }),
   adjustment: payment('adjustment', {
     title: { zh: '结算调整', en: 'adjustment' },
     mti: '0220',
     processingCode: '000000',
     conditionCode: '00',
-    messageType: '32',
+    messageType: { by: 'tip', withTip: '34', without: '32' },
     originalForm: 'batch-stan-and-date',
     reversible: false,
-    mandatory: [4, 37, 48, 61],
-    conditional: [...NUMBER_WHEN_KNOWN, authorisation],
-    reference: 'unionpay-pos 2.1, 1.6 F48',
+    mandatory: [4, 61],
+    conditional: [
+      ...NUMBER_WHEN_KNOWN,
+      authorisation,
+      { field: 37, when: referenceKnown },
+      { field: 48, when: tipGiven },
+    ],
+    reference: 'unionpay-pos 1.6 F48 and F61, 2.1',
+    note: 'Which fields name the original is told by none; batch, number and date, reference and code when known.',
   }),
   settlement: management('settlement', {
     title: { zh: '批结算', en: 'settlement' },
@@ -323,6 +335,20 @@ export const LAYOUTS: Readonly<Record<TransactionKind, Layout>> = {
     mandatory: [11, 48],
     reference: 'unionpay-pos 2.6',
   }),
+  'signature-upload': {
+    ...management('signature-upload', {
+      title: { zh: '电子签名上送', en: 'signature upload' },
+      mti: '0820',
+      messageType: '07',
+      networkCode: { by: 'part', whole: '800', first: '801' },
+      mandatory: [11, 37, 55, 62, 64],
+      conditional: [{ field: 15, when: settlementDateKnown }],
+      reference: 'unionpay-pos 2.1, 4.9',
+      note: 'One source, whose bitmap and list of fields differ (7.12): the list is followed.',
+    }),
+    sixty: 'part',
+    mac: true,
+  },
   'status-upload': management('status-upload', {
     title: { zh: '状态上送', en: 'status upload' },
     mti: '0820',
@@ -400,5 +426,20 @@ export const LAYOUTS: Readonly<Record<TransactionKind, Layout>> = {
     networkCode: '395',
     mandatory: [],
     reference: 'unionpay-pos 2.8',
+  }),
+  'blacklist-download': management('blacklist-download', {
+    title: { zh: '黑名单下载', en: 'blacklist download' },
+    mti: '0800',
+    networkCode: '390',
+    mandatory: [62],
+    reference: 'unionpay-pos 2.1',
+    note: 'The source names 390 and 391 alone; what field 62 says is made up for training, like its sisters of 2.8.',
+  }),
+  'blacklist-end': management('blacklist-end', {
+    title: { zh: '黑名单下载结束', en: 'end of blacklist download' },
+    mti: '0800',
+    networkCode: '391',
+    mandatory: [],
+    reference: 'unionpay-pos 2.1',
   }),
 };

@@ -4,7 +4,7 @@
  */
 import type { FieldTable, Title } from '../iso8583/field-table.ts';
 import type { EntryMode } from './facts.ts';
-import type { Layout, TransactionKind } from './layout.ts';
+import type { InventedKind, Layout, TransactionKind } from './layout.ts';
 import type { ResponseCodeRow } from './response-codes.ts';
 
 export interface ReversalPolicy {
@@ -52,12 +52,23 @@ export interface PinPolicy {
   readonly mayBypass: boolean;
 }
 
+/** How a signature goes up (unionpay-pos 4.9). */
+export interface SignaturePolicy {
+  /** Bytes of the picture in one message. */
+  readonly partBytes: number;
+  /** 60.4 of a part that is not the last, and of the last. */
+  readonly more: string;
+  readonly last: string;
+}
+
 export interface AcquirerProfile {
   readonly name: string;
   readonly title: Title;
   readonly isTraining: boolean;
   readonly fields: FieldTable;
   readonly layouts: Readonly<Record<TransactionKind, Layout>>;
+  /** Of training alone: no acquirer published them (counter.md 5.9). Without them the desk says `not-in-profile`. */
+  readonly invented?: Readonly<Record<InventedKind, Layout>>;
   readonly responseCodes: ReadonlyMap<string, ResponseCodeRow>;
   /** 10 digits. */
   readonly tpdu: string;
@@ -70,6 +81,11 @@ export interface AcquirerProfile {
   readonly currency: { readonly numeric: string; readonly name: 'CNY' };
   /** First two digits of F22. */
   readonly entryModes: Readonly<Record<EntryMode, string>>;
+  /** F39 of a payment by code whose payer has not decided (unionpay-pos 2.9: in progress). */
+  readonly pendingCodes: readonly string[];
+  /** How field 62 lists stopped cards; no source tells (unionpay-pos 2.1 names 390 and 391 alone). */
+  readonly blacklist?: 'counted-digits';
+  readonly signature: SignaturePolicy;
   /** 60.4. */
   readonly terminalCapability: string;
   /** 60.4 of a tap. */

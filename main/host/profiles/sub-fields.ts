@@ -85,6 +85,14 @@ export const DETAIL_59: Inside = {
       sensitivity: 'open',
     },
     { tag: 'A5', name: 'location', title: { zh: '位置', en: 'location' }, sensitivity: 'never' },
+    // Invented, of training alone (counter.md 5.9); see invented-layouts.ts.
+    {
+      tag: 'B1',
+      name: 'codeState',
+      title: { zh: '扫码支付状态', en: 'how a payment by code stands' },
+      sensitivity: 'open',
+    },
+    { tag: 'B2', name: 'shownCode', title: { zh: '收款码内容', en: 'what a code of ours says' }, sensitivity: 'never' },
   ],
 };
 

@@ -3,6 +3,7 @@
  * chosen come from the section named beside them.
  */
 import { baseFields } from './base.ts';
+import { INVENTED_LAYOUTS } from './invented-layouts.ts';
 import { LAYOUTS } from './layouts.ts';
 import type { AcquirerProfile } from './profile.ts';
 import { RESPONSE_CODES } from './response-codes.ts';
@@ -13,6 +14,7 @@ export const trainingProfile: AcquirerProfile = {
   isTraining: true,
   fields: baseFields,
   layouts: LAYOUTS,
+  invented: INVENTED_LAYOUTS,
   responseCodes: RESPONSE_CODES,
   tpdu: '6000030000',
   header: '603100311000',
@@ -32,8 +34,15 @@ export const trainingProfile: AcquirerProfile = {
     inserted: '05',
     tapped: '07',
     scanned: '03',
+    // unionpay-pos 1.6: 04 in one document; here it tells a code of ours from the customer's
+    shown: '04',
     'no-card': '01',
   },
+  // unionpay-pos 2.9, 2.10
+  pendingCodes: ['09'],
+  blacklist: 'counted-digits',
+  // unionpay-pos 4.9
+  signature: { partBytes: 999, more: '8', last: '9' },
   // unionpay-pos 1.6 60.4: stripe and contact chip
   terminalCapability: '5',
   // unionpay-pos 1.6 60.4, and the tap among its captured frames
