@@ -1,16 +1,31 @@
 import { defineConfig } from 'vitest/config';
 
+const EXCLUDED = ['**/node_modules/**', 'dist/**', '.build/**'];
+
 export default defineConfig({
   test: {
-    include: [
-      '{main,native-drivers,preload,scripts,renderer}/**/*.test.{ts,tsx}',
-      'e2e/{chromium-shell,pcsc,soak,usb-lab}/**/*.test.ts',
-    ],
-    exclude: ['**/node_modules/**', 'dist/**', '.build/**'],
+    exclude: EXCLUDED,
     environment: 'node',
     testTimeout: 20_000,
     // A hook may start a whole program; a busy machine takes its time over that.
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // One more than the least machine has cores: a third of the time is waiting for devices, hosts and timers.
+    maxWorkers: 3,
+    projects: [
+      // Screens are drawn into a document, and each file has its own.
+      { extends: true, test: { name: 'screens', include: ['renderer/**/*.test.{ts,tsx}'] } },
+      // Nothing here keeps anything in a module or replaces one: files may share a process, which saves starting one for each.
+      {
+        extends: true,
+        test: {
+          name: 'program',
+          include: [
+            '{main,native-drivers,preload,scripts}/**/*.test.ts',
+            'e2e/{chromium-shell,pcsc,soak,usb-lab}/**/*.test.ts',
+          ],
+          isolate: false,
+        },
+      },
+    ],
   },
 });

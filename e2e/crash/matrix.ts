@@ -1,5 +1,5 @@
 /**
- * Every script cut at every step, and every recovery from it cut again: at one step of each by default, another one with each
+ * Every script cut at every step, and every recovery from it cut again: at one step of every third by default, others with each
  * seed, or at all of them with `COUNTERTOP_CRASH=full`. Called by the two matrix tests and by the proof that it has teeth.
  */
 import { type RunResult, runOnce } from './one-run.ts';
@@ -58,12 +58,13 @@ function firstSteps({ script, second }: MatrixOptions, names: readonly string[])
 }
 
 const SAMPLE = 4;
+const RECOVERY_SAMPLE = 3;
 
-function secondSteps({ script, second }: MatrixOptions, inPlay: number, steps: number): readonly number[] {
+function secondSteps({ second }: MatrixOptions, inPlay: number, steps: number): readonly number[] {
   if (second === 'none' || steps === 0) return [];
   if (second === 'all') return Array.from({ length: steps }, (_, index) => index + 1);
-  // With a chip the steps are many: of two recoveries one is cut again, the other with the next seed.
-  if (script.chips && (inPlay + second.oneBySeed) % 2 === 0) return [];
+  // The steps are many: of three recoveries one is cut again, the others with the next seeds.
+  if ((inPlay + second.oneBySeed) % RECOVERY_SAMPLE !== 0) return [];
   // A stride that is prime to most lengths: over the steps of a play, all steps of the recovery have their turn.
   return [1 + ((inPlay * 7 + second.oneBySeed) % steps)];
 }
