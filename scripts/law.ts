@@ -22,6 +22,8 @@ const FLOWS = [
   'main/operators',
   'main/settings',
   'main/printing',
+  'main/bill',
+  'main/catalogue',
   'main/counter',
   'main/device-setup',
 ];
@@ -128,6 +130,12 @@ export const LAWS: readonly Law[] = [
     values: ['main/domain'],
     types: ['main/journal/role.ts', ...ROLES],
   },
+  {
+    of: 'main/bill',
+    values: ['main/domain', 'main/printing'],
+    types: ['main/journal/role.ts', 'main/receipt'],
+  },
+  { of: 'main/catalogue', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/operators', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/settings', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/sign-on', values: ['main/domain'], types: ['main/journal/role.ts', 'main/host/role.ts'] },

@@ -12,7 +12,10 @@ import { type ColumnValue, eventHash, type StoredEvent } from './chain/chain.ts'
 import { JournalReader, type Shelf } from './journal-reader.ts';
 import type {
   ApplicationRow,
+  BillPartRow,
+  BillRow,
   CaKeyRow,
+  CatalogueRow,
   EventRow,
   Json,
   NewEvent,
@@ -23,6 +26,8 @@ import type {
   SealedCard,
   SettlementRow,
 } from './role.ts';
+import { BILL_PARTS, BILLS, billPartValues, billValues } from './tables/bill-tables.ts';
+import { CATALOGUES, catalogueValues } from './tables/catalogue-table.ts';
 import { APPLICATIONS, applicationValues, CA_KEYS, caKeyValues } from './tables/chip-tables.ts';
 import { COUNTERS, type CounterName, stanAfter } from './tables/counters.ts';
 import { toEvent } from './tables/events.ts';
@@ -141,6 +146,31 @@ export class JournalPen extends JournalReader implements Pen {
     const values = printJobValues(job);
     this.shelf.tables.printJobs.put(values);
     this.#record(PRINT_JOBS, values, job.paymentId ?? null);
+  }
+
+  putBill(row: BillRow): void {
+    this.#assertAlive();
+    refuseCardNumbers(row.facts, 'bill');
+    const values = billValues(row);
+    this.shelf.tables.bills.put(values);
+    this.#record(BILLS, values);
+  }
+
+  putBillPart(row: BillPartRow): void {
+    this.#assertAlive();
+    refuseCardNumbers(row.facts, 'part of a bill');
+    const values = billPartValues(row);
+    this.shelf.tables.billParts.put(values);
+    this.#record(BILL_PARTS, values);
+  }
+
+  putCatalogue(row: CatalogueRow): void {
+    this.#assertAlive();
+    refuseCardNumbers(row.items, 'catalogue');
+    refuseCardNumbers(row.fileName, 'catalogue');
+    const values = catalogueValues(row);
+    this.shelf.tables.catalogues.put(values);
+    this.#record(CATALOGUES, values);
   }
 
   setBatch(batch: BatchNumber): void {

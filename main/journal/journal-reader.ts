@@ -3,6 +3,7 @@
  * disk does comes out as JournalTrouble.
  */
 
+import type { BillId, BillPartId } from '../domain/bill-numbers.ts';
 import type { BatchNumber, PaymentId, Stan } from '../domain/numbers.ts';
 import { batchNumber } from '../domain/numbers.ts';
 import type { Secret } from '../domain/secret.ts';
@@ -11,7 +12,12 @@ import { PRINTED_SEAL_DIGITS } from './chain/chain.ts';
 import { naming } from './journal-trouble.ts';
 import type {
   ApplicationRow,
+  BillPartRow,
+  BillRow,
   CaKeyRow,
+  CashMovement,
+  CashQuestion,
+  CatalogueRow,
   ChainHead,
   EventRow,
   FindPayments,
@@ -137,6 +143,34 @@ export class JournalReader implements Reader {
 
   openPrintJobs(): readonly PrintJobRow[] {
     return naming(() => this.shelf.tables.printJobs.open());
+  }
+
+  bill(id: BillId): BillRow | undefined {
+    return naming(() => this.shelf.tables.bills.byId(id));
+  }
+
+  billParts(id: BillId): readonly BillPartRow[] {
+    return naming(() => this.shelf.tables.billParts.ofBill(id));
+  }
+
+  billPart(id: BillPartId): BillPartRow | undefined {
+    return naming(() => this.shelf.tables.billParts.byId(id));
+  }
+
+  openBills(): readonly BillRow[] {
+    return naming(() => this.shelf.tables.bills.open());
+  }
+
+  cashMovements(question: CashQuestion): readonly CashMovement[] {
+    return naming(() => this.shelf.tables.billParts.cashMovements(question));
+  }
+
+  catalogues(): readonly CatalogueRow[] {
+    return naming(() => this.shelf.tables.catalogues.kept());
+  }
+
+  lastCatalogue(): number {
+    return naming(() => this.shelf.tables.catalogues.lastNumber());
   }
 
   card(id: PaymentId): Secret<SealedCard> | undefined {

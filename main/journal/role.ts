@@ -2,9 +2,22 @@
  * What the flow may ask of the journal. Events are the truth; one row per payment is their picture, changed in the same
  * transaction. Types only: `open.ts` opens the real one, tests open it on a temporary file.
  */
+import type { BillId, BillPartId } from '../domain/bill-numbers.ts';
 import type { BatchNumber, PaymentId, Stan } from '../domain/numbers.ts';
 import type { PaymentKind } from '../domain/payment-kinds.ts';
 import type { Secret } from '../domain/secret.ts';
+import type { BillPartRow, BillRow, CashMovement, CashQuestion, CatalogueRow } from './bill-rows.ts';
+
+export type {
+  BillPartRow,
+  BillRow,
+  CashMovement,
+  CashQuestion,
+  CatalogueRow,
+  StoredBillStage,
+  StoredPartState,
+  StoredTender,
+} from './bill-rows.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
@@ -83,8 +96,8 @@ export interface OperatorRow {
 }
 
 export type PrintState = 'queued' | 'sending' | 'printed' | 'unconfirmed' | 'failed' | 'skipped';
-/** `slip` is a payment's own, `reprint` one more of it that a person asked for. */
-export type PrintKind = 'slip' | 'fault' | 'settlement' | 'reprint' | 'test';
+/** `slip` is a payment's own, `reprint` one more of it that a person asked for; `bill` is a bill's, with lines, tenders and change. */
+export type PrintKind = 'slip' | 'fault' | 'settlement' | 'reprint' | 'test' | 'bill';
 /** The counter's printer and the one that stands in for it. */
 export type WhichPrinter = 'first' | 'second';
 
@@ -187,6 +200,19 @@ export interface Reader {
   printJobs(id: PaymentId): readonly PrintJobRow[];
   /** Jobs that are neither on paper nor given up, oldest first. */
   openPrintJobs(): readonly PrintJobRow[];
+  bill(id: BillId): BillRow | undefined;
+  /** In the order in which they were taken. */
+  billParts(id: BillId): readonly BillPartRow[];
+  /** The part of this id; of a payment, the part that it is. */
+  billPart(id: BillPartId): BillPartRow | undefined;
+  /** Bills that are neither paid nor cancelled, oldest first. */
+  openBills(): readonly BillRow[];
+  /** Cash for bills, in the order of time: for the count of a shift. */
+  cashMovements(question: CashQuestion): readonly CashMovement[];
+  /** Imports of the catalogue whose items are still kept, the newest first. */
+  catalogues(): readonly CatalogueRow[];
+  /** The number of the last import there ever was; 0 before the first. */
+  lastCatalogue(): number;
   /** The sealed card of a payment; absent once its batch key is destroyed. */
   card(id: PaymentId): Secret<SealedCard> | undefined;
   head(): ChainHead;
@@ -211,6 +237,9 @@ export interface Pen extends Reader {
   putSetting(key: string, value: Json): void;
   putSettlement(row: SettlementRow): void;
   putPrintJob(job: PrintJobRow): void;
+  putBill(row: BillRow): void;
+  putBillPart(row: BillPartRow): void;
+  putCatalogue(row: CatalogueRow): void;
   setBatch(batch: BatchNumber): void;
   /** The new list takes the place of the old one, in this transaction. */
   replaceCaKeys(rows: readonly CaKeyRow[]): void;

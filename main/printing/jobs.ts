@@ -1,4 +1,5 @@
 /** Names of jobs, which of them a person is owed, and how a step of one is written down. Pure but for the pen it is handed. */
+import { type BillId, billId } from '../domain/bill-numbers.ts';
 import { asSixDigits, type BatchNumber, type PaymentId } from '../domain/numbers.ts';
 import type { Pen, PrintJobRow, PrintKind, Reader } from '../journal/role.ts';
 import type { PrintProgress, PrintStep } from './decide.ts';
@@ -7,10 +8,17 @@ export const slipJobId = (id: PaymentId, copy: PrintJobRow['copy']): string => `
 export const faultJobId = (id: PaymentId): string => `fault/${id}`;
 export const reprintJobId = (id: PaymentId, nth: number): string => `reprint/${id}/${nth}`;
 export const testJobId = (nowMs: number): string => `test/${nowMs.toString(36)}`;
+/** A bill that was opened again and paid once more has another slip: `nth` is the count of its parts. */
+export const billJobId = (id: BillId, nth: number): string => `bill/${id}/${nth}`;
+export const billCopyJobId = (id: BillId, nowMs: number): string => `bill/${id}/copy-${nowMs.toString(36)}`;
+export const isBillCopy = ({ id }: Pick<PrintJobRow, 'id'>): boolean => id.includes('/copy-');
+/** The bill whose slip a job is. */
+export const billOfJob = ({ id }: Pick<PrintJobRow, 'id'>): BillId =>
+  billId(id.slice('bill/'.length, 'bill/'.length + 36));
 export const settlementJobId = (batch: BatchNumber): string => `settlement/${asSixDigits(batch)}`;
 
 /** A reprint or a test that fails is asked for again by whoever wanted it; these stay owed until a person decides. */
-const OWED_KINDS: readonly PrintKind[] = ['slip', 'settlement', 'fault'];
+const OWED_KINDS: readonly PrintKind[] = ['slip', 'settlement', 'fault', 'bill'];
 
 /** Open jobs that wait for a person's word, oldest first. */
 export const owedJobs = (journal: Pick<Reader, 'openPrintJobs'>): readonly PrintJobRow[] =>
@@ -71,6 +79,7 @@ const PREFIX: Record<PrintKind, string> = {
   settlement: 'settlement-slip',
   reprint: 'reprint',
   test: 'test-slip',
+  bill: 'bill-slip',
 };
 
 /** Row and event of one step, in the transaction of `pen`; gives the job as it now stands. */

@@ -1,8 +1,11 @@
 /** What a print job says now: composed from what is kept, in the moment it is printed. No document is ever kept itself. */
 import type { PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
+import { billOf } from '../bill/row.ts';
+import { paymentsBook } from '../bill/standing.ts';
 import { settlementOf } from '../close-of-day/settlement.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { Journal, PrintJobRow } from '../journal/role.ts';
+import { billOfJob, isBillCopy } from '../printing/jobs.ts';
 import type { ComposeHow } from '../printing/print-desk.ts';
 import { saleOf } from '../sale/row.ts';
 import type { Sale } from '../sale/sale.ts';
@@ -30,6 +33,12 @@ export function documentOf(
       const row = journal.settlement(job.batch);
       const head = journal.head();
       return row && slips.settlement(settlementOf(journal, row), journal.inBatch(job.batch), { ...how, head });
+    }
+    case 'bill': {
+      const row = journal.bill(billOfJob(job));
+      // A print job is composed after its own steps: of a payment under way a slip says nothing else than of one without a row.
+      const book = paymentsBook(journal, () => false);
+      return row && slips.bill(billOf(journal, row), book, { ...how, duplicate: how.duplicate || isBillCopy(job) });
     }
     case 'test':
       return slips.test(how);

@@ -2,12 +2,16 @@
 import { type LaidLine, layOut } from '../../native-drivers/receipt-printer/layout.ts';
 import type { Columns, PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
 import type { Paper } from '../../preload/contract/contract.ts';
+import type { Bill } from '../bill/bill.ts';
+import { billSlipFacts } from '../bill/slip-facts-of.ts';
+import type { PaymentsBook } from '../bill/standing.ts';
 import type { SlipEnd } from '../close-of-day/runner.ts';
 import type { Settlement } from '../close-of-day/settlement.ts';
 import { linesOf, type Side, type TotalsLine } from '../close-of-day/totals.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { MaskedPan } from '../domain/masked-pan.ts';
 import type { PaymentRow } from '../journal/role.ts';
+import { billSlip, TENDER_CAPTIONS } from '../receipt/bill-slip.ts';
 import { draftSlip } from '../receipt/draft-slip.ts';
 import { faultSlip } from '../receipt/fault-slip.ts';
 import { saleSlip } from '../receipt/sale-slip.ts';
@@ -39,6 +43,9 @@ export interface SlipsOptions {
 }
 
 export interface Slips extends SlipComposer {
+  bill(bill: Bill, book: PaymentsBook, how: Pick<SlipHow, 'columns' | 'duplicate'>): PrintDocument;
+  /** The bill's slip as far as it has come, for the screen. */
+  billPaperOf(bill: Bill, book: PaymentsBook): Paper;
   fault(sale: Owing, how: Pick<SlipHow, 'columns'>): PrintDocument;
   settlement(settlement: Settlement, rows: readonly PaymentRow[], end: SlipEnd): PrintDocument;
   test(how: Pick<SlipHow, 'columns'>): PrintDocument;
@@ -59,7 +66,12 @@ export function createSlips(options: SlipsOptions): Slips {
     return { terminal: terminal(), bankName, ...(noSignatureUpToMinor !== undefined && { noSignatureUpToMinor }) };
   };
 
+  const bill: Slips['bill'] = (of, book, { columns, duplicate }) =>
+    billSlip(billSlipFacts(of, book, { terminal: terminal(), captions: TENDER_CAPTIONS, duplicate }), columns);
+
   return {
+    bill,
+    billPaperOf: (of, book) => paperOf(bill(of, book, { columns: options.columns, duplicate: false })),
     payment: (sale, { copy, duplicate, columns }) =>
       saleSlip(slipFactsOf(sale, { copy, duplicate }, surroundings()), columns),
     fault: ({ kept: { opening, shown, intent, owed, outcome } }, { columns }) =>

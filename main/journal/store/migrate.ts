@@ -9,6 +9,7 @@ import { searchIndex } from '../migrations/0002-search-index.ts';
 import { chipParameters } from '../migrations/0003-chip-parameters.ts';
 import { printJobs } from '../migrations/0004-print-jobs.ts';
 import { paymentKinds } from '../migrations/0005-payment-kinds.ts';
+import { bills } from '../migrations/0006-bills.ts';
 import { APPLICATION_ID, refuseForeign, type SqliteDatabase } from './sqlite.ts';
 
 export interface Migration {
@@ -20,7 +21,14 @@ export interface Migration {
   readonly rebuildsReferenced?: boolean;
 }
 
-export const MIGRATIONS: readonly Migration[] = [firstTables, searchIndex, chipParameters, printJobs, paymentKinds];
+export const MIGRATIONS: readonly Migration[] = [
+  firstTables,
+  searchIndex,
+  chipParameters,
+  printJobs,
+  paymentKinds,
+  bills,
+];
 
 /** Throws `foreign-database` or `newer-schema`; a new, empty file passes. Changes nothing. */
 export function refuseUnknownSchema(db: SqliteDatabase, migrations: readonly Migration[]): void {

@@ -1,5 +1,7 @@
 /** All tables of one open journal, their statements prepared once; and the list of those whose rows the chain records. */
 import type { SqliteDatabase } from '../store/sqlite.ts';
+import { BILL_PARTS, BILLS, BillPartsTable, BillsTable } from './bill-tables.ts';
+import { CATALOGUES, CataloguesTable } from './catalogue-table.ts';
 import { APPLICATIONS, ApplicationsTable, CA_KEYS, CaKeysTable } from './chip-tables.ts';
 import { COUNTERS, CountersTable, MetaTable } from './counters.ts';
 import { EventsTable } from './events.ts';
@@ -18,6 +20,9 @@ export const RECORDED_SHAPES: readonly RowShape[] = [
   CA_KEYS,
   APPLICATIONS,
   PRINT_JOBS,
+  BILLS,
+  BILL_PARTS,
+  CATALOGUES,
 ];
 
 export interface Tables {
@@ -32,6 +37,9 @@ export interface Tables {
   readonly caKeys: CaKeysTable;
   readonly applications: ApplicationsTable;
   readonly printJobs: PrintJobsTable;
+  readonly bills: BillsTable;
+  readonly billParts: BillPartsTable;
+  readonly catalogues: CataloguesTable;
 }
 
 export const tablesOf = (db: SqliteDatabase): Tables => ({
@@ -46,4 +54,7 @@ export const tablesOf = (db: SqliteDatabase): Tables => ({
   caKeys: new CaKeysTable(db),
   applications: new ApplicationsTable(db),
   printJobs: new PrintJobsTable(db),
+  bills: new BillsTable(db),
+  billParts: new BillPartsTable(db),
+  catalogues: new CataloguesTable(db),
 });
