@@ -8,7 +8,8 @@ import { App } from './app.tsx';
 import { connectTerminal } from './terminal/client.ts';
 import { createFakeTerminal, type FakeTerminal } from './terminal/fake-terminal.ts';
 import { stillClock } from './terminal/page-clock.ts';
-import { SCENE_LIFE, SCENE_OPERATORS, SCENE_PAYMENT_ID, SCENES, scenePayment } from './terminal/scenes.ts';
+import { SCENE_LIFE } from './terminal/scene-life.ts';
+import { SCENE_OPERATORS, SCENE_PAYMENT_ID, SCENES, scenePayment } from './terminal/scenes.ts';
 import type { Tone } from './terminal/tones.ts';
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;

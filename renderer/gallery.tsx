@@ -19,7 +19,8 @@ import { CHIP_SCENES } from './terminal/chip-scenes.ts';
 import { connectTerminal } from './terminal/client.ts';
 import { createFakeTerminal, type FakeTerminal } from './terminal/fake-terminal.ts';
 import { stillClock } from './terminal/page-clock.ts';
-import { BASE_VIEW, SCENE_LIFE, SCENE_OPERATORS, SCENES } from './terminal/scenes.ts';
+import { SCENE_LIFE } from './terminal/scene-life.ts';
+import { BASE_VIEW, SCENE_OPERATORS, SCENES } from './terminal/scenes.ts';
 import { silentTones } from './terminal/tones.ts';
 
 const asked = new URL(location.href).searchParams;

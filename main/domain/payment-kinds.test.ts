@@ -1,10 +1,14 @@
 /** What the table of kinds must hold of itself, and that the contract names the same kinds. */
 import { expect, it } from 'vitest';
-import { PAYMENT_KINDS as NAMED_IN_CONTRACT } from '../../preload/contract/words.ts';
+import { FOLLOWING_KINDS, PAYMENT_KINDS as NAMED_IN_CONTRACT } from '../../preload/contract/words.ts';
 import { ALL_PAYMENT_KINDS, kindRow } from './payment-kinds.ts';
 
 it('when the contract names kinds, then they are the kinds of the table', () => {
   expect([...NAMED_IN_CONTRACT]).toEqual([...ALL_PAYMENT_KINDS]);
+});
+
+it('when the contract names the kinds that refer to another payment, then they are those of the table', () => {
+  expect([...FOLLOWING_KINDS]).toEqual(ALL_PAYMENT_KINDS.filter((kind) => kindRow(kind).original !== 'none'));
 });
 
 it.each(ALL_PAYMENT_KINDS)('when %s refers to an original, then it says of which kinds, and they exist', (kind) => {

@@ -85,6 +85,10 @@ export class JournalReader implements Reader {
     return naming(() => this.shelf.tables.search.find(query));
   }
 
+  followers(id: PaymentId): readonly PaymentRow[] {
+    return naming(() => this.shelf.tables.payments.followers(id));
+  }
+
   events(id: PaymentId): readonly EventRow[] {
     return naming(() => this.shelf.tables.events.ofPayment(id));
   }

@@ -159,10 +159,14 @@ export interface ChainHead {
 }
 
 export interface FindPayments {
-  /** Voucher number, amount as digits with or without point, or last four of the card; empty finds all. */
+  /** Voucher number, amount as digits with or without point, last four of the card, or a reference number of twelve; empty finds all. */
   readonly text: string;
   /** YYYYMMDD in the counter's time zone. */
   readonly day?: string;
+  /** Only payments of these kinds. */
+  readonly kinds?: readonly PaymentKind[];
+  /** Only authorisations that are neither completed nor taken back. */
+  readonly holding?: boolean;
   /** Only rows opened before the row with this number; for paging. */
   readonly beforeMs?: number;
   readonly limit: number;
@@ -181,6 +185,8 @@ export interface Reader {
   /** Payments of the batch that took a trace number, and the sum of all approved ones: without reading their rows. */
   batchSize(batch: BatchNumber): { readonly count: number; readonly approvedMinor: number };
   find(query: FindPayments): readonly PaymentRow[];
+  /** Every payment that refers to this one, oldest first. */
+  followers(id: PaymentId): readonly PaymentRow[];
   events(id: PaymentId): readonly EventRow[];
   /** Latest events that belong to no payment, newest first. */
   auditEvents(limit: number): readonly EventRow[];

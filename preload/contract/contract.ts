@@ -20,7 +20,7 @@ import {
   settings,
   voucher,
 } from './shapes.ts';
-import { DEVICE_NAMES, REFUSAL_CODES, ROLES, SLIP_COPIES } from './words.ts';
+import { DEVICE_NAMES, PAYMENT_KINDS, REFUSAL_CODES, ROLES, SLIP_COPIES } from './words.ts';
 
 /** The counter's picture, and beside it the set-up of devices while there is one. */
 const view = counterView.extend({ deviceSetup: deviceSetup.optional() });
@@ -88,6 +88,9 @@ export const contract = {
           .string()
           .regex(/^\d{8}$/)
           .optional(),
+        kinds: z.array(z.enum(PAYMENT_KINDS)).min(1).max(PAYMENT_KINDS.length).optional(),
+        /** Only authorisations that still hold money. */
+        holding: z.literal(true).optional(),
         before: z.int().min(1).optional(),
       }),
       answer: z.strictObject({ rows: z.array(historyRow).max(100), more: z.boolean() }),

@@ -7,6 +7,7 @@ import {
   CHIP_WAYS,
   DEVICE_NAMES,
   DEVICE_TROUBLES,
+  FOLLOWING_KINDS,
   LAMPS,
   LANGUAGES,
   OWED_REASONS,
@@ -341,8 +342,19 @@ export const historyEvent = z.strictObject({
   detail: z.array(z.strictObject({ name: text(40), value: text(120) })).max(20),
 });
 
+/** How its money stands: of a sale what went back and what still may, of an authorisation what is held and the most a completion takes. */
+export const standing = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('sale'), refunded: money, refundable: money }),
+  z.strictObject({ of: z.literal('preauth'), held: money, completable: money }),
+]);
+
 export const paymentLife = z.strictObject({
   row: historyRow,
+  /** What it refers to, where our journal has it. */
+  original: historyRow.optional(),
+  /** What refers to it, oldest first. */
+  followers: z.array(historyRow).max(50),
+  standing: standing.optional(),
   rrn: text(12).optional(),
   authCode: text(6).optional(),
   answer: hostAnswer.optional(),
@@ -354,7 +366,8 @@ export const paymentLife = z.strictObject({
   events: z.array(historyEvent).max(500),
   chip: z.array(chipFact).max(80).optional(),
   paper: paper.optional(),
-  may: z.array(z.enum(['void', 'reprint', 'retry-reversal', 'close-unresolved'])),
+  /** Payments that may follow it, by their kind, and what else may be done with it. */
+  may: z.array(z.enum([...FOLLOWING_KINDS, 'reprint', 'retry-reversal', 'close-unresolved'])),
 });
 
 export const batchTotals = z.strictObject({

@@ -188,6 +188,19 @@ export const PAYMENT_KINDS = [
 ] as const;
 export type PaymentKind = (typeof PAYMENT_KINDS)[number];
 
+/** Those of them that refer to another payment: a test compares them with main's table too. */
+export const FOLLOWING_KINDS = [
+  'void',
+  'refund',
+  'add-preauth',
+  'preauth-void',
+  'completion',
+  'completion-advice',
+  'completion-void',
+  'adjustment',
+] as const satisfies readonly PaymentKind[];
+export type FollowingKind = (typeof FOLLOWING_KINDS)[number];
+
 /** The stages of design.md 6, as history shows them. */
 export const STAGES = [
   'presenting',

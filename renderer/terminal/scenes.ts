@@ -2,14 +2,14 @@
  * Pictures of the counter at its telling moments, for the gallery's screenshots and for component tests: one base view and
  * what each scene changes in it. Fictional data; never part of the product.
  */
-import type { Paper, PaymentLife, PaymentView, View } from '../../preload/contract/contract.ts';
+import type { Paper, PaymentView, View } from '../../preload/contract/contract.ts';
 import type { Prompt, ResultWord, Stage, StationState } from '../../preload/contract/words.ts';
 import { columnsOf } from '../parts/paper-cells.ts';
 import { CARD_WAYS } from './card-ways.ts';
 
 export const SCENE_NOW = Date.UTC(2030, 10, 5, 1, 30, 12);
 export const SCENE_PAYMENT_ID = '6f0c1d2e-8a4b-4c3d-9e5f-0a1b2c3d4e5f';
-const PAN = '622500******0014' as NonNullable<PaymentView['card']>['maskedPan'];
+export const SCENE_PAN = '622500******0014' as NonNullable<PaymentView['card']>['maskedPan'];
 
 const LAMPS: View['devices'] = [
   { device: 'host', lamp: 'ready', simulated: true },
@@ -166,7 +166,7 @@ export function scenePayment({ rail, slipShows = {}, ...rest }: PaymentScene): P
   };
 }
 
-const CARD = { maskedPan: PAN, expiry: '3012' };
+const CARD = { maskedPan: SCENE_PAN, expiry: '3012' };
 const withPayment = (scene: PaymentScene, more: Partial<View> = {}): View => ({
   ...BASE_VIEW,
   ...more,
@@ -371,25 +371,3 @@ export const SCENE_OPERATORS = [
   { operator: '00', name: '主管', role: 'supervisor' },
   { operator: '99', name: '系统管理员', role: 'administrator' },
 ] as const;
-
-/** The life of the sale that the void scene finds. */
-export const SCENE_LIFE: PaymentLife = {
-  row: {
-    paymentId: SCENE_PAYMENT_ID,
-    kind: 'sale',
-    stage: 'done',
-    result: 'approved',
-    amount: { amountMinor: 128_050, currency: 'CNY' },
-    maskedPan: PAN,
-    voucher: 2,
-    batch: 1,
-    operator: '01',
-    atMs: SCENE_NOW - 1_200_000,
-    printed: 'printed',
-  },
-  rrn: '110509300002',
-  authCode: '123456',
-  events: [],
-  paper: scenePaper({ card: true, approved: true }),
-  may: ['void', 'reprint'],
-};

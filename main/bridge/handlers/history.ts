@@ -4,6 +4,7 @@ import type { Counter } from '../../counter/counter.ts';
 import { whyNobody } from '../../counter/guards.ts';
 import { unvoidable } from '../../counter/payments.ts';
 import { paymentId } from '../../domain/numbers.ts';
+import { heldStanding, saleStanding } from '../../domain/standing.ts';
 import type { EventRow, JsonObject, PaymentRow, Reader } from '../../journal/role.ts';
 import { saleOf } from '../../sale/row.ts';
 import { accept, refuse } from '../answer.ts';
@@ -17,11 +18,18 @@ export function historyHandlers(counter: Counter, view: ViewParts) {
   /** History is open to everybody who has signed in, and closed behind the lock. */
   const whyClosed = () => whyNobody(counter.parts);
   return {
-    'history.find': ({ text, day, before }) => {
+    'history.find': ({ text, day, before, kinds, holding }) => {
       const why = whyClosed();
       if (why !== undefined) return refuse(why);
       if (day !== undefined && !isDay(day)) return refuse('malformed', 'day');
-      const rows = journal.find({ text, limit: PAGE + 1, ...(day && { day }), ...(before && { beforeMs: before }) });
+      const rows = journal.find({
+        text,
+        limit: PAGE + 1,
+        ...(day && { day }),
+        ...(before && { beforeMs: before }),
+        ...(kinds && { kinds }),
+        ...(holding && { holding }),
+      });
       return accept({ rows: rows.slice(0, PAGE).map((row) => historyRow(row, journal)), more: rows.length > PAGE });
     },
     'history.show': ({ paymentId: text }) => {
@@ -70,8 +78,14 @@ function lifeOf(row: PaymentRow, { parts }: Counter, view: ViewParts): PaymentLi
   const sale = saleOf(parts.journal, row);
   const { kept } = sale;
   const isPrinted = 'slips' in kept;
+  const original = row.originalId && parts.journal.payment(row.originalId);
+  const followers = parts.journal.followers(row.id);
+  const standing = standingOf(row, followers);
   return {
     row: historyRow(row, parts.journal),
+    followers: followers.slice(-50).map((one) => historyRow(one, parts.journal)),
+    ...(original && { original: historyRow(original, parts.journal) }),
+    ...(standing && { standing }),
     events: parts.journal.events(row.id).slice(-500).map(eventView),
     may: mayDo(row, parts),
     ...(row.rrn && { rrn: row.rrn }),
@@ -82,6 +96,18 @@ function lifeOf(row: PaymentRow, { parts }: Counter, view: ViewParts): PaymentLi
     ...('chip' in kept && kept.chip && { chip: chipFacts(kept.chip) }),
     ...(isPrinted && { paper: view.paperOf(sale) }),
   };
+}
+
+const yuan = (amountMinor: number) => ({ amountMinor, currency: 'CNY' as const });
+
+function standingOf(row: PaymentRow, followers: readonly PaymentRow[]): PaymentLife['standing'] {
+  if (row.kind === 'sale') {
+    const { refundedMinor, refundableMinor } = saleStanding(row, followers);
+    return { of: 'sale', refunded: yuan(refundedMinor), refundable: yuan(refundableMinor) };
+  }
+  if (row.kind !== 'preauth') return undefined;
+  const { heldMinor, completableMinor } = heldStanding(row, followers);
+  return { of: 'preauth', held: yuan(heldMinor), completable: yuan(completableMinor) };
 }
 
 function mayDo(row: PaymentRow, parts: Counter['parts']): PaymentLife['may'] {

@@ -26,13 +26,14 @@ const found = (text: string, extra = {}) =>
 
 describe('what a text may mean', () => {
   it.each<[string, Readings | undefined]>([
-    ['12.34', { stan: null, amountMinor: 1234, lastFour: null }],
-    ['12.3', { stan: null, amountMinor: 1230, lastFour: null }],
-    ['0.05', { stan: null, amountMinor: 5, lastFour: null }],
-    ['1234', { stan: 1234, amountMinor: 1234, lastFour: '1234' }],
-    ['0014', { stan: 14, amountMinor: null, lastFour: '0014' }],
-    ['000123', { stan: 123, amountMinor: null, lastFour: null }],
-    ['1234567', { stan: null, amountMinor: 1234567, lastFour: null }],
+    ['12.34', { stan: null, amountMinor: 1234, lastFour: null, rrn: null }],
+    ['12.3', { stan: null, amountMinor: 1230, lastFour: null, rrn: null }],
+    ['0.05', { stan: null, amountMinor: 5, lastFour: null, rrn: null }],
+    ['1234', { stan: 1234, amountMinor: 1234, lastFour: '1234', rrn: null }],
+    ['0014', { stan: 14, amountMinor: null, lastFour: '0014', rrn: null }],
+    ['000123', { stan: 123, amountMinor: null, lastFour: null, rrn: null }],
+    ['1234567', { stan: null, amountMinor: 1234567, lastFour: null, rrn: null }],
+    ['110509300002', { stan: null, amountMinor: null, lastFour: null, rrn: '110509300002' }],
     ['abc', undefined],
     [`1' OR 1`, undefined],
     ['%', undefined],
@@ -60,6 +61,34 @@ describe('finding payments', () => {
       ),
     );
     expect(journal.find({ text: '7777', limit: 5 }).map(({ id }) => id)).toEqual([idOf(60)]);
+  });
+
+  it('finds by reference number, and only of the kinds that are asked for', () => {
+    journal.commit((pen) => {
+      pen.putPayment(aPayment(70, { stan: stan(70), rrn: 'R00000000070', openedAtMs: 1 }));
+      pen.putPayment(aPayment(71, { stan: stan(71), kind: 'refund', originalId: idOf(70), openedAtMs: 2 }));
+      pen.putPayment(aPayment(72, { stan: stan(72), kind: 'refund', originalId: idOf(70), openedAtMs: 3 }));
+    });
+    expect(found('R00000000070')).toEqual([70]);
+    expect(found('', { kinds: ['refund'] })).toEqual([72, 71]);
+    expect(found('71', { kinds: ['sale'] })).toEqual([]);
+    expect(journal.followers(idOf(70)).map(({ id }) => id)).toEqual([idOf(71), idOf(72)]);
+  });
+
+  it('finds the authorisations that hold money, until they are completed or taken back', () => {
+    const approved = { result: 'approved', stage: 'done' } as const;
+    const preauth = { kind: 'preauth', ...approved } as const;
+    journal.commit((pen) => {
+      pen.putPayment(aPayment(80, { ...preauth, stan: stan(80), openedAtMs: 1 }));
+      pen.putPayment(aPayment(81, { ...preauth, stan: stan(81), openedAtMs: 2, voidedById: idOf(99) }));
+      pen.putPayment(aPayment(82, { ...preauth, stan: stan(82), openedAtMs: 3, result: 'declined' }));
+      pen.putPayment(aPayment(83, { ...preauth, stan: stan(83), openedAtMs: 4 }));
+      pen.putPayment(aPayment(84, { ...approved, kind: 'completion', originalId: idOf(83), openedAtMs: 5 }));
+      pen.putPayment(aPayment(85, { ...preauth, stan: stan(85), openedAtMs: 6 }));
+      const takenBack = { voidedById: idOf(87), originalId: idOf(85), openedAtMs: 7 };
+      pen.putPayment(aPayment(86, { ...approved, kind: 'completion', ...takenBack }));
+    });
+    expect(found('', { kinds: ['preauth'], holding: true })).toEqual([85, 80]);
   });
 
   it('pages by time and stays within a day', () => {

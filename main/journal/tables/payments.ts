@@ -126,6 +126,7 @@ export class PaymentsTable {
   readonly #unended: Statement<[], PaymentColumns>;
   readonly #owingNotices: Statement<[], PaymentColumns>;
   readonly #inBatch: Statement<[number], PaymentColumns>;
+  readonly #followers: Statement<[string], PaymentColumns>;
   readonly #batchSize: Statement<[number], { readonly count: number; readonly approvedMinor: number }>;
 
   constructor(db: SqliteDatabase) {
@@ -143,6 +144,7 @@ export class PaymentsTable {
        FROM payments WHERE batch = ? AND stan IS NOT NULL`,
     );
     this.#inBatch = db.prepare(`${select} WHERE batch = ? ORDER BY opened_at_ms, rowid`);
+    this.#followers = db.prepare(`${select} WHERE original_id = ? ORDER BY opened_at_ms, rowid`);
   }
 
   /** Most changes of a payment touch no searched column; the wide way is for the first write and the intent. */
@@ -173,6 +175,10 @@ export class PaymentsTable {
 
   inBatch(batch: BatchNumber): readonly PaymentRow[] {
     return this.#inBatch.all(batch).map(toPayment);
+  }
+
+  followers(id: PaymentId): readonly PaymentRow[] {
+    return this.#followers.all(id).map(toPayment);
   }
 }
 

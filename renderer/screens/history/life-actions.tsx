@@ -8,7 +8,7 @@ import { ReprintDialog } from './reprint-dialog.tsx';
 import { VoidDialog } from './void-dialog.tsx';
 import { useHistoryWords } from './words.ts';
 
-type Action = PaymentLife['may'][number];
+type Action = keyof ReturnType<typeof useHistoryWords>['actions'];
 
 export function LifeActions({ life, onChanged }: { readonly life: PaymentLife; readonly onChanged: () => void }) {
   const words = useHistoryWords();
@@ -16,7 +16,8 @@ export function LifeActions({ life, onChanged }: { readonly life: PaymentLife; r
   const { tell } = useNotices();
   const [open, setOpen] = useState<Exclude<Action, 'retry-reversal'> | undefined>(undefined);
   const asking = useRef<boolean>(false);
-  if (life.may.length === 0) return null;
+  const actions = life.may.filter((action) => action in words.actions) as readonly Action[];
+  if (actions.length === 0) return null;
   const retry = async (): Promise<void> => {
     if (asking.current) return;
     asking.current = true;
@@ -32,7 +33,7 @@ export function LifeActions({ life, onChanged }: { readonly life: PaymentLife; r
   };
   return (
     <footer className="life-actions">
-      {life.may.map((action) => (
+      {actions.map((action) => (
         <button
           key={action}
           type="button"

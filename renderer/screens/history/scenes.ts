@@ -1,6 +1,7 @@
 /** Made-up payments for the gallery and for tests of the history: rows of two days, and the lives of the telling ones. */
 import type { HistoryRow, PaymentLife } from '../../../preload/contract/contract.ts';
-import { SCENE_LIFE, SCENE_NOW, scenePaper } from '../../terminal/scenes.ts';
+import { SCENE_LIFE } from '../../terminal/scene-life.ts';
+import { SCENE_NOW, scenePaper } from '../../terminal/scenes.ts';
 
 type LifeEvent = PaymentLife['events'][number];
 
@@ -63,6 +64,7 @@ const event = (seq: number, secondsAgo: number, name: string, detail: Readonly<R
 /** A sale whose reversals nobody confirmed. */
 export const LIFE_UNRESOLVED: PaymentLife = {
   row: UNRESOLVED,
+  followers: [],
   expiry: '3012',
   events: [
     event(31, 1640, 'payment-opened', { kind: 'sale', amountMinor: '9900' }),
