@@ -36,7 +36,7 @@ import { monotonicClock } from '../../native-drivers/transports/monotonic-clock.
 import type { View } from '../../preload/contract/contract.ts';
 
 const READY: DeviceState = { standing: 'ready' };
-const SENDER = { url: `${ORIGIN}/index.html`, isTopFrame: true, isOurWindow: true };
+const SENDER = { url: `${ORIGIN}/index.html`, isTopFrame: true, window: 'counter' } as const;
 const AMOUNT = { amountMinor: 12_345, currency: 'CNY' } as const;
 const SALES_BEFORE_SETTLEMENT = 450;
 

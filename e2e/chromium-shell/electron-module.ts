@@ -4,6 +4,7 @@ import { createBrowserWindow, type KnownWindow } from './electron/browser-window
 import { createDialog, createMenu, createPowerMonitor } from './electron/desktop.ts';
 import { IpcDesk } from './electron/ipc-main.ts';
 import { createSafeStorage } from './electron/safe-storage.ts';
+import { createScreen } from './electron/screen.ts';
 import { createProtocol, createSession } from './electron/session.ts';
 import { createUtilityProcess } from './electron/utility-process.ts';
 import type { InjectedInput } from './electron/web-contents.ts';
@@ -49,6 +50,7 @@ export function createStandIn(shell: Shell): StandIn {
     dialog: createDialog(),
     Menu: createMenu(),
     powerMonitor: createPowerMonitor(),
+    screen: createScreen(shell.env),
     utilityProcess: createUtilityProcess(isReady),
   });
   return {

@@ -132,7 +132,7 @@ describe.skipIf(noShell !== undefined)(`the shell${noShell === undefined ? '' : 
         value,
       ] as const);
     expect(await ask('refusal', 'dialog.showSaveDialog')).toContain('stand-in: dialog.showSaveDialog is not imitated');
-    expect(await ask('refusal', 'screen.getAllDisplays')).toContain('stand-in: electron.screen is not imitated');
+    expect(await ask('refusal', 'clipboard.readText')).toContain('stand-in: electron.clipboard is not imitated');
     expect(await ask('insecure')).toContain('stand-in: webPreferences.contextIsolation must be true');
     const inPreload = await app.page.evaluate(() => {
       try {

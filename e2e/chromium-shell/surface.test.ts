@@ -7,6 +7,7 @@ import { browserWindowEvents, createBrowserWindow } from './electron/browser-win
 import { powerMonitorEvents } from './electron/desktop.ts';
 import { IpcDesk } from './electron/ipc-main.ts';
 import { pdfOptions } from './electron/print-to-pdf.ts';
+import { displayMembers, screenEvents } from './electron/screen.ts';
 import { createProtocol, createSession } from './electron/session.ts';
 import { forkOptions, UtilityProcess, utilityProcessEvents } from './electron/utility-process.ts';
 import { WebContents, webContentsEvents } from './electron/web-contents.ts';
@@ -97,6 +98,8 @@ const surfaces: readonly Surface[] = [
   surface('Dialog', Object.keys(electron.dialog ?? {})),
   surface('Menu', [...Object.keys(electron.Menu ?? {}), 'items']),
   surface('PowerMonitor', [], powerMonitorEvents),
+  surface('Screen', ['getAllDisplays', 'getPrimaryDisplay'], screenEvents),
+  surface('Display', displayMembers),
   surface('UtilityProcess', [...methodsOf(UtilityProcess.prototype), 'pid', 'stdout', 'stderr'], utilityProcessEvents),
   surface('ParentPort', ['postMessage'], ['message']),
   surface('ForkOptions', forkOptions),

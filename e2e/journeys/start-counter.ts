@@ -8,6 +8,8 @@ export interface CounterOptions {
   /** How long the program waits for the host; 1500 ms unless told. */
   readonly answerTimeoutMs?: number;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** The machine's displays, the primary one first; one of 1366x768 unless told. */
+  readonly displays?: string;
   /** Arguments of the program, such as `--wedge`. */
   readonly args?: readonly string[];
 }
@@ -30,6 +32,7 @@ export async function start(options: CounterOptions, { userData, evidence, logs 
     env: {
       COUNTERTOP_ANSWER_TIMEOUT_MS: String(options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS),
       COUNTERTOP_HEADLESS: '1',
+      ...(options.displays !== undefined && { COUNTERTOP_DISPLAYS: options.displays }),
     },
     onLine: (line) => {
       logs.push(line);

@@ -19,7 +19,8 @@ import { openTraining, type TrainingHouse } from '../training/training-house.ts'
 import { type AwaitedWorld, awaitWorld } from '../training/world.ts';
 import { createAnswerer, type Sender } from './answer.ts';
 
-const OURS: Sender = { url: `${ORIGIN}/index.html`, isTopFrame: true, isOurWindow: true };
+const OURS: Sender = { url: `${ORIGIN}/index.html`, isTopFrame: true, window: 'counter' };
+const CUSTOMERS: Sender = { url: `${ORIGIN}/customer.html`, isTopFrame: true, window: 'customer' };
 const QUESTIONS = Object.keys(contract.questions) as QuestionName[];
 
 let bench: CounterBench | undefined;
@@ -55,7 +56,10 @@ describe('who asks', () => {
     ['capital letters', { url: 'APP://TILL/index.html' }],
     ['no address at all', { url: '' }],
     ['a frame inside our page', { isTopFrame: false }],
-    ['another window', { isOurWindow: false }],
+    ['another window', { window: undefined }],
+    ['our window at the page of another', { url: `${ORIGIN}/customer.html` }],
+    ['our window at a page that is not a window’s', { url: `${ORIGIN}/gallery.html` }],
+    ['our page with something behind it', { url: `${ORIGIN}/index.html/../customer.html` }],
   ])('when it is %s then nothing is answered and no handler runs', async (_who, changes) => {
     const { answer, asked } = await answererOn();
     expect(await answer({ ...OURS, ...changes }, 'terminal.look', {})).toEqual(refused('foreign-sender'));
@@ -64,8 +68,47 @@ describe('who asks', () => {
 
   test('when it is our own page then it is answered', async () => {
     const { answer } = await answererOn();
+    expect(await answer(CUSTOMERS, 'customer.look', {})).toMatchObject({ ok: true });
     for (const url of [ORIGIN, `${ORIGIN}/`, `${ORIGIN}/index.html`])
       expect(await answer({ ...OURS, url }, 'terminal.look', {})).toMatchObject({ ok: true });
+  });
+});
+
+describe('the customer’s window', () => {
+  const others = QUESTIONS.filter((name) => name !== 'customer.look' && name !== 'customer.act');
+
+  test('when it asks what is the cashier’s then it is told of no such question, and no handler runs', async () => {
+    const { answer, asked } = await answererOn();
+    for (const name of others) expect(await answer(CUSTOMERS, name, {})).toEqual(refused('unknown-question'));
+    expect(asked).toEqual([]);
+  });
+
+  test.each<[string, Partial<Sender>]>([
+    ['says that it is at the cashier’s page', { url: `${ORIGIN}/index.html` }],
+    ['stands at the bare origin', { url: ORIGIN }],
+    ['is a frame inside', { isTopFrame: false }],
+    ['claims to be the cashier’s window', { window: 'counter' }],
+  ])('when it %s then nothing is answered', async (_how, changes) => {
+    const { answer, asked } = await answererOn();
+    expect(await answer({ ...CUSTOMERS, ...changes }, 'terminal.look', {})).toEqual(refused('foreign-sender'));
+    expect(await answer({ ...CUSTOMERS, ...changes }, 'customer.look', {})).toEqual(refused('foreign-sender'));
+    expect(asked).toEqual([]);
+  });
+
+  test('when the cashier’s window asks for the customer’s picture then it is told of no such question', async () => {
+    const { answer } = await answererOn();
+    expect(await answer(OURS, 'customer.look', {})).toEqual(refused('unknown-question'));
+  });
+
+  test('when it sends junk for a signature then the path is told and nothing of it is kept', async () => {
+    const { answer, asked } = await answererOn();
+    const point = { ms: 0, x: 5, y: 5, p: 0 };
+    const far = { act: 'sign', paymentId: idOf(1), strokes: [[{ ...point, x: 90_000 }]] };
+    expect(await answer(CUSTOMERS, 'customer.act', far)).toMatchObject(refused('malformed'));
+    const many = { act: 'sign', paymentId: idOf(1), strokes: Array.from({ length: 500 }, () => [point]) };
+    expect(await answer(CUSTOMERS, 'customer.act', many)).toMatchObject(refused('malformed'));
+    expect(await answer(CUSTOMERS, 'customer.act', { act: 'settle' })).toMatchObject(refused('malformed'));
+    expect(asked).toEqual([]);
   });
 });
 

@@ -1,15 +1,18 @@
 /**
- * Answers what the page asks. In this order: the sender is our own window's top frame at our own origin, the name is in the
- * table, the input parses strictly, then the handler. Whatever goes wrong becomes a refusal: nothing is thrown across.
+ * Answers what a page asks. In this order: the sender is the top frame of one of our windows, at that window's own page; the name
+ * is in the table and this window may ask it; the input parses strictly; then the handler. Whatever goes wrong becomes a refusal:
+ * nothing is thrown across.
  */
 import { contract, type Handlers, type QuestionName, type Refusal } from '../../preload/contract/contract.ts';
+import { mayAsk, WINDOWS, type WindowName } from '../../preload/contract/windows.ts';
 import type { RefusalCode } from '../../preload/contract/words.ts';
 
 /** What Electron tells of a sender, reduced to what is checked. */
 export interface Sender {
   readonly url: string;
   readonly isTopFrame: boolean;
-  readonly isOurWindow: boolean;
+  /** Which of our windows; undefined for any other. */
+  readonly window: WindowName | undefined;
 }
 
 export type AnyReply =
@@ -23,7 +26,7 @@ export interface AnswerOptions {
   /** In development and tests our own answers are parsed too. */
   readonly checksAnswers: boolean;
   /** Told of each question that reaches its handler: a hand has moved, the idle time starts anew. */
-  readonly onAsked?: (question: QuestionName) => void;
+  readonly onAsked?: (question: QuestionName, window: WindowName) => void;
   /** Told of our own mistakes; the page gets only the code. */
   readonly onFault: (question: string, fault: unknown) => void;
 }
@@ -40,13 +43,15 @@ const isQuestion = (name: unknown): name is QuestionName =>
 
 export function createAnswerer({ handlers, origin, checksAnswers, onAsked, onFault }: AnswerOptions) {
   return async function answer(sender: Sender, name: unknown, input: unknown): Promise<AnyReply> {
-    if (!isOurs(sender, origin)) return refuse('foreign-sender');
-    if (!isQuestion(name)) return refuse('unknown-question');
+    const window = windowOf(sender, origin);
+    if (window === undefined) return refuse('foreign-sender');
+    // A question of another window is told the same as one that nobody knows.
+    if (!isQuestion(name) || !mayAsk(window, name)) return refuse('unknown-question');
     try {
       const parsed = contract.questions[name].input.safeParse(input);
       // The path alone is told: the value may be a password.
       if (!parsed.success) return refuse('malformed', parsed.error.issues[0]?.path.join('.') ?? '');
-      onAsked?.(name);
+      onAsked?.(name, window);
       // The table pairs each name with its own input; TypeScript cannot follow that pairing through a union of names.
       const handler = handlers[name] as (input: unknown) => Promise<AnyReply> | AnyReply;
       const reply = await handler(parsed.data);
@@ -60,6 +65,9 @@ export function createAnswerer({ handlers, origin, checksAnswers, onAsked, onFau
   };
 }
 
-function isOurs(sender: Sender, origin: string): boolean {
-  return sender.isOurWindow && sender.isTopFrame && (sender.url === origin || sender.url.startsWith(`${origin}/`));
+/** The window whose page this is, if the sender is that very page: one window cannot speak for another. */
+function windowOf({ url, isTopFrame, window }: Sender, origin: string): WindowName | undefined {
+  if (window === undefined || !isTopFrame) return undefined;
+  const isFirstPage = window === 'counter' && (url === origin || url === `${origin}/`);
+  return isFirstPage || url === `${origin}/${WINDOWS[window].page}` ? window : undefined;
 }

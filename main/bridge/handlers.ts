@@ -3,26 +3,30 @@ import type { Handlers } from '../../preload/contract/contract.ts';
 import type { Counter } from '../counter/counter.ts';
 import { type BenchDoor, benchHandlers } from './handlers/bench.ts';
 import { counterHandlers } from './handlers/counter.ts';
+import { customerHandlers } from './handlers/customer.ts';
 import { historyHandlers } from './handlers/history.ts';
 import { paymentHandlers } from './handlers/payments.ts';
 import { peopleHandlers } from './handlers/people.ts';
 import { setupHandlers } from './handlers/setup.ts';
 import type { Publisher } from './publisher.ts';
+import type { CustomerPublisher } from './view/customer-view.ts';
 import type { ViewParts } from './view/view.ts';
 
 export interface HandlerOptions {
   readonly counter: Counter;
   readonly view: ViewParts;
   readonly publisher: Publisher;
+  readonly customer: CustomerPublisher;
   readonly bench: BenchDoor | undefined;
 }
 
-export const handlersOf = ({ counter, view, publisher, bench }: HandlerOptions) =>
+export const handlersOf = ({ counter, view, publisher, customer, bench }: HandlerOptions) =>
   ({
     ...peopleHandlers(counter),
     ...paymentHandlers(counter),
     ...historyHandlers(counter, view),
     ...counterHandlers(counter, publisher),
+    ...customerHandlers(counter, customer),
     ...setupHandlers(counter, view.setup),
     ...benchHandlers(bench),
   }) satisfies Handlers;

@@ -8,7 +8,7 @@ function aPublisher() {
   const sent: View[] = [];
   const world = { happened: 0 };
   const publisher = createPublisher({
-    picture: () => ({ now: world.happened }) as Omit<View, 'revision'>,
+    picture: (revision) => ({ revision, now: world.happened }) as View,
     send: (view) => sent.push(view),
     soon: (task) => tasks.push(task),
   });
@@ -63,7 +63,7 @@ test('when sending leads to another change then it is not lost', () => {
   const tasks: (() => void)[] = [];
   const seen: number[] = [];
   const publisher = createPublisher({
-    picture: () => ({}) as Omit<View, 'revision'>,
+    picture: (revision) => ({ revision }) as View,
     send: ({ revision }) => {
       seen.push(revision);
       if (revision === 1) publisher.changed();

@@ -2,15 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { DISPLAY_MODELS } from '../../native-drivers/customer-display/display-models.ts';
 import { paint } from '../../native-drivers/customer-display/protocol.ts';
 import { LARGEST_AMOUNT_MINOR } from '../domain/money.ts';
+import { IDLE } from '../sale/progress.ts';
+import type { Sale } from '../sale/sale.ts';
 import { authorising, opening, presenting, SHOWN, voidOpening } from '../sale/sale-builders.ts';
-import { customerPicture, IDLE_PICTURE, TRIAL_PICTURE } from './customer-pictures.ts';
+import { IDLE_PICTURE, customerPicture as pictureOf, TRIAL_PICTURE } from './customer-pictures.ts';
+
+const customerPicture = (sale: Sale | undefined, changes: { isSigning?: boolean; takeCard?: boolean } = {}) =>
+  pictureOf({ picture: sale && { sale, progress: IDLE }, isSigning: false, takeCard: false, ...changes });
 
 describe('what a customer reads', () => {
   it('when a payment or a void is under way, then it is named with its amount', () => {
     const { amountMinor } = opening();
     const amount = `CNY ${(amountMinor / 100).toFixed(2)}`;
     expect(customerPicture(presenting())).toMatchObject({ upper: { plain: 'TOTAL' }, lower: { plain: amount } });
-    expect(customerPicture(authorising(voidOpening()))).toMatchObject({ upper: { plain: 'VOID' } });
+    const voiding: Sale = { ...presenting(), kept: { opening: voidOpening() } };
+    expect(customerPicture(voiding)).toMatchObject({ upper: { plain: 'VOID' } });
+    expect(customerPicture(authorising())).toMatchObject({ upper: { plain: 'PLEASE WAIT' }, lower: { plain: amount } });
+    expect(customerPicture(authorising(), { takeCard: true })).toMatchObject({ upper: { plain: 'TAKE CARD' } });
     expect(customerPicture(undefined)).toBe(IDLE_PICTURE);
   });
 

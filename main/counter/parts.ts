@@ -18,6 +18,7 @@ import type { ChipParts, SalePicture } from '../sale/parts.ts';
 import type { SaleRunner } from '../sale/runner.ts';
 import type { SettingsDesk } from '../settings/settings.ts';
 import type { SignOn } from '../sign-on/sign-on.ts';
+import type { CustomerDesk } from './customer-desk.ts';
 
 export type Language = 'zh-CN' | 'en';
 
@@ -50,6 +51,8 @@ export interface CounterParts {
   readonly secondPrinter?: ReceiptPrinter;
   readonly scanner?: BarcodeScanner;
   readonly display?: CustomerDisplay;
+  /** Who stands before the counter. */
+  readonly customer: CustomerDesk;
   readonly printing: PrintDesk;
   /** In training: what stands on the table, not at the bench. */
   readonly realDevices: ReadonlySet<CounterDevice>;

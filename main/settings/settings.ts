@@ -22,6 +22,10 @@ export interface CounterSettings {
   readonly idleLockMinutes: number;
   readonly scheme: 'system' | 'light' | 'dark';
   readonly soundVolume: number;
+  /** The customer's window: on a second display, as a window of its own, or none. */
+  readonly customerScreen: 'second-display' | 'window' | 'off';
+  /** Where the customer signs; paper wherever the screen cannot. */
+  readonly signature: 'paper' | 'screen';
 }
 
 export type SettingKey = keyof CounterSettings;
@@ -44,10 +48,12 @@ export const DEFAULT_SETTINGS: CounterSettings = {
   idleLockMinutes: 15,
   scheme: 'system',
   soundVolume: 60,
+  customerScreen: 'second-display',
+  signature: 'paper',
 };
 
 /** A person at the counter may change these; all others need the administrator. */
-const FREE: readonly SettingKey[] = ['scheme', 'soundVolume'];
+const FREE: readonly SettingKey[] = ['scheme', 'soundVolume', 'customerScreen'];
 /** Unionpay-pos 4.1: not while unsettled records exist. */
 const STANDS_WITH_BATCH: readonly SettingKey[] = ['terminalId', 'merchantId'];
 

@@ -8,15 +8,17 @@ import type { CashDrawer } from '../../native-drivers/cash-drawer/role.ts';
 import type { CustomerDisplay } from '../../native-drivers/customer-display/role.ts';
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
 import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
-import type { Handlers, View } from '../../preload/contract/contract.ts';
+import type { CustomerView, Handlers, View } from '../../preload/contract/contract.ts';
 import type { BenchDoor } from '../bridge/handlers/bench.ts';
 import { handlersOf } from '../bridge/handlers.ts';
 import { createPublisher, type Publisher } from '../bridge/publisher.ts';
+import { customerFacts, customerPictureOf } from '../bridge/view/customer-view.ts';
 import type { ViewParts } from '../bridge/view/view.ts';
 import { pictureOf } from '../bridge/view/view.ts';
 import { type ChipParameters, createChipParameters } from '../chip-parameters/download.ts';
 import { createSettlementRunner, type SettlementRunner } from '../close-of-day/runner.ts';
 import { type Counter, createCounter } from '../counter/counter.ts';
+import { createCustomerDesk } from '../counter/customer-desk.ts';
 import type { CounterDevice, CounterParts, CounterState, Language } from '../counter/parts.ts';
 import type { Chance } from '../domain/clock.ts';
 import { asSixDigits } from '../domain/numbers.ts';
@@ -76,6 +78,8 @@ export interface HouseOptions {
   /** Absent where devices cannot be set up. */
   readonly deviceSetup?: DeviceSetupMeans;
   readonly send: (view: View) => void;
+  /** To the customer's window; absent where there never is one. */
+  readonly sendCustomer?: (view: CustomerView) => void;
   readonly soon: (task: () => void) => void;
   readonly onStopped: (trouble: unknown) => void;
 }
@@ -84,6 +88,7 @@ export interface House {
   readonly counter: Counter;
   readonly handlers: Handlers;
   readonly publisher: Publisher;
+  readonly customerPublisher: Publisher<CustomerView>;
   /** First operators, then what a power cut left. Call once before the first question. */
   open(): Promise<void>;
 }
@@ -93,9 +98,11 @@ export function buildHouse(options: HouseOptions): House {
   const state = freshState(journal);
   let customer: (() => void) | undefined;
   let publisher: Publisher | undefined;
+  let customerPublisher: Publisher<CustomerView> | undefined;
   const hooks: Hooks = {
     changed: () => {
       customer?.();
+      customerPublisher?.changed();
       publisher?.changed();
     },
     stopped: (trouble) => {
@@ -106,7 +113,11 @@ export function buildHouse(options: HouseOptions): House {
   };
   const parts = partsOf(options, state, hooks);
   const counter = createCounter(parts, state, hooks.changed);
-  customer = devices.display && followWithDisplay(devices.display, () => parts.sales.current);
+  const pole = devices.display && followWithDisplay(devices.display, () => customerFacts({ parts, state }));
+  customer = () => {
+    parts.customer.follow(parts.sales.current !== undefined);
+    pole?.();
+  };
   const setup = options.deviceSetup && deviceSetupOf(options.deviceSetup, { counter, onChange: hooks.changed });
   const view: ViewParts = {
     parts,
@@ -116,7 +127,13 @@ export function buildHouse(options: HouseOptions): House {
     wordsOf,
     ...(setup && { setup }),
   };
-  publisher = createPublisher({ picture: () => pictureOf(view), send: options.send, soon: options.soon });
+  const { send, sendCustomer = () => undefined, soon } = options;
+  publisher = createPublisher({ picture: (revision) => ({ revision, ...pictureOf(view) }), send, soon });
+  customerPublisher = createPublisher<CustomerView>({
+    picture: (revision) => ({ revision, ...customerPictureOf({ parts, state }) }),
+    send: sendCustomer,
+    soon,
+  });
   const { chip } = devices;
   const chipReaders = chip === undefined ? [] : [chip.contact, ...(chip.field === undefined ? [] : [chip.field])];
   const others = [devices.secondPrinter, devices.scanner, devices.display].filter((device) => device !== undefined);
@@ -134,7 +151,8 @@ export function buildHouse(options: HouseOptions): House {
   return {
     counter,
     publisher,
-    handlers: handlersOf({ counter, view, publisher, bench: options.bench }),
+    customerPublisher,
+    handlers: handlersOf({ counter, view, publisher, customer: customerPublisher, bench: options.bench }),
     async open() {
       await parts.people.seed();
       counter.recover();
@@ -224,6 +242,7 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     ...(devices.secondPrinter && { secondPrinter: devices.secondPrinter }),
     ...(devices.scanner && { scanner: devices.scanner }),
     ...(devices.display && { display: devices.display }),
+    customer: createCustomerDesk({ onChange: hooks.changed }),
     printing,
     slips,
     onStopped: hooks.stopped,

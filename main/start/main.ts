@@ -1,17 +1,20 @@
 /**
- * Electron's entry: one instance, one window, one counter. Thin on purpose: what can be done without Electron is done in
- * house.ts, so that only this file, window.ts and training-process.ts wait for a machine with the real binary.
+ * Electron's entry: one instance, one counter, a window for the cashier and perhaps one for the customer. Thin on purpose: what can
+ * be done without Electron is done in house.ts, so that only this file, window.ts, customer-window.ts and training-process.ts wait
+ * for a machine with the real binary.
  */
 import path from 'node:path';
-import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol } from 'electron';
+import { app, type BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain, Menu, protocol } from 'electron';
 import { NO_DEVICES } from '../../native-drivers/registry/device-profile.ts';
 import { CHANNELS } from '../../preload/contract/channels.ts';
 import type { Body, NewsName } from '../../preload/contract/contract.ts';
+import { hears, WINDOW_NAMES, type WindowName } from '../../preload/contract/windows.ts';
 import { createAnswerer } from '../bridge/answer.ts';
 import { openTraining, type TrainingHouse } from '../training/training-house.ts';
 import { ORIGIN, serveAppFile } from './app-files.ts';
 import { chipReaderArgument, realChipReaders } from './chip-reader-argument.ts';
 import { systemClock } from './clock.ts';
+import { createCustomerWindow } from './customer-window.ts';
 import type { DeviceSetupMeans } from './device-setup.ts';
 import { openDevices, type RealDevices } from './devices.ts';
 import { describeJournalFault } from './journal-fault.ts';
@@ -27,7 +30,7 @@ const TICK_MS = 5_000;
 const FIRST_BACKUP_MS = 10_000;
 const BACKUP_MS = 3_600_000;
 
-let window: BrowserWindow | undefined;
+const windows = new Map<WindowName, BrowserWindow>();
 let training: TrainingHouse | undefined;
 
 app.enableSandbox();
@@ -39,6 +42,7 @@ if (app.requestSingleInstanceLock()) void start();
 else app.quit();
 
 app.on('second-instance', () => {
+  const window = windows.get('counter');
   if (window === undefined) return;
   if (window.isMinimized()) window.restore();
   window.focus();
@@ -49,8 +53,8 @@ app.on('will-quit', () => {
 });
 
 function send<Name extends NewsName>(name: Name, body: Body<Name>): void {
-  if (window === undefined || window.isDestroyed()) return;
-  window.webContents.send(CHANNELS.news, name, body);
+  for (const [own, window] of windows)
+    if (hears(own, name) && !window.isDestroyed()) window.webContents.send(CHANNELS.news, name, body);
 }
 
 async function start(): Promise<void> {
@@ -75,6 +79,7 @@ async function openCounter(): Promise<void> {
   const isWedge = found.hasKeyboard || process.argv.includes('--wedge');
   const wedge = isWedge ? createWedge(systemClock()) : undefined;
   const chipReaders = asked.way && (await realChipReaders(asked.way, systemClock()));
+  let customerWindow: ReturnType<typeof createCustomerWindow> | undefined;
   const opening = await openTraining({
     folder,
     ...(wedge && !found.hasKeyboard && { wedge: wedge.reader }),
@@ -88,7 +93,11 @@ async function openCounter(): Promise<void> {
     ...realSetupOf(found),
     version: app.getVersion(),
     port: startTrainingProcess(path.join(DIST, 'main/training-child.cjs')),
-    send: (view) => send('terminal.view', view),
+    send: (view) => {
+      send('terminal.view', view);
+      customerWindow?.follow();
+    },
+    sendCustomer: (view) => send('customer.view', view),
     sendBench: (view) => send('bench.view', view),
     onStopped: (trouble) => log('counter-stopped', { name: trouble instanceof Error ? trouble.name : 'unknown' }),
     onComplaint: (complaint) => log('simulator-complains', { complaint }),
@@ -102,8 +111,9 @@ async function openCounter(): Promise<void> {
     handlers: house.handlers,
     origin: ORIGIN,
     checksAnswers: !app.isPackaged,
-    onAsked: (question) => {
-      if (question !== 'terminal.look' && question !== 'bench.look') house.counter.parts.session.touch();
+    onAsked: (question, from) => {
+      if (from === 'counter' && question !== 'terminal.look' && question !== 'bench.look')
+        house.counter.parts.session.touch();
     },
     onFault: (question, fault) =>
       log('question-failed', { question, name: fault instanceof Error ? fault.name : 'unknown' }),
@@ -113,7 +123,7 @@ async function openCounter(): Promise<void> {
       {
         url: event.senderFrame?.url ?? '',
         isTopFrame: event.senderFrame?.parent === null,
-        isOurWindow: event.sender === window?.webContents,
+        window: windowOf(event),
       },
       name,
       input,
@@ -121,11 +131,26 @@ async function openCounter(): Promise<void> {
   );
   setInterval(() => house.counter.tick(), TICK_MS);
   keepBackups(training);
-  window = openWindow(DIST);
+  const window = openWindow(DIST, { minWidth: 1024 });
+  windows.set('counter', window);
   wedge?.attach(window.webContents);
-  await loadPage(window);
+  customerWindow = createCustomerWindow({
+    distFolder: DIST,
+    windows,
+    wanted: () => house.counter.parts.settings.current.customerScreen,
+    onOpen: () => house.counter.parts.customer.windowOpened(),
+    onClosed: () => house.counter.parts.customer.windowClosed(),
+  });
+  // The program is the cashier's: with that window the customer's goes too.
+  window.on('closed', () => customerWindow?.end());
+  await loadPage(window, 'counter');
   log('window-open', {});
+  customerWindow.follow();
 }
+
+/** Which of our windows asks; undefined for any other contents. */
+const windowOf = (event: IpcMainInvokeEvent): WindowName | undefined =>
+  WINDOW_NAMES.find((name) => windows.get(name)?.webContents === event.sender);
 
 /** Real devices are set up where the counter has some, or is started to get some; training finds the bench's own. */
 function realSetupOf({ profile, devices, file }: RealDevices): { readonly deviceSetup?: DeviceSetupMeans } {

@@ -1,16 +1,25 @@
-/** The counter's one window, shut against everything but its own page: no Node, no navigation, no new windows, no permissions. */
+/** A window of the program, shut against everything but its own page: no Node, no navigation, no new windows, no permissions. */
 import path from 'node:path';
 import { BrowserWindow, session } from 'electron';
+import { WINDOWS, type WindowName } from '../../preload/contract/windows.ts';
 import { ORIGIN } from './app-files.ts';
 
-export function openWindow(distFolder: string): BrowserWindow {
+export interface WindowPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly fullscreen: boolean;
+}
+
+export function openWindow(distFolder: string, place: Partial<WindowPlace> & { minWidth: number }): BrowserWindow {
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
   const window = new BrowserWindow({
     width: 1366,
     height: 768,
-    minWidth: 1024,
-    minHeight: 700,
+    minHeight: 500,
+    ...place,
     show: false,
     title: 'Countertop',
     backgroundColor: '#f6f5f1',
@@ -33,4 +42,5 @@ export function openWindow(distFolder: string): BrowserWindow {
   return window;
 }
 
-export const loadPage = (window: BrowserWindow): Promise<void> => window.loadURL(`${ORIGIN}/index.html`);
+export const loadPage = (window: BrowserWindow, name: WindowName): Promise<void> =>
+  window.loadURL(`${ORIGIN}/${WINDOWS[name].page}`);

@@ -37,7 +37,7 @@ export interface DriverOptions {
   readonly onFault: (question: string, fault: unknown) => void;
 }
 
-const SENDER = { url: `${ORIGIN}/index.html`, isTopFrame: true, isOurWindow: true };
+const SENDER = { url: `${ORIGIN}/index.html`, isTopFrame: true, window: 'counter' } as const;
 const LOOK_MS = 5;
 
 export function createDriver({ house, onFault, benchView }: DriverOptions): DayDriver {

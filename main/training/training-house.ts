@@ -7,7 +7,7 @@ import path from 'node:path';
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
 import type { DriverClock } from '../../native-drivers/clock.ts';
 import { type BuiltDevices, closeDevices } from '../../native-drivers/registry/build-devices.ts';
-import type { BenchView, View } from '../../preload/contract/contract.ts';
+import type { BenchView, CustomerView, View } from '../../preload/contract/contract.ts';
 import { createHostDesk } from '../host/host-desk.ts';
 import { SoftwareKeyStore } from '../host/keys/software-key-store.ts';
 import { trainingMasterKey } from '../host/keys/training-master-key.ts';
@@ -34,6 +34,7 @@ export interface TrainingOptions {
   readonly port: TrainingPort;
   readonly send: (view: View) => void;
   readonly sendBench: (view: BenchView) => void;
+  readonly sendCustomer?: (view: CustomerView) => void;
   readonly onStopped: (trouble: unknown) => void;
   readonly onComplaint: (complaint: string) => void;
   /** The bench's power cut; `process.kill` in the program. */
@@ -118,6 +119,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
     bench: door.bench,
     deviceSetup: options.deviceSetup ?? trainingSetup({ ...options, devices: door.devices, clock }),
     send: options.send,
+    ...(options.sendCustomer && { sendCustomer: options.sendCustomer }),
     soon: setImmediate,
     onStopped: options.onStopped,
   });
@@ -135,6 +137,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
       },
       async close() {
         house.publisher.end();
+        house.customerPublisher.end();
         closeLink();
         await house.counter.parts.earlyCard.drop();
         await Promise.all([closeDevices(options.devices ?? {}), joined.devices.pad.close()]);

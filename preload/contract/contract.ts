@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { benchAction, benchView } from './bench-shapes.ts';
+import { customerAction, customerView } from './customer-shapes.ts';
 import { paymentAct, paymentOrder } from './payment-shapes.ts';
 import { deviceSetup, setupAction } from './setup-shapes.ts';
 import {
@@ -129,12 +130,15 @@ export const contract = {
     },
     'language.choose': { input: z.strictObject({ language }), answer: done },
     'setup.act': { input: setupAction, answer: done },
+    'customer.look': { input: nothing, answer: customerView },
+    'customer.act': { input: customerAction, answer: done },
     'bench.look': { input: nothing, answer: benchView },
     'bench.act': { input: benchAction, answer: done },
   },
   news: {
     'terminal.view': view,
     'bench.view': benchView,
+    'customer.view': customerView,
   },
 } as const;
 
@@ -161,6 +165,8 @@ export interface Terminal {
 }
 
 export type View = Body<'terminal.view'>;
+export type CustomerView = Body<'customer.view'>;
+export type CustomerAction = Input<'customer.act'>;
 export type BenchView = Body<'bench.view'>;
 export type PaymentView = NonNullable<View['payment']>;
 export type SettlementView = NonNullable<View['settlement']>;

@@ -5,6 +5,7 @@ import {
   CHIP_PARAMETER_FAULTS,
   CHIP_PARAMETER_KINDS,
   CHIP_WAYS,
+  CUSTOMER_SCREENS,
   DEVICE_NAMES,
   DEVICE_TROUBLES,
   FOLLOWING_KINDS,
@@ -21,6 +22,7 @@ import {
   SETTLEMENT_STEPS,
   SIGN_ON_FAULTS,
   SIGN_ON_STEPS,
+  SIGNATURE_WAYS,
   SLIP_COPIES,
   STAGES,
   STATION_STATES,
@@ -412,4 +414,6 @@ export const settings = z.strictObject({
   idleLockMinutes: z.int().min(1).max(120),
   scheme: z.enum(['system', 'light', 'dark']),
   soundVolume: z.int().min(0).max(100),
+  customerScreen: z.enum(CUSTOMER_SCREENS),
+  signature: z.enum(SIGNATURE_WAYS),
 });

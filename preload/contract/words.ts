@@ -276,3 +276,32 @@ export const CHIP_PARAMETER_FAULTS = [
   'nothing-usable',
 ] as const;
 export type ChipParameterFault = (typeof CHIP_PARAMETER_FAULTS)[number];
+
+/** What a customer is told, in the window before him and on the pole display. One story for both. */
+export const CUSTOMER_MOMENTS = [
+  'idle',
+  'present-card',
+  'card-again',
+  'insert-card',
+  'see-phone',
+  'ask-cashier',
+  'leave-card',
+  'look-at-pad',
+  'wait',
+  'sign',
+  'scan-code',
+  'balance',
+  'approved',
+  'declined',
+  'unknown',
+  'reversed',
+  'cancelled',
+] as const;
+export type CustomerMoment = (typeof CUSTOMER_MOMENTS)[number];
+
+/** The customer's window: on a second display where there is one, as a window of its own, or none at all. */
+export const CUSTOMER_SCREENS = ['second-display', 'window', 'off'] as const;
+export type CustomerScreen = (typeof CUSTOMER_SCREENS)[number];
+/** Where the customer signs. */
+export const SIGNATURE_WAYS = ['paper', 'screen'] as const;
+export type SignatureWay = (typeof SIGNATURE_WAYS)[number];

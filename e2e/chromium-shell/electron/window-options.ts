@@ -9,6 +9,9 @@ import { refuse } from '../imitation.ts';
 export const windowOptions = [
   'width',
   'height',
+  'x',
+  'y',
+  'fullscreen',
   'minWidth',
   'minHeight',
   'show',

@@ -35,11 +35,13 @@ export const SETTING_TABLE = {
   slipCopies: { group: 'slip', control: { kind: 'choice', options: [1, 2] } },
   secondPrinterByItself: { group: 'slip', control: { kind: 'switch' } },
   slipsMayBeOwed: { group: 'slip', control: { kind: 'switch' } },
+  signature: { group: 'payment', control: { kind: 'choice', options: ['paper', 'screen'] } },
   voidNeedsCard: { group: 'payment', control: { kind: 'switch' } },
   voidNeedsPin: { group: 'payment', control: { kind: 'switch' } },
   idleLockMinutes: { group: 'counter', control: { kind: 'number', least: 1, most: 120, unit: 'minutes' } },
   scheme: { group: 'counter', control: { kind: 'choice', options: ['system', 'light', 'dark'] } },
   soundVolume: { group: 'counter', control: { kind: 'range', least: 0, most: 100 } },
+  customerScreen: { group: 'counter', control: { kind: 'choice', options: ['second-display', 'window', 'off'] } },
 } as const satisfies Record<SettingKey, SettingRow>;
 
 export const SETTING_GROUPS: readonly SettingGroup[] = ['counter', 'terminal', 'host', 'slip', 'payment'];

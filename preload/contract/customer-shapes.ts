@@ -1,0 +1,58 @@
+/**
+ * What crosses between main and the customer's window: one picture, and the few things a customer may do. Nothing here that the
+ * person before the counter may not read: no operator, no reason of a refusal, no number but the masked one.
+ */
+import { z } from 'zod';
+import { language, maskedPan, money, paymentId, waiting } from './shapes.ts';
+import { CUSTOMER_MOMENTS, PAYMENT_KINDS } from './words.ts';
+
+/** A line of the bill. */
+const billLine = z.strictObject({ text: z.string().max(60), amount: money });
+
+/** 交易特征码: binds a signature to its payment (unionpay-pos 4.9). */
+export const featureCode = z.string().regex(/^[0-9A-F]{8}$/);
+
+/** A signature is asked for, and where: at the customer's window, or on the cashier's own screen where there is none. */
+export const signing = z.strictObject({
+  paymentId,
+  code: featureCode,
+  at: z.enum(['customer', 'counter']),
+  waiting,
+});
+
+/** What the customer sees. */
+export const customerView = z.strictObject({
+  revision: z.int().min(1),
+  mode: z.enum(['training', 'production']),
+  language,
+  now: z.int().min(0),
+  shopName: z.string().max(60),
+  moment: z.enum(CUSTOMER_MOMENTS),
+  kind: z.enum(PAYMENT_KINDS).optional(),
+  amount: money.optional(),
+  /** The card is still in the slot and may leave. */
+  takeCard: z.boolean(),
+  maskedPan: maskedPan.optional(),
+  lines: z.array(billLine).max(50).optional(),
+  /** To be scanned by the customer's phone, as text. */
+  code: z.string().max(300).optional(),
+  /** What is left on the card; `owing` when the balance is below nothing. */
+  balance: z.strictObject({ amount: money, owing: z.boolean() }).optional(),
+  signing: signing.optional(),
+});
+
+/** In a field of 1200 by 400, from the upper left corner; milliseconds since the first touch; pressure of 0 to 255. */
+const strokePoint = z.strictObject({
+  ms: z.int().min(0).max(600_000),
+  x: z.int().min(0).max(1200),
+  y: z.int().min(0).max(400),
+  p: z.int().min(0).max(255),
+});
+export const strokes = z.array(z.array(strokePoint).min(1).max(2000)).max(120);
+
+export const customerAction = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('language'), language }),
+  z.strictObject({ act: z.literal('sign'), paymentId, strokes }),
+  /** No signature on the screen: it is done on paper. */
+  z.strictObject({ act: z.literal('paper'), paymentId }),
+]);

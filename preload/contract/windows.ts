@@ -1,0 +1,40 @@
+/**
+ * The windows of the program, and the least that each needs: its own page, what it may ask, what it hears. One table: the
+ * bridge refuses by it, the composition root opens and sends by it. A new window is a row here and a page in the renderer.
+ */
+import type { NewsName, QuestionName } from './contract.ts';
+
+export interface WindowRow {
+  /** Its page, by file name; a sender with any other address is nobody. */
+  readonly page: string;
+  /** Either the only questions it may ask, or all but some. */
+  readonly asks: { readonly only: readonly QuestionName[] } | { readonly allBut: readonly QuestionName[] };
+  readonly hears: readonly NewsName[];
+}
+
+export const WINDOWS = {
+  counter: {
+    page: 'index.html',
+    asks: { allBut: ['customer.look'] },
+    hears: ['terminal.view', 'bench.view'],
+  },
+  /** Stands before a stranger: it sees what a customer may see, and can sign or choose a language. */
+  customer: {
+    page: 'customer.html',
+    asks: { only: ['customer.look', 'customer.act'] },
+    hears: ['customer.view'],
+  },
+} as const satisfies Readonly<Record<string, WindowRow>>;
+
+export type WindowName = keyof typeof WINDOWS;
+export const WINDOW_NAMES = Object.keys(WINDOWS) as readonly WindowName[];
+
+export function mayAsk(window: WindowName, question: QuestionName): boolean {
+  const { asks }: WindowRow = WINDOWS[window];
+  return 'only' in asks ? asks.only.includes(question) : !asks.allBut.includes(question);
+}
+
+export function hears(window: WindowName, news: NewsName): boolean {
+  const row: WindowRow = WINDOWS[window];
+  return row.hears.includes(news);
+}
