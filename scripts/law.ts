@@ -26,6 +26,7 @@ const FLOWS = [
   'main/catalogue',
   'main/counter',
   'main/device-setup',
+  'main/signature',
 ];
 const ROLES = [
   'native-drivers/barcode-scanner/role.ts',
@@ -138,6 +139,7 @@ export const LAWS: readonly Law[] = [
   { of: 'main/catalogue', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/operators', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/settings', values: ['main/domain'], types: ['main/journal/role.ts'] },
+  { of: 'main/signature', values: ['main/domain'], types: ['main/journal/role.ts', 'main/host/role.ts'] },
   { of: 'main/sign-on', values: ['main/domain'], types: ['main/journal/role.ts', 'main/host/role.ts'] },
   {
     of: 'main/chip-parameters',
