@@ -17,6 +17,12 @@ export type OriginalRule =
  */
 export type UnansweredRule = 'reverse' | 'unresolved' | 'send-again' | 'forget';
 
+/**
+ * What it does to the payment it refers to, once it stands: takes it back whole, gives a part back, holds more, turns the hold into
+ * money, or changes its amount. What has become of an original is worked out of its followers (main/counter/standing.ts), never stored.
+ */
+export type Relation = 'none' | 'takes-back' | 'gives-back' | 'holds-more' | 'completes' | 'changes-amount';
+
 export interface PaymentKindRow {
   readonly original: OriginalRule;
   /** The kinds it may refer to. */
@@ -28,8 +34,15 @@ export interface PaymentKindRow {
   readonly amount: 'keyed' | 'original' | 'none';
   /** A supervisor's password is needed before it (unionpay-pos 4.5). */
   readonly supervised: boolean;
-  /** How far a chip is worked with (unionpay-pos 2.7). */
+  readonly relation: Relation;
+  /** Whether a card is presented: always, where the shop's setting wants it and the original's card is known, or never. */
+  readonly card: 'presented' | 'by-setting' | 'none';
+  /** Asked on the pad (Enter alone is none), where the shop's setting wants it, or never. */
+  readonly pin: 'asked' | 'by-setting' | 'never';
+  /** How far a chip is worked with (unionpay-pos 2.7); `none`: only the number on the stripe counts. */
   readonly chip: 'full' | 'simplified' | 'none';
+  /** 9C for the chip: the first two digits of F3 (emv.md 1.0). */
+  readonly transactionType: '00' | '03' | '20' | '31';
   /** A smaller amount may be approved (F39 10). */
   readonly partial: boolean;
   readonly reference: string;
@@ -43,7 +56,11 @@ export const PAYMENT_KINDS = {
     unanswered: 'reverse',
     amount: 'keyed',
     supervised: false,
+    relation: 'none',
+    card: 'presented',
+    pin: 'asked',
     chip: 'full',
+    transactionType: '00',
     partial: true,
     reference: 'unionpay-pos 2.1, 4.5',
   },
@@ -54,7 +71,11 @@ export const PAYMENT_KINDS = {
     unanswered: 'reverse',
     amount: 'original',
     supervised: true,
+    relation: 'takes-back',
+    card: 'by-setting',
+    pin: 'by-setting',
     chip: 'simplified',
+    transactionType: '20',
     partial: false,
     reference: 'unionpay-pos 2.1, 4.5; counter.md 5.4',
   },
@@ -65,7 +86,11 @@ export const PAYMENT_KINDS = {
     unanswered: 'unresolved',
     amount: 'keyed',
     supervised: true,
+    relation: 'gives-back',
+    card: 'presented',
+    pin: 'never',
     chip: 'simplified',
+    transactionType: '20',
     partial: false,
     reference: 'unionpay-pos 2.1, 4.5; counter.md 4, 5.4',
   },
@@ -76,7 +101,11 @@ export const PAYMENT_KINDS = {
     unanswered: 'reverse',
     amount: 'keyed',
     supervised: false,
+    relation: 'none',
+    card: 'presented',
+    pin: 'asked',
     chip: 'full',
+    transactionType: '03',
     partial: false,
     reference: 'unionpay-pos 2.1, 2.5, 4.5',
   },
@@ -87,7 +116,11 @@ export const PAYMENT_KINDS = {
     unanswered: 'reverse',
     amount: 'keyed',
     supervised: false,
+    relation: 'holds-more',
+    card: 'presented',
+    pin: 'asked',
     chip: 'simplified',
+    transactionType: '03',
     partial: false,
     reference: 'unionpay-pos 2.1 (values vary between hosts)',
   },
@@ -98,7 +131,11 @@ export const PAYMENT_KINDS = {
     unanswered: 'reverse',
     amount: 'original',
     supervised: true,
+    relation: 'takes-back',
+    card: 'by-setting',
+    pin: 'by-setting',
     chip: 'simplified',
+    transactionType: '20',
     partial: false,
     reference: 'unionpay-pos 2.1, 4.5',
   },
@@ -109,7 +146,11 @@ export const PAYMENT_KINDS = {
     unanswered: 'reverse',
     amount: 'keyed',
     supervised: false,
+    relation: 'completes',
+    card: 'presented',
+    pin: 'asked',
     chip: 'simplified',
+    transactionType: '00',
     partial: false,
     reference: 'unionpay-pos 2.1, 4.5',
   },
@@ -120,7 +161,11 @@ export const PAYMENT_KINDS = {
     unanswered: 'send-again',
     amount: 'keyed',
     supervised: false,
+    relation: 'completes',
+    card: 'presented',
+    pin: 'never',
     chip: 'simplified',
+    transactionType: '00',
     partial: false,
     reference: 'unionpay-pos 2.1, 4.5',
   },
@@ -131,7 +176,11 @@ export const PAYMENT_KINDS = {
     unanswered: 'reverse',
     amount: 'original',
     supervised: true,
+    relation: 'takes-back',
+    card: 'by-setting',
+    pin: 'by-setting',
     chip: 'simplified',
+    transactionType: '20',
     partial: false,
     reference: 'unionpay-pos 2.1, 4.5',
   },
@@ -142,7 +191,11 @@ export const PAYMENT_KINDS = {
     unanswered: 'forget',
     amount: 'none',
     supervised: false,
+    relation: 'none',
+    card: 'presented',
+    pin: 'asked',
     chip: 'full',
+    transactionType: '31',
     partial: false,
     reference: 'unionpay-pos 2.1, 4.5',
   },
@@ -153,7 +206,11 @@ export const PAYMENT_KINDS = {
     unanswered: 'send-again',
     amount: 'keyed',
     supervised: true,
+    relation: 'none',
+    card: 'presented',
+    pin: 'never',
     chip: 'none',
+    transactionType: '00',
     partial: false,
     reference: 'unionpay-pos 2.1, 2.3, 4.5',
   },
@@ -165,7 +222,11 @@ export const PAYMENT_KINDS = {
     unanswered: 'send-again',
     amount: 'keyed',
     supervised: false,
+    relation: 'changes-amount',
+    card: 'none',
+    pin: 'never',
     chip: 'none',
+    transactionType: '00',
     partial: false,
     reference: 'unionpay-pos 2.1, 2.5 (tip and adjustment)',
   },

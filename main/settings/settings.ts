@@ -19,6 +19,17 @@ export interface CounterSettings {
   readonly secondPrinterByItself: boolean;
   readonly voidNeedsCard: boolean;
   readonly voidNeedsPin: boolean;
+  /** Largest refund; 0 is no limit of our own (超退货额度, unionpay-pos 4.5). */
+  readonly refundLimitYuan: number;
+  /** Tips and upward adjustments in percent of the sale; 0 allows none. */
+  readonly tipPercent: number;
+  /** 追加预授权: not every acquirer has it. */
+  readonly additionalPreauth: boolean;
+  /** Largest offline sale; 0 allows none. */
+  readonly offlineLimitYuan: number;
+  /** How many stored advices may wait for the host. */
+  readonly offlineMost: number;
+  readonly signOffAfterSettlement: boolean;
   readonly idleLockMinutes: number;
   readonly scheme: 'system' | 'light' | 'dark';
   readonly soundVolume: number;
@@ -45,6 +56,12 @@ export const DEFAULT_SETTINGS: CounterSettings = {
   secondPrinterByItself: false,
   voidNeedsCard: false,
   voidNeedsPin: false,
+  refundLimitYuan: 0,
+  tipPercent: 20,
+  additionalPreauth: true,
+  offlineLimitYuan: 1_000,
+  offlineMost: 10,
+  signOffAfterSettlement: false,
   idleLockMinutes: 15,
   scheme: 'system',
   soundVolume: 60,

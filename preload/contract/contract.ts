@@ -79,6 +79,8 @@ export const contract = {
         supervisor,
         reason: z.string().min(1).max(200),
         evidence: z.string().min(1).max(200),
+        /** A refund: whether the statement has it. Without an answer it goes on counting as one that may stand. */
+        stood: z.boolean().optional(),
       }),
       answer: done,
     },

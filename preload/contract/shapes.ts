@@ -1,6 +1,7 @@
 /** The pieces from which questions, answers and news are made. Strict: an unknown key is refused. */
 import { z } from 'zod';
 import {
+  ADVICE_STATES,
   CARD_WAYS,
   CHIP_PARAMETER_FAULTS,
   CHIP_PARAMETER_KINDS,
@@ -120,6 +121,23 @@ export const chipFact = z.strictObject({
   meanings: z.array(z.strictObject({ zh: text(60), en: text(80) })).max(60),
 });
 
+/** MMDD, as the slip has it. */
+const monthDay = z.string().regex(/^\d{4}$/);
+
+/** The payment that one refers to, as far as it is known; typed from a slip it has neither id nor voucher. */
+export const originalReference = z.strictObject({
+  paymentId: paymentId.optional(),
+  voucher: voucher.optional(),
+  batch: batch.optional(),
+  rrn: text(12).optional(),
+  authCode: text(6).optional(),
+  date: monthDay.optional(),
+  maskedPan: maskedPan.optional(),
+});
+
+/** Of a balance enquiry (F54); `owed` when the holder owes it: shown with a minus. */
+export const cardBalance = z.strictObject({ amount: money, owed: z.boolean() });
+
 /** The payment on the screen; `stations` in the order of the rail. */
 export const payment = z.strictObject({
   paymentId,
@@ -147,6 +165,14 @@ export const payment = z.strictObject({
   rrn: text(12).optional(),
   authCode: text(6).optional(),
   originalVoucher: voucher.optional(),
+  /** What it refers to, as far as it is known. */
+  reference: originalReference.optional(),
+  /** The part of the amount that is a tip. */
+  tip: money.optional(),
+  balance: cardBalance.optional(),
+  /** Held in all after an additional pre-authorisation, where the host says so. */
+  held: money.optional(),
+  advice: z.enum(ADVICE_STATES).optional(),
   slip: z
     .strictObject({
       copy: z.enum(SLIP_COPIES),
@@ -307,6 +333,15 @@ export const view = z.strictObject({
   /** Script result notices that the host has not taken yet; no money hangs on them (unionpay-pos 2.7). */
   owedNotices: z.int().min(0),
   unresolved: z.int().min(0),
+  /** Refunds nobody answered: closed by a person against the statement; they hold up nothing but refunds of the same sale. */
+  unresolvedRefunds: z.int().min(0).optional(),
+  /** Stored advices that the host has not taken yet; all go before the settlement. */
+  owedAdvices: z.int().min(0).optional(),
+  /** 上送后被平台拒绝: recorded here, refused by the host, in this batch. */
+  refusedAdvices: z
+    .array(z.strictObject({ paymentId, kind: z.enum(PAYMENT_KINDS), voucher, amount: money, answer: hostAnswer }))
+    .max(50)
+    .optional(),
   owedSlips,
   /** A stripe swiped before the amount was keyed; used by the next sale, forgotten after a minute. */
   earlyCard: z.strictObject({ maskedPan, expiry: z.string().regex(/^\d{4}$/) }).optional(),
@@ -333,6 +368,7 @@ export const historyRow = z.strictObject({
   operator: operatorNumber,
   atMs: moment,
   voidedBy: paymentId.optional(),
+  advice: z.enum(ADVICE_STATES).optional(),
   printed: z.enum(PRINT_STATES).optional(),
 });
 
@@ -365,6 +401,10 @@ export const paymentLife = z.strictObject({
     .regex(/^\d{4}$/)
     .optional(),
   originalVoucher: voucher.optional(),
+  /** What it refers to, typed or ours. */
+  reference: originalReference.optional(),
+  tip: money.optional(),
+  balance: cardBalance.optional(),
   events: z.array(historyEvent).max(500),
   chip: z.array(chipFact).max(80).optional(),
   paper: paper.optional(),
@@ -411,6 +451,15 @@ export const settings = z.strictObject({
   secondPrinterByItself: z.boolean(),
   voidNeedsCard: z.boolean(),
   voidNeedsPin: z.boolean(),
+  /** Largest refund in yuan; 0 is no limit of our own. */
+  refundLimitYuan: z.int().min(0).max(9_999_999),
+  /** Tips and upward adjustments in percent of the sale; 0 allows none. */
+  tipPercent: z.int().min(0).max(100),
+  additionalPreauth: z.boolean(),
+  /** Largest offline sale in yuan and how many advices may wait; 0 allows none. */
+  offlineLimitYuan: z.int().min(0).max(9_999_999),
+  offlineMost: z.int().min(0).max(99),
+  signOffAfterSettlement: z.boolean(),
   idleLockMinutes: z.int().min(1).max(120),
   scheme: z.enum(['system', 'light', 'dark']),
   soundVolume: z.int().min(0).max(100),

@@ -29,6 +29,22 @@ export const REFUSAL_CODES = [
   'not-a-sale',
   'already-voided',
   'other-batch',
+  'original-unknown',
+  'wrong-original',
+  'already-refunded',
+  'already-adjusted',
+  'already-completed',
+  'refund-too-large',
+  'refund-in-batch-use-void',
+  'refund-unresolved',
+  'preauth-over-115',
+  'amount-needed',
+  'tip-not-allowed',
+  'tip-over-limit',
+  'offline-not-allowed',
+  'offline-too-large',
+  'offline-too-many',
+  'kind-not-in-profile',
   'not-approved',
   'supervisor-needed',
   'administrator-needed',
@@ -240,6 +256,10 @@ export type SettlementFault = (typeof SETTLEMENT_FAULTS)[number];
 /** The host's verdict digit in field 48: 0 not asked, 1 balanced, 2 not balanced, 3 error (unionpay-pos 2.5). */
 export const VERDICTS = ['unasked', 'balanced', 'unbalanced', 'error'] as const;
 export type Verdict = (typeof VERDICTS)[number];
+
+/** A payment recorded here first and told to the host later: to be sent, taken by the host, or refused by it (unionpay-pos 2.6, 4.7). */
+export const ADVICE_STATES = ['owed', 'sent', 'refused'] as const;
+export type AdviceState = (typeof ADVICE_STATES)[number];
 
 export const PRINT_STATES = ['queued', 'sending', 'printed', 'unconfirmed', 'failed', 'skipped'] as const;
 export type PrintState = (typeof PRINT_STATES)[number];

@@ -1,5 +1,6 @@
 /** Every code of the contract in English, for the same cashier: short, plain, half-width punctuation. */
 import { captionsEn } from './captions-en.ts';
+import { KIND_REFUSALS_EN } from './kind-refusals.ts';
 import { RESULT_SENTENCES_EN } from './result-sentences.ts';
 import type { RefusalWords, Wording } from './wording.ts';
 
@@ -224,6 +225,7 @@ export const en: Wording = {
     'not-a-sale': refused('That payment is not a sale and cannot be voided.', 'Check the voucher number.'),
     'already-voided': refused('That sale has been voided.', 'There is nothing left to void.'),
     'other-batch': refused('That sale is of an earlier batch.', 'After settlement it is a refund.'),
+    ...KIND_REFUSALS_EN,
     'not-approved': refused('That sale was not approved.', 'Look up its result in History.'),
     'supervisor-needed': refused('This needs the supervisor.', 'Have the supervisor enter the password.'),
     'administrator-needed': refused('This needs the administrator.', 'Have the administrator enter the password.'),

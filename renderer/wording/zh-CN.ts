@@ -3,6 +3,7 @@
  * included; all other sentences use full-width punctuation. The captions of screens are in captions-zh-CN.ts.
  */
 import { captionsZhCN } from './captions-zh-CN.ts';
+import { KIND_REFUSALS_ZH_CN } from './kind-refusals.ts';
 import { RESULT_SENTENCES_ZH_CN } from './result-sentences.ts';
 import type { RefusalWords, Wording } from './wording.ts';
 
@@ -116,6 +117,7 @@ export const zhCN: Wording = {
     'not-a-sale': refused('原交易非消费，不能撤销。', '请核对凭证号。'),
     'already-voided': refused('此交易已撤销。', '不需要再次撤销。'),
     'other-batch': refused('原交易不在本批次，不能撤销。', '结算以后请办理退货。'),
+    ...KIND_REFUSALS_ZH_CN,
     'not-approved': refused('原交易没有成功，不能撤销。', '请在历史里查看它的结果。'),
     'supervisor-needed': refused('这一步需要主管授权。', '请主管输入密码。'),
     'administrator-needed': refused('这一步需要系统管理员授权。', '请系统管理员输入密码。'),

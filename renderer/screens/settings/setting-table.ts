@@ -12,7 +12,12 @@ export type Control =
   | { readonly kind: 'text'; readonly most: number; readonly mayBeEmpty: boolean }
   | { readonly kind: 'address' }
   | { readonly kind: 'fingerprint' }
-  | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly unit: 'seconds' | 'minutes' }
+  | {
+      readonly kind: 'number';
+      readonly least: number;
+      readonly most: number;
+      readonly unit: 'seconds' | 'minutes' | 'percent' | 'yuan' | 'times';
+    }
   | { readonly kind: 'choice'; readonly options: readonly (string | number)[] }
   | { readonly kind: 'switch' }
   | { readonly kind: 'range'; readonly least: number; readonly most: number };
@@ -38,6 +43,12 @@ export const SETTING_TABLE = {
   signature: { group: 'payment', control: { kind: 'choice', options: ['paper', 'screen'] } },
   voidNeedsCard: { group: 'payment', control: { kind: 'switch' } },
   voidNeedsPin: { group: 'payment', control: { kind: 'switch' } },
+  refundLimitYuan: { group: 'payment', control: { kind: 'number', least: 0, most: 9_999_999, unit: 'yuan' } },
+  tipPercent: { group: 'payment', control: { kind: 'number', least: 0, most: 100, unit: 'percent' } },
+  additionalPreauth: { group: 'payment', control: { kind: 'switch' } },
+  offlineLimitYuan: { group: 'payment', control: { kind: 'number', least: 0, most: 9_999_999, unit: 'yuan' } },
+  offlineMost: { group: 'payment', control: { kind: 'number', least: 0, most: 99, unit: 'times' } },
+  signOffAfterSettlement: { group: 'payment', control: { kind: 'switch' } },
   idleLockMinutes: { group: 'counter', control: { kind: 'number', least: 1, most: 120, unit: 'minutes' } },
   scheme: { group: 'counter', control: { kind: 'choice', options: ['system', 'light', 'dark'] } },
   soundVolume: { group: 'counter', control: { kind: 'range', least: 0, most: 100 } },

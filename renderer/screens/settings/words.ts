@@ -13,7 +13,7 @@ export interface SettingsWords {
   readonly groups: Readonly<Record<SettingGroup, string>>;
   readonly settings: Readonly<Record<SettingKey, { readonly name: string; readonly effect: string }>>;
   readonly options: Readonly<Record<string, string>>;
-  readonly units: Readonly<Record<'seconds' | 'minutes' | 'copies' | 'percent', string>>;
+  readonly units: Readonly<Record<'seconds' | 'minutes' | 'copies' | 'percent' | 'yuan' | 'times', string>>;
   readonly on: string;
   readonly off: string;
   readonly language: { readonly name: string; readonly effect: string };
@@ -73,6 +73,12 @@ export const SETTINGS_WORDS = {
       signature: { name: '持卡人签名', effect: '签在签购单上，或签在顾客屏上；屏幕签不了时自动改用纸质签名。' },
       voidNeedsCard: { name: '撤销要刷卡', effect: '撤销时必须刷原交易的那张卡。' },
       voidNeedsPin: { name: '撤销要密码', effect: '撤销时持卡人要再输一次密码。' },
+      refundLimitYuan: { name: '单笔退货上限', effect: '超过这个金额的退货在本机就被拒绝；0 是不另设上限。' },
+      tipPercent: { name: '小费与上调上限', effect: '小费或结算调整最多比原金额多出这个百分比；0 是不收小费。' },
+      additionalPreauth: { name: '追加预授权', effect: '银行支持时才打开；关闭后不能追加预授权。' },
+      offlineLimitYuan: { name: '离线交易单笔上限', effect: '离线结算每笔最多这么多；0 是不做离线交易。' },
+      offlineMost: { name: '离线交易笔数上限', effect: '等待上送的离线交易最多这么多笔。' },
+      signOffAfterSettlement: { name: '结算后自动签退', effect: '结算完成后向银行主机签退，下次收款前要重新签到。' },
       idleLockMinutes: { name: '自动锁屏', effect: '没有人操作这么久以后，屏幕自动锁定。' },
       scheme: { name: '颜色', effect: '浅色、深色，或随系统变化。' },
       soundVolume: { name: '提示音音量', effect: '读到卡、提醒、成功和失败时的声音，0 是静音。' },
@@ -92,7 +98,7 @@ export const SETTINGS_WORDS = {
       'customerScreen.window': '单独窗口',
       'customerScreen.off': '不用',
     },
-    units: { seconds: '秒', minutes: '分钟', copies: '联', percent: '%' },
+    units: { seconds: '秒', minutes: '分钟', copies: '联', percent: '%', yuan: '元', times: '笔' },
     on: '开',
     off: '关',
     language: { name: '语言', effect: '屏幕上的文字。签购单始终是中英对照。' },
@@ -180,6 +186,21 @@ export const SETTINGS_WORDS = {
       },
       voidNeedsCard: { name: 'Void needs the card', effect: 'A void asks for the very card of the sale.' },
       voidNeedsPin: { name: 'Void needs the PIN', effect: 'The cardholder enters the PIN again for a void.' },
+      refundLimitYuan: {
+        name: 'Largest refund',
+        effect: 'A larger refund is refused here; 0 sets no limit of our own.',
+      },
+      tipPercent: {
+        name: 'Tip limit',
+        effect: 'A tip or adjustment adds at most this much to the sale; 0 takes none.',
+      },
+      additionalPreauth: {
+        name: 'Adding to a hold',
+        effect: 'On only where the bank has additional pre-authorisation.',
+      },
+      offlineLimitYuan: { name: 'Largest offline sale', effect: 'An offline sale is at most this; 0 takes none.' },
+      offlineMost: { name: 'Offline sales waiting', effect: 'At most this many may wait to be sent to the bank.' },
+      signOffAfterSettlement: { name: 'Sign off after settling', effect: 'The next payment needs a new sign-on then.' },
       idleLockMinutes: { name: 'Lock when idle', effect: 'The screen locks after this long without a touch.' },
       scheme: { name: 'Colours', effect: 'Light, dark, or as the system is.' },
       soundVolume: { name: 'Sound', effect: 'How loud card read, attention, approved and declined are; 0 is silent.' },
@@ -202,7 +223,7 @@ export const SETTINGS_WORDS = {
       'customerScreen.window': 'A window',
       'customerScreen.off': 'None',
     },
-    units: { seconds: 's', minutes: 'min', copies: 'copies', percent: '%' },
+    units: { seconds: 's', minutes: 'min', copies: 'copies', percent: '%', yuan: 'yuan', times: 'at most' },
     on: 'On',
     off: 'Off',
     language: { name: 'Language', effect: 'Of the screen. Slips always carry both languages.' },
