@@ -98,6 +98,9 @@ function shopWordFor(entry: Entry): readonly string[] {
       return ['declined', 'reversed'];
     case 'reversed':
       return ['reversed'];
+    // A payment by code must not be left waiting for its payer.
+    case 'pending':
+      return [];
   }
 }
 

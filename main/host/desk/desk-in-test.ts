@@ -5,6 +5,7 @@
 import { monotonicClock } from '../../../native-drivers/transports/monotonic-clock.ts';
 import type { Chance, Clock } from '../../domain/clock.ts';
 import { batchNumber, stan } from '../../domain/numbers.ts';
+import type { PaymentKind } from '../../domain/payment-kinds.ts';
 import { secret } from '../../domain/secret.ts';
 import { createHostDesk } from '../host-desk.ts';
 import { decryptEcb } from '../keys/des.ts';
@@ -130,6 +131,28 @@ export function saleRequest(keys: SoftwareKeyStore, sale: SaleInTest): Authorise
     entry: 'stripe',
     card: secret('card', { pan: card.pan, expiry: card.expiry, track2: track2Of(card) }),
     ...(pin === undefined ? {} : { pinBlock: secret('pin block', pinBlockOf(keys, pin, card.pan)) }),
+  };
+}
+
+export interface KindInTest extends Partial<Omit<AuthoriseRequest, 'stan' | 'card' | 'pinBlock'>> {
+  readonly kind: PaymentKind;
+  readonly stan: number;
+  readonly card: TestCard;
+  /** Its right PIN goes along; without, none does. */
+  readonly withPin?: SoftwareKeyStore;
+}
+
+/** Swiped unless something else is said, 123.45. */
+export function kindRequest({ stan: number, card, withPin, ...rest }: KindInTest): AuthoriseRequest {
+  const pin = withPin === undefined ? undefined : card.pin;
+  return {
+    batch: batchNumber(1),
+    amountMinor: rest.kind === 'balance' ? 0 : 12_345,
+    entry: 'stripe',
+    ...rest,
+    stan: stan(number),
+    card: secret('card', { pan: card.pan, expiry: card.expiry, track2: track2Of(card) }),
+    ...(pin !== undefined && withPin && { pinBlock: secret('pin block', pinBlockOf(withPin, pin, card.pan)) }),
   };
 }
 

@@ -2,6 +2,7 @@
  * A till in front of a simulated acquirer on a real socket, for tests: opened, signed on, selling. Tests only.
  */
 import { afterEach } from 'vitest';
+import { batchNumber, stan } from '../../domain/numbers.ts';
 import type { AcquirerProfile } from '../profiles/profile.ts';
 import { trainingProfile } from '../profiles/training.ts';
 import type { HostAnswer } from '../role.ts';
@@ -13,6 +14,8 @@ import {
   type DeskInTest,
   deskTo,
   identity,
+  type KindInTest,
+  kindRequest,
   never,
   type SaleInTest,
   saleRequest,
@@ -76,3 +79,19 @@ export async function sold(opened: Shop, sale: SaleInTest): Promise<HostAnswer> 
 }
 
 export const entryOf = ({ host }: Shop, number: number) => host.ledger.entry(TID, 1, number);
+
+/** One request of any kind; throws when it gets no answer. */
+export async function done({ desk, watch }: Shop, request: KindInTest): Promise<HostAnswer> {
+  const delivery = await desk.authorise(kindRequest(request), watch, never);
+  if (delivery.kind !== 'answered') throw new Error(`no answer: ${delivery.kind}`);
+  return delivery.answer;
+}
+
+/** Ends the batch and opens the next one, as a settlement that agreed. */
+export async function settled({ desk, watch, host }: Shop, batch: number): Promise<void> {
+  const totals = host.ledger.totalsOf(TID, batch);
+  const common = { stan: stan(900_000 + batch), batch: batchNumber(batch) };
+  const verdict = await desk.settle({ ...common, operator: '01', ...totals }, watch, never);
+  if (verdict.kind !== 'answered') throw new Error(`not settled: ${verdict.kind}`);
+  await desk.endUpload({ ...common, total: 0, balanced: true }, watch, never);
+}

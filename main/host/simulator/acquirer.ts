@@ -14,6 +14,7 @@ import { baseFields } from '../profiles/base.ts';
 import { answerFrame, answerMti } from './answer-message.ts';
 import type { AcquirerPolicy, Books, Verdict } from './books.ts';
 import { demoChipOffer } from './chip-offer.ts';
+import { codeCancel, codeQuery, type Phone, phoneOf } from './code-rules.ts';
 import { type Fault, type Mischief, mischiefOf } from './faults.ts';
 import { type HostRequest, readRequest } from './host-request.ts';
 import { Ledger } from './ledger.ts';
@@ -23,6 +24,7 @@ import { scriptNotice } from './notice-rules.ts';
 import { payment, reversal } from './payment-rules.ts';
 import { batchUpload, settlement } from './settlement-rules.ts';
 import { testCards } from './test-cards.ts';
+import { testCodes } from './test-codes.ts';
 
 /** One message for a log; every value is masked by the field table. */
 export interface Traffic {
@@ -46,10 +48,13 @@ export interface AcquirerOptions extends Partial<AcquirerPolicy> {
 export interface Acquirer {
   readonly ledger: Ledger;
   readonly faults: { readonly current: Fault; set(fault: Fault): void };
+  /** Of whoever pays by code. */
+  readonly phone: Phone;
   /** What to do about one whole frame, length bytes included. */
   answer(frame: Uint8Array): AcquirerReply;
 }
 
+const FIVE_MINUTES_MS = 300_000;
 const usualTimes: MischiefTimes = { slowMs: 3_000, lateMs: 65_000 };
 const HANG_UP: AcquirerReply = { delayMs: 0, close: true };
 const SAY_NOTHING: AcquirerReply = { delayMs: 0 };
@@ -76,6 +81,7 @@ export function createAcquirer(options: AcquirerOptions): Acquirer {
         fault = next;
       },
     },
+    phone: phoneOf(books),
     answer: (frame) => desk.answer(frame),
   };
 }
@@ -89,9 +95,20 @@ function policyOf(options: AcquirerOptions): AcquirerPolicy {
     cards: options.cards ?? testCards,
     issuerKeys: options.issuerKeys ?? demoMasterKeys,
     chipOffer: options.chipOffer ?? demoChipOffer,
+    refundsOpenBatch: options.refundsOpenBatch ?? true,
+    codes: options.codes ?? testCodes,
+    shownCodePayer: options.shownCodePayer ?? 'by-hand',
+    codeLifetimeMs: options.codeLifetimeMs ?? FIVE_MINUTES_MS,
     ...(options.terminals === undefined ? {} : { terminals: options.terminals }),
   };
 }
+
+/** Invented, see the training profile (counter.md 5.9). */
+const CODE_QUERY = '911';
+const CODE_CANCEL = '912';
+
+/** Management messages that carry a MAC. */
+const isSealed = ({ networkCode }: HostRequest): boolean => networkCode === CODE_QUERY || networkCode === CODE_CANCEL;
 
 class AnsweringDesk {
   readonly #books: Books;
@@ -140,9 +157,12 @@ class AnsweringDesk {
     if (refusal !== undefined) return { code: refusal };
     switch (request.mti) {
       case '0800':
-      case '0820':
         return management(request, this.#books);
+      case '0820':
+        return isSealed(request) ? this.#sealedRequest(request) : management(request, this.#books);
+      case '0100':
       case '0200':
+      case '0220':
       case '0400':
       case '0620':
         return this.#sealedRequest(request);
@@ -171,9 +191,16 @@ class AnsweringDesk {
     const data = macBlock(request.frame.message);
     const mac = macOf(request.frame.message);
     if (data === undefined || mac === undefined || !keys.hasMac(data, mac)) return { code: 'A0' };
-    if (request.mti === '0400') return reversal(request, this.#books);
-    if (request.mti === '0620') return scriptNotice(request, this.#books);
-    return payment(request, { books: this.#books, keys });
+    switch (request.mti) {
+      case '0400':
+        return reversal(request, { books: this.#books });
+      case '0620':
+        return scriptNotice(request, this.#books);
+      case '0820':
+        return request.networkCode === CODE_QUERY ? codeQuery(request, this.#books) : codeCancel(request, this.#books);
+      default:
+        return payment(request, { books: this.#books, keys });
+    }
   }
 
   #refuse(note: string): AcquirerReply {

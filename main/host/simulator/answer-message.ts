@@ -17,11 +17,16 @@ const ACQUIRER_ID = '48020000';
 const SOMEBODY_ELSES_TERMINAL = '99999999';
 
 /** Fields that come back as they were sent, by the request's message type. */
+const PAYMENT = [2, 3, 4, 11, 23, 25, 41, 42, 49, 60];
 const ECHOED: Readonly<Record<string, readonly number[]>> = {
-  '0200': [2, 3, 4, 11, 23, 25, 41, 42, 49, 60],
-  '0400': [2, 3, 4, 11, 23, 25, 41, 42, 49, 60],
+  '0100': PAYMENT,
+  '0200': PAYMENT,
+  '0220': PAYMENT,
+  '0400': PAYMENT,
   '0620': [2, 3, 4, 11, 23, 41, 42, 49, 60],
   '0500': [11, 41, 42, 48, 49, 60],
+  // Most have none of 4, 49 and 61: those are of payments by code.
+  '0820': [4, 11, 41, 42, 49, 60, 61],
 };
 const ECHOED_BY_OTHERS = [11, 41, 42, 60];
 
@@ -86,7 +91,15 @@ function answerFields({ request, verdict, books }: AnswerOptions): ReadonlyMap<n
 }
 
 const isManagement = ({ mti }: HostRequest): boolean => mti === '0800' || mti === '0820';
-const hasSettlementDate = (mti: string): boolean => mti === '0200' || mti === '0400' || mti === '0500';
+const WITH_SETTLEMENT_DATE = ['0100', '0200', '0220', '0400', '0500'];
+const hasSettlementDate = (mti: string): boolean => WITH_SETTLEMENT_DATE.includes(mti);
 
 /** Field 44: issuer and acquirer, eleven characters each (unionpay-pos 1.5). */
 export const institutions = (issuerId: string): string => issuerId.padEnd(11) + ACQUIRER_ID.padEnd(11);
+
+/** Amounts called available (F54). */
+const AVAILABLE = '02';
+
+/** Field 54: account type, amount type, currency, sign, twelve digits; what is owed is D (unionpay-pos 1.5). */
+export const amountText = (accountType: string, amountMinor: number): string =>
+  `${accountType}${AVAILABLE}156${amountMinor < 0 ? 'D' : 'C'}${String(Math.abs(amountMinor)).padStart(12, '0')}`;

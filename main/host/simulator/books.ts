@@ -11,8 +11,10 @@ import type { ChipOffer } from './chip-offer.ts';
 import type { Fault, Mischief } from './faults.ts';
 import type { HostRequest } from './host-request.ts';
 import type { Ledger } from './ledger.ts';
+import type { Payer } from './ledger-entry.ts';
 import type { TerminalKeys } from './terminal-keys.ts';
 import type { TestCard } from './test-cards.ts';
+import type { TestCode } from './test-codes.ts';
 
 export interface AcquirerPolicy {
   readonly masterKey: Uint8Array;
@@ -28,6 +30,13 @@ export interface AcquirerPolicy {
   readonly issuerKeys: MasterKeys;
   /** What terminals may download for their chips. */
   readonly chipOffer: ChipOffer;
+  /** Whether what was sold in a batch that is still open may be refunded. */
+  readonly refundsOpenBatch: boolean;
+  readonly codes: readonly TestCode[];
+  /** What becomes of a code that the terminal shows. */
+  readonly shownCodePayer: Payer;
+  /** After it, a payment by code that still waits has ended. */
+  readonly codeLifetimeMs: number;
 }
 
 export interface Books {

@@ -8,7 +8,7 @@ import { bytesOf, type Message } from '../iso8583/message.ts';
 import type { Books, Verdict } from './books.ts';
 import { chipTags, keyedCard } from './chip-rules.ts';
 import { cardOf, type HostRequest } from './host-request.ts';
-import type { ChipOfRecord } from './ledger.ts';
+import type { ChipOfRecord } from './upload-findings.ts';
 
 const FORMAT_ERROR: Verdict = { code: '30' };
 /** Field 62: mark, then organisation or four other digits, amount, currency, and the reason of a failure. */

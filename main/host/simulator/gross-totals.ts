@@ -2,7 +2,7 @@
  * How the acquirer counts a batch: gross, so a voided sale stays in debit and its void is in credit (unionpay-pos 2.5).
  * The simulator's own arithmetic; it is not shared with the shop's.
  */
-import type { Entry } from './ledger.ts';
+import type { Entry } from './ledger-entry.ts';
 
 export type Side = 'domestic' | 'foreign';
 
@@ -27,16 +27,33 @@ export function grossOf(entries: readonly Entry[]): GrossTotals {
   return { domestic: of('domestic'), foreign: of('foreign') };
 }
 
-function added(sums: SideSums, entry: Entry): SideSums {
-  switch (entry.kind) {
-    case 'sale':
-      return { ...sums, debitMinor: sums.debitMinor + entry.amountMinor, debitCount: sums.debitCount + 1 };
-    case 'void':
-      return { ...sums, creditMinor: sums.creditMinor + entry.amountMinor, creditCount: sums.creditCount + 1 };
-    case 'unknown':
+function added(sums: SideSums, { kind, amountMinor }: Entry): SideSums {
+  switch (COUNTED[kind]) {
+    case 'debit':
+      return { ...sums, debitMinor: sums.debitMinor + amountMinor, debitCount: sums.debitCount + 1 };
+    case 'credit':
+      return { ...sums, creditMinor: sums.creditMinor + amountMinor, creditCount: sums.creditCount + 1 };
+    case 'not':
       return sums;
   }
 }
+
+/** An adjusted record counts once, with its new amount: the original's line has it (unionpay-pos 2.5). */
+const COUNTED: Readonly<Record<Entry['kind'], 'debit' | 'credit' | 'not'>> = {
+  sale: 'debit',
+  'offline-sale': 'debit',
+  completion: 'debit',
+  'completion-advice': 'debit',
+  void: 'credit',
+  refund: 'credit',
+  'completion-void': 'credit',
+  preauth: 'not',
+  'add-preauth': 'not',
+  'preauth-void': 'not',
+  balance: 'not',
+  adjustment: 'not',
+  unknown: 'not',
+};
 
 export const sameSums = (one: SideSums, other: SideSums): boolean =>
   one.debitMinor === other.debitMinor &&

@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { isMaskedPan, type MaskedPan } from '../../domain/masked-pan.ts';
+import { ALL_PAYMENT_KINDS } from '../../domain/payment-kinds.ts';
 import { emptyLedger, type LedgerSnapshot } from './ledger.ts';
 
 const maskedPan = z.string().refine((text): text is MaskedPan => isMaskedPan(text));
@@ -16,8 +17,8 @@ const entry = z.strictObject({
   tid,
   batch: number,
   stan: number,
-  kind: z.enum(['sale', 'void', 'unknown']),
-  state: z.enum(['approved', 'declined', 'voided', 'reversed']),
+  kind: z.enum([...ALL_PAYMENT_KINDS, 'unknown']),
+  state: z.enum(['pending', 'approved', 'declined', 'voided', 'reversed']),
   askedMinor: number,
   amountMinor: number,
   maskedPan,
@@ -25,7 +26,15 @@ const entry = z.strictObject({
   code,
   rrn: z.string(),
   authCode: z.string().exactOptional(),
+  date: z.string().exactOptional(),
   originalStan: number.exactOptional(),
+  originalBatch: number.exactOptional(),
+  originalTid: tid.exactOptional(),
+  tipMinor: number.exactOptional(),
+  voucherNumber: z.string().exactOptional(),
+  pendingSinceMs: number.exactOptional(),
+  payer: z.enum(['by-hand', 'pays-when-asked', 'refuses-when-asked']).exactOptional(),
+  timesAsked: number.exactOptional(),
 });
 
 const uploaded = z.strictObject({
@@ -33,7 +42,8 @@ const uploaded = z.strictObject({
   amountMinor: number,
   maskedPan,
   side: z.enum(['domestic', 'foreign']),
-  finding: z.enum(['agrees', 'unknown-here', 'other-amount', 'other-card', 'not-standing', 'standing']),
+  finding: z.enum(['agrees', 'unknown-here', 'other-amount', 'other-card', 'not-standing', 'standing', 'wrong-form']),
+  advice: z.enum([...ALL_PAYMENT_KINDS, 'unknown']).exactOptional(),
   chip: z
     .strictObject({ result: z.enum(['standing', 'failed']), cryptogram: z.enum(['right', 'wrong', 'unknown']) })
     .exactOptional(),
@@ -46,6 +56,19 @@ const notice = z.strictObject({
   originalBatch: number,
   originalStan: number,
   results: z.string(),
+});
+
+const signature = z.strictObject({
+  tid,
+  batch: number,
+  stan: number,
+  rrn: z.string(),
+  settlementDate: z.string().exactOptional(),
+  parts: number,
+  lengthBytes: number,
+  sha256: z.string(),
+  isWhole: z.boolean(),
+  receipt: z.record(z.string(), z.string()),
 });
 
 const batch = z.strictObject({
@@ -62,6 +85,7 @@ const snapshot = z.strictObject({
   batches: z.array(batch),
   entries: z.array(entry),
   notices: z.array(notice).exactOptional(),
+  signatures: z.array(signature).exactOptional(),
 });
 
 export interface ReadLedger {

@@ -2,50 +2,13 @@
  * The simulated acquirer's own books: terminals, batches and what became of each message. It decides by its own rules and
  * shares none with the shop, so that tests can compare the two. It knows no bytes, no clock and no card number in clear.
  */
-import type { MaskedPan } from '../../domain/masked-pan.ts';
 import { asSixDigits, following } from '../../domain/numbers.ts';
-import { type GrossTotals, grossOf, type Side, sideOf } from './gross-totals.ts';
+import { type GrossTotals, grossOf } from './gross-totals.ts';
+import { type Entry, type EntryName, isSame, type NewEntry, originalNameOf, stands } from './ledger-entry.ts';
+import type { SignatureKept } from './signature-kept.ts';
+import { judged, type NewRecord, type UploadedRecord } from './upload-findings.ts';
 
-/** `unknown`: a reversal came for a number that was never heard of; the number is burnt from then on. */
-export type EntryKind = 'sale' | 'void' | 'unknown';
-export type EntryState = 'approved' | 'declined' | 'voided' | 'reversed';
-
-export interface Entry {
-  readonly tid: string;
-  readonly batch: number;
-  readonly stan: number;
-  readonly kind: EntryKind;
-  readonly state: EntryState;
-  /** What the terminal asked for; a reversal must name the same. */
-  readonly askedMinor: number;
-  /** What was approved: less than asked in a partial approval, 0 when declined. */
-  readonly amountMinor: number;
-  readonly maskedPan: MaskedPan;
-  readonly organisation: string;
-  readonly code: string;
-  readonly rrn: string;
-  readonly authCode?: string;
-  /** The sale that a void takes back. */
-  readonly originalStan?: number;
-}
-
-/** One record of a batch upload, with what these books think of it. */
-export interface UploadedRecord {
-  readonly stan: number;
-  readonly amountMinor: number;
-  readonly maskedPan: MaskedPan;
-  readonly side: Side;
-  readonly finding: 'agrees' | 'unknown-here' | 'other-amount' | 'other-card' | 'not-standing' | 'standing';
-  /** One that came with its chip's last cryptogram (unionpay-pos 2.6). */
-  readonly chip?: ChipOfRecord;
-}
-
-export interface ChipOfRecord {
-  /** failed: the card refused, or could not believe its issuer. */
-  readonly result: 'standing' | 'failed';
-  /** unknown: the record has not what the sum is made of. */
-  readonly cryptogram: 'right' | 'wrong' | 'unknown';
-}
+export type { Entry, NewEntry } from './ledger-entry.ts';
 
 /** What a card made of the issuer's scripts, as the terminal told it (unionpay-pos 2.7). */
 export interface ScriptNotice {
@@ -80,9 +43,9 @@ export interface LedgerSnapshot {
   readonly entries: readonly Entry[];
   /** Absent in books that were written before there were chips. */
   readonly notices?: readonly ScriptNotice[];
+  /** Absent in books that were written before there were any. */
+  readonly signatures?: readonly SignatureKept[];
 }
-
-export type NewEntry = Omit<Entry, 'state'>;
 
 export const emptyLedger: LedgerSnapshot = { version: 1, terminals: [], batches: [], entries: [] };
 
@@ -97,6 +60,7 @@ export class Ledger {
   readonly #batches = new Map<string, Batch>();
   readonly #entries = new Map<string, Entry>();
   readonly #notices = new Map<string, ScriptNotice>();
+  readonly #signatures = new Map<string, SignatureKept>();
 
   constructor(snapshot: LedgerSnapshot = emptyLedger) {
     this.restore(snapshot);
@@ -110,6 +74,7 @@ export class Ledger {
       batches: [...this.#batches.values()],
       entries: [...this.#entries.values()],
       ...(this.#notices.size === 0 ? {} : { notices: [...this.#notices.values()] }),
+      ...(this.#signatures.size === 0 ? {} : { signatures: [...this.#signatures.values()] }),
     };
   }
 
@@ -118,10 +83,12 @@ export class Ledger {
     this.#batches.clear();
     this.#entries.clear();
     this.#notices.clear();
+    this.#signatures.clear();
     for (const terminal of snapshot.terminals) this.#terminals.set(terminal.tid, terminal);
     for (const batch of snapshot.batches) this.#batches.set(batchKey(batch.tid, batch.batch), batch);
     for (const entry of snapshot.entries) this.#entries.set(numberKey(entry.tid, entry.batch, entry.stan), entry);
     for (const notice of snapshot.notices ?? []) this.#notices.set(originalKey(notice), notice);
+    for (const signature of snapshot.signatures ?? []) this.keepSignature(signature);
   }
 
   /** In order of arrival. */
@@ -141,10 +108,17 @@ export class Ledger {
     return this.#terminals.get(tid)?.signedOn === true;
   }
 
-  /** What cardholders really paid at this terminal and did not get back, in minor units: sales that stand. */
+  /** Standing lines that speak of this one: what takes it back, completes, adds to or refunds it. */
+  about(name: EntryName): readonly Entry[] {
+    return this.entries().filter((entry) => {
+      const original = originalNameOf(entry);
+      return stands(entry) && original !== undefined && isSame(original, name);
+    });
+  }
+
+  /** What cardholders really paid at this terminal and did not get back, in minor units. */
   netOf(tid: string): number {
-    const standing = this.entries(tid).filter((entry) => entry.kind === 'sale' && entry.state === 'approved');
-    return standing.reduce((sum, entry) => sum + entry.amountMinor, 0);
+    return this.entries(tid).reduce((sum, entry) => sum + paidBy(entry), 0);
   }
 
   /** The totals a settlement is compared with (unionpay-pos 2.5). */
@@ -178,16 +152,31 @@ export class Ledger {
     this.#put({ ...entry, state: 'declined' });
   }
 
-  /** F39 of a void of `originalStan` in the same batch; books it when it is 00. The full amount only (counter.md 5.4). */
+  /** A payment by code that waits for its payer. */
+  await(entry: NewEntry): void {
+    this.#put({ ...entry, state: 'pending' });
+  }
+
+  /** Takes the place of the line with the same number; for a pending one that ends, and an adjusted amount. */
+  change(entry: Entry): void {
+    this.#put(entry);
+  }
+
+  /** F39 of a void of the original in the same batch; books it when it is 00. The full amount only (counter.md 5.4). */
   voidSale(entry: NewEntry & { readonly originalStan: number }, originalBatch: number): string {
     const original = this.entry(entry.tid, originalBatch, entry.originalStan);
-    if (original === undefined || original.kind !== 'sale' || originalBatch !== entry.batch) return '25';
-    if (original.state !== 'approved') return '12';
+    if (original === undefined || original.kind !== VOIDED_BY[entry.kind] || originalBatch !== entry.batch) return '25';
+    if (original.state !== 'approved' || this.about(original).some(isNoAdjustment)) return '12';
     if (original.amountMinor !== entry.askedMinor) return '64';
     if (original.maskedPan !== entry.maskedPan) return '14';
-    this.#put({ ...entry, state: 'approved', organisation: original.organisation });
-    this.#put({ ...original, state: 'voided' });
+    this.takeBack(original, { ...entry, organisation: original.organisation });
     return '00';
+  }
+
+  /** Books what takes the original back, and marks that one. */
+  takeBack(original: Entry, entry: NewEntry): void {
+    this.#put({ ...entry, state: 'approved' });
+    this.#put({ ...original, state: 'voided' });
   }
 
   /**
@@ -202,14 +191,15 @@ export class Ledger {
     }
     if (found.askedMinor !== asked.askedMinor) return '64';
     if (found.state === 'voided') return '12';
-    if (found.state === 'approved') this.#takeBack(found);
+    if (found.state === 'approved' && this.about(found).some(isNoAdjustment)) return '12';
+    if (found.state === 'approved' || found.state === 'pending') this.#reversed(found);
     return '00';
   }
 
-  #takeBack(entry: Entry): void {
+  #reversed(entry: Entry): void {
     this.#put({ ...entry, state: 'reversed' });
-    if (entry.kind !== 'void' || entry.originalStan === undefined) return;
-    const original = this.entry(entry.tid, entry.batch, entry.originalStan);
+    const name = TAKES_BACK.includes(entry.kind) ? originalNameOf(entry) : undefined;
+    const original = name && this.entry(name.tid, name.batch, name.stan);
     if (original?.state === 'voided') this.#put({ ...original, state: 'approved' });
   }
 
@@ -232,11 +222,19 @@ export class Ledger {
   }
 
   /** A record that is sent again takes the place of the first one. */
-  upload(tid: string, batch: number, record: Omit<UploadedRecord, 'finding'>): void {
+  upload(tid: string, batch: number, record: NewRecord): void {
     const found = this.batchOf(tid, batch);
     const others = found.uploaded.filter((each) => each.stan !== record.stan);
-    const finding = findingOf(record, this.entry(tid, batch, record.stan));
-    this.#putBatch({ ...found, uploaded: [...others, { ...record, finding }] });
+    this.#putBatch({ ...found, uploaded: [...others, judged(record, this.entry(tid, batch, record.stan))] });
+  }
+
+  /** One that is sent again takes the place of the first. */
+  keepSignature(signature: SignatureKept): void {
+    this.#signatures.set(numberKey(signature.tid, signature.batch, signature.stan), signature);
+  }
+
+  signatures(tid?: string): readonly SignatureKept[] {
+    return [...this.#signatures.values()].filter((signature) => tid === undefined || signature.tid === tid);
   }
 
   /** Closes the batch and moves the terminal on to the next one; a repeated end changes nothing. */
@@ -257,20 +255,19 @@ export class Ledger {
   }
 }
 
-function findingOf(record: Omit<UploadedRecord, 'finding'>, entry: Entry | undefined): UploadedRecord['finding'] {
-  if (record.chip?.result === 'failed') return findingOfFailed(record, entry);
-  if (entry === undefined || entry.kind === 'unknown') return 'unknown-here';
-  if (isGone(entry)) return 'not-standing';
-  if (entry.amountMinor !== record.amountMinor) return 'other-amount';
-  return entry.maskedPan === record.maskedPan && sideOf(entry.organisation) === record.side ? 'agrees' : 'other-card';
-}
+/** What a void and its like take back, by their own kind. */
+const VOIDED_BY: Readonly<Partial<Record<Entry['kind'], Entry['kind']>>> = {
+  void: 'sale',
+  'completion-void': 'completion',
+};
+const TAKES_BACK: readonly Entry['kind'][] = ['void', 'completion-void', 'preauth-void'];
 
-/** Its field 62 names no organisation, and what was never heard of here has failed for these books too. */
-function findingOfFailed(record: Omit<UploadedRecord, 'finding'>, entry: Entry | undefined): UploadedRecord['finding'] {
-  if (entry === undefined || entry.kind === 'unknown') return 'agrees';
-  if (!isGone(entry)) return 'standing';
-  if (entry.askedMinor !== record.amountMinor) return 'other-amount';
-  return entry.maskedPan === record.maskedPan ? 'agrees' : 'other-card';
-}
+const isNoAdjustment = ({ kind }: Entry): boolean => kind !== 'adjustment';
 
-const isGone = ({ state }: Entry): boolean => state === 'declined' || state === 'reversed';
+const PAYS: readonly Entry['kind'][] = ['sale', 'offline-sale', 'completion', 'completion-advice'];
+
+function paidBy(entry: Entry): number {
+  if (!stands(entry)) return 0;
+  if (PAYS.includes(entry.kind)) return entry.amountMinor;
+  return entry.kind === 'refund' ? -entry.amountMinor : 0;
+}

@@ -5,8 +5,9 @@ import { maskPan } from '../../domain/masked-pan.ts';
 import { type Message, textOf } from '../iso8583/message.ts';
 import type { Books, Verdict } from './books.ts';
 import { takeChipRecord } from './chip-upload-rules.ts';
-import { type GrossTotals, type SideSums, sameSums } from './gross-totals.ts';
+import { type GrossTotals, type SideSums, sameSums, sideOf } from './gross-totals.ts';
 import type { HostRequest } from './host-request.ts';
+import type { EntryKind } from './ledger-entry.ts';
 
 const FORMAT_ERROR: Verdict = { code: '30' };
 const BALANCED = '1';
@@ -51,7 +52,7 @@ function readSide(digits: string): SideSums {
 export function batchUpload(request: HostRequest, books: Books): Verdict {
   switch (request.networkCode) {
     case '201':
-      return takeRecords(request, books);
+      return request.typeCode === RECORDS ? takeRecords(request, books) : takeAdvice(request, books);
     case '203':
     case '205':
       return takeChipRecord(request, books, 'standing');
@@ -65,6 +66,35 @@ export function batchUpload(request: HostRequest, books: Books): Verdict {
       return { code: '40' };
   }
 }
+
+/** 60.1 of the list of stripe records; an advice has its kind's own (unionpay-pos 2.6). */
+const RECORDS = '00';
+const ADVICES: Readonly<Record<string, EntryKind>> = {
+  '25': 'refund',
+  '24': 'completion-advice',
+  '30': 'offline-sale',
+  '32': 'adjustment',
+  '34': 'adjustment',
+};
+
+/** One refund or advice in its own layout; field 63 names the organisation, where it knows it. */
+function takeAdvice({ message, typeCode, tid, batch, stan, amountMinor }: HostRequest, books: Books): Verdict {
+  const advice = ADVICES[typeCode];
+  if (advice === undefined) return { code: '40' };
+  if (stan === 0 || amountMinor === 0) return FORMAT_ERROR;
+  const pan = textOf(message, 2);
+  const organisation = textOf(message, 63);
+  books.ledger.upload(tid, batch, {
+    stan,
+    amountMinor,
+    advice,
+    ...(pan === undefined ? {} : { maskedPan: maskPan(pan) }),
+    ...(organisation === undefined || organisation === UNKNOWN_ORGANISATION ? {} : { side: sideOf(organisation) }),
+  });
+  return { code: '00' };
+}
+
+const UNKNOWN_ORGANISATION = '000';
 
 function takeRecords(request: HostRequest, books: Books): Verdict {
   const digits = textOf(request.message, 48) ?? '';

@@ -16,6 +16,13 @@ export interface CardHabit {
   readonly spoilsScripts?: true;
 }
 
+export interface TestAccount {
+  /** F54, two digits: 10 savings, 30 credit. */
+  readonly type: '10' | '20' | '30';
+  /** Before anything was booked; less than nothing is owed. */
+  readonly openingMinor: number;
+}
+
 export interface TestCard {
   readonly id: string;
   readonly pan: string;
@@ -28,6 +35,8 @@ export interface TestCard {
   /** Eight digits; field 44 names it. */
   readonly issuerId: string;
   readonly habit: CardHabit;
+  /** 10,000.00 of savings when left out. */
+  readonly account?: TestAccount;
   readonly label: { readonly zh: string; readonly en: string };
 }
 

@@ -64,6 +64,7 @@ export const testCards: readonly TestCard[] = [
     id: 'no-funds',
     pan: '6225000000000055',
     habit: { code: '51' },
+    account: { type: '10', openingMinor: 1_234 },
     label: { zh: '余额不足（51）', en: 'insufficient funds (51)' },
   },
   {
@@ -172,6 +173,35 @@ export const testCards: readonly TestCard[] = [
     pan: '6225000000000204',
     habit: { code: '00', followUp: '3' },
     label: { zh: '批准，主机要求重新签到', en: 'approved, and the host asks for a sign-on' },
+  },
+  {
+    ...stripe,
+    id: 'owes',
+    pan: '6225000000000477',
+    habit: APPROVES,
+    account: { type: '30', openingMinor: -123_456 },
+    label: { zh: '批准，信用卡，余额为负（欠款 1,234.56）', en: 'approved; credit card that owes 1,234.56' },
+  },
+  {
+    ...stripe,
+    id: 'asks-parameters',
+    pan: '6225000000000485',
+    habit: { code: '00', followUp: '1' },
+    label: { zh: '批准，主机要求下载参数', en: 'approved, and the host asks to download parameters' },
+  },
+  {
+    ...stripe,
+    id: 'asks-status',
+    pan: '6225000000000493',
+    habit: { code: '00', followUp: '2' },
+    label: { zh: '批准，主机要求上送状态', en: 'approved, and the host asks for the status' },
+  },
+  {
+    ...stripe,
+    id: 'asks-blacklist',
+    pan: '6225000000000501',
+    habit: { code: '00', followUp: '7' },
+    label: { zh: '批准，主机要求下载黑名单', en: 'approved, and the host asks to download the stop list' },
   },
   ...chipTestCards,
 ];
