@@ -91,9 +91,10 @@ export async function writeNotices({ root, file }) {
   const names = [...new Set(found.filter((name) => name !== undefined))].toSorted();
   const drawnFont = path.join(root, 'dist/main/noto-sans-sc-24.LICENSE');
   const ownFont = `The font of drawn slips (noto-sans-sc-24.font) is Noto Sans SC cut to dots.\n\n${readFileSync(drawnFont, 'utf8').trim()}\n`;
+  const voice = readFileSync(path.join(root, 'renderer/voice/clips/NOTICE.txt'), 'utf8');
   const head =
     'Countertop contains the following packages. Electron and Chromium have their own notices beside this file.\n';
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, [head, ownFont, ...names.map((name) => noticeOf(root, name))].join(`\n${'='.repeat(80)}\n\n`));
+  writeFileSync(file, [head, ownFont, voice, ...names.map((name) => noticeOf(root, name))].join(`\n${'='.repeat(80)}\n\n`));
   return names;
 }

@@ -11,6 +11,7 @@ import { stillClock } from './terminal/page-clock.ts';
 import { SCENE_LIFE } from './terminal/scene-life.ts';
 import { SCENE_OPERATORS, SCENE_PAYMENT_ID, SCENES, scenePayment } from './terminal/scenes.ts';
 import type { Tone } from './terminal/tones.ts';
+import type { Sentence } from './voice/voice-player.ts';
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 
@@ -18,6 +19,7 @@ let root: Root;
 let place: HTMLElement;
 let fake: FakeTerminal;
 let played: Tone[];
+let spoken: Sentence[];
 let revision: number;
 let ids: number;
 
@@ -26,6 +28,7 @@ beforeEach(() => {
   document.body.append(place);
   root = createRoot(place);
   played = [];
+  spoken = [];
   revision = 1;
   ids = 0;
 });
@@ -48,6 +51,7 @@ async function open(view: View): Promise<void> {
       return `00000000-0000-4000-8000-00000000000${ids}`;
     },
     tones: { play: (tone: Tone) => played.push(tone), setVolume: () => {} },
+    voice: { speak: (sentence: Sentence) => void spoken.push(sentence), stop: () => {}, setVolume: () => {} },
   };
   await act(async () => root.render(<App page={page} benchOpen={false} />));
 }
@@ -218,6 +222,37 @@ describe('a payment on the screen', () => {
     await open(SCENES['tear-off']);
     await click('[data-action="void-it"]');
     expect(askedFor('history.find')).toEqual([{ text: '000002' }]);
+  });
+
+  it('when a result comes, then it is spoken once in the language of the screen', async () => {
+    await open(SCENES.receiving);
+    await show(SCENES['tear-off']);
+    await show(SCENES['tear-off']);
+    await show(SCENES.finished);
+    expect(spoken.map(({ language, pieces }) => [language, pieces.slice(0, 3)])).toEqual([
+      ['zh-CN', ['training', ',', 'received']],
+    ]);
+  });
+
+  it('when the page opens upon a finished payment, then nothing is heard', async () => {
+    await open(SCENES['tear-off']);
+    await show(SCENES.finished);
+    expect([...spoken, ...played]).toEqual([]);
+  });
+
+  it('when a digit or a function key has no use now, then that is heard, and of other keys nothing', async () => {
+    await open(SCENES.receiving);
+    await type('7');
+    await press('F9');
+    await press('x');
+    await press('Escape');
+    expect(played).toEqual(['key-error', 'key-error']);
+  });
+
+  it('when Ctrl+M is pressed, then the counter is asked to be mute', async () => {
+    await open(SCENES.receiving);
+    await press('m', { ctrlKey: true });
+    expect(askedFor('settings.change')).toEqual([{ changes: { muted: true } }]);
   });
 
   it('when a result comes, then its tone is played once', async () => {

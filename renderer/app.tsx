@@ -15,11 +15,12 @@ import { NavigationProvider, type OpenWith, type ScreenName, useNavigation } fro
 import { OpenScreen } from './screens/open-screen.tsx';
 import { SignInScreen } from './screens/sign-in/sign-in-screen.tsx';
 import { KeyRouterProvider, useKeys, useModalOpen } from './terminal/key-router.tsx';
-import { PreferencesProvider } from './terminal/preferences.tsx';
-import { type Page, PageProvider } from './terminal/terminal-context.tsx';
+import { PreferencesProvider, useMute } from './terminal/preferences.tsx';
+import { type Page, PageProvider, usePage } from './terminal/terminal-context.tsx';
 import { useAsk } from './terminal/use-ask.ts';
 import { useTones } from './terminal/use-tones.ts';
 import { useView, useViewIfAny } from './terminal/use-view.ts';
+import { useVoice } from './terminal/use-voice.ts';
 import type { FunctionKeyName } from './wording/captions.ts';
 import { otherLanguage, useLanguage, useWords } from './wording/use-words.ts';
 
@@ -77,9 +78,11 @@ function Frame({ benchAtFirst }: { readonly benchAtFirst: boolean | undefined })
   const navigation = useNavigation();
   const [benchOpen, setBenchOpen] = useState(benchAtFirst);
   useTones(view);
+  useVoice(view);
   useFollowTheView(view, navigation.open);
   useNews(view, navigation.screen);
   const signedIn = view.session.state === 'signed-in';
+  useMuteKey(signedIn);
   const benchShown = view.mode === 'training' && (benchOpen ?? (signedIn && window.innerWidth >= 1366));
   const keys = useFunctionKeys(() => setBenchOpen(!benchShown), benchShown);
   if (view.session.state === 'locked') return <LockScreen session={view.session} />;
@@ -99,6 +102,21 @@ function Frame({ benchAtFirst }: { readonly benchAtFirst: boolean | undefined })
       <SpokenPrompt />
     </div>
   );
+}
+
+/** Ctrl+M: quick to find when a customer is on the telephone, and no key of the counter's own. */
+function useMuteKey(signedIn: boolean): void {
+  const { toggle } = useMute();
+  useEffect(() => {
+    if (!signedIn) return;
+    const hear = (event: KeyboardEvent): void => {
+      if (!event.ctrlKey || event.altKey || event.repeat || event.key.toLowerCase() !== 'm') return;
+      event.preventDefault();
+      toggle();
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, [signedIn, toggle]);
 }
 
 /** The work area keeps focus when the control that had it has gone with its step. */
@@ -167,6 +185,7 @@ function useFunctionKeys(toggleBench: () => void, benchShown: boolean) {
   const words = useWords();
   const { tell } = useNotices();
   const modalOpen = useModalOpen();
+  const { tones } = usePage();
   const signedIn = view.session.state === 'signed-in';
   const live = (name: FunctionKeyName): boolean => {
     if (name === 'language') return true;
@@ -177,8 +196,8 @@ function useFunctionKeys(toggleBench: () => void, benchShown: boolean) {
     return signedIn && (name === 'lock' || !paymentHoldsTheScreen(view));
   };
   const onPress = (name: FunctionKeyName): void => {
-    if (!live(name)) return;
-    if (name === 'language') void ask('language.choose', { language: otherLanguage(view.language) });
+    if (!live(name)) tones.play('key-error');
+    else if (name === 'language') void ask('language.choose', { language: otherLanguage(view.language) });
     else if (name === 'bench') toggleBench();
     else if (modalOpen()) return;
     else if (name === 'lock') void ask('operator.lock', {});

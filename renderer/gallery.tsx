@@ -22,6 +22,7 @@ import { stillClock } from './terminal/page-clock.ts';
 import { SCENE_LIFE } from './terminal/scene-life.ts';
 import { BASE_VIEW, SCENE_OPERATORS, SCENES } from './terminal/scenes.ts';
 import { silentTones } from './terminal/tones.ts';
+import { silentVoice } from './voice/voice-player.ts';
 
 const asked = new URL(location.href).searchParams;
 const scene = asked.get('fake') ?? 'idle';
@@ -84,6 +85,7 @@ createRoot(place).render(
       clock: stillClock,
       makeId: () => crypto.randomUUID(),
       tones: silentTones,
+      voice: silentVoice,
     }}
     start={(asked.get('screen') ?? 'sale') as ScreenName}
     startWith={startWith}

@@ -11,7 +11,9 @@ import type { Terminal } from '../preload/contract/contract.ts';
 import { App } from './app.tsx';
 import { connectTerminal } from './terminal/client.ts';
 import { windowClock } from './terminal/page-clock.ts';
-import { createTonePlayer } from './terminal/tones.ts';
+import { createTonePlayer, openOnce } from './terminal/tones.ts';
+import { loadClip } from './voice/clip-files.ts';
+import { createVoicePlayer } from './voice/voice-player.ts';
 import { WORDINGS } from './wording/use-words.ts';
 
 declare global {
@@ -34,11 +36,13 @@ if (window.terminal === undefined) {
     </main>,
   );
 } else {
+  const audio = openOnce(() => new AudioContext());
   const page = {
     client: connectTerminal(window.terminal, windowClock),
     clock: windowClock,
     makeId: () => crypto.randomUUID(),
-    tones: createTonePlayer(() => new AudioContext()),
+    tones: createTonePlayer(audio),
+    voice: createVoicePlayer({ audio, load: loadClip, onTrouble: (trouble) => console.error('voice', trouble) }),
   };
   root.render(
     <StrictMode>

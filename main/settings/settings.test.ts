@@ -73,10 +73,13 @@ test('when the journal holds a word that is no setting then it does not become o
   expect(open().current).toEqual(DEFAULT_SETTINGS);
 });
 
-test('when guarded settings are listed then only look, sound and the customer’s window are free', () => {
+test('when guarded settings are listed then only look, sound, voice and the customer’s window are free', () => {
   expect(Object.keys(DEFAULT_SETTINGS).filter((key) => !GUARDED.some((guarded) => guarded === key))).toEqual([
     'scheme',
     'soundVolume',
+    'voice',
+    'voiceVolume',
+    'muted',
     'customerScreen',
   ]);
 });

@@ -37,6 +37,11 @@ export interface CounterSettings {
   readonly customerScreen: 'second-display' | 'window' | 'off';
   /** Where the customer signs; paper wherever the screen cannot. */
   readonly signature: 'paper' | 'screen';
+  /** In which language a result is spoken: none, the screen's, or always the same. */
+  readonly voice: 'off' | 'screen' | 'zh-CN' | 'en';
+  readonly voiceVolume: number;
+  /** No tone and no voice until it is lifted. */
+  readonly muted: boolean;
 }
 
 export type SettingKey = keyof CounterSettings;
@@ -65,12 +70,15 @@ export const DEFAULT_SETTINGS: CounterSettings = {
   idleLockMinutes: 15,
   scheme: 'system',
   soundVolume: 60,
+  voice: 'screen',
+  voiceVolume: 80,
+  muted: false,
   customerScreen: 'second-display',
   signature: 'paper',
 };
 
 /** A person at the counter may change these; all others need the administrator. */
-const FREE: readonly SettingKey[] = ['scheme', 'soundVolume', 'customerScreen'];
+const FREE: readonly SettingKey[] = ['scheme', 'soundVolume', 'voice', 'voiceVolume', 'muted', 'customerScreen'];
 /** Unionpay-pos 4.1: not while unsettled records exist. */
 const STANDS_WITH_BATCH: readonly SettingKey[] = ['terminalId', 'merchantId'];
 

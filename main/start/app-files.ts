@@ -26,6 +26,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.opus': 'audio/ogg',
 };
 
 const GUARDS = { 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' };

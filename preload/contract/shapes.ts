@@ -465,4 +465,7 @@ export const settings = z.strictObject({
   soundVolume: z.int().min(0).max(100),
   customerScreen: z.enum(CUSTOMER_SCREENS),
   signature: z.enum(SIGNATURE_WAYS),
+  voice: z.enum(['off', 'screen', ...LANGUAGES]),
+  voiceVolume: z.int().min(0).max(100),
+  muted: z.boolean(),
 });

@@ -4,6 +4,7 @@
  */
 import type { View } from '../../preload/contract/contract.ts';
 import type { ScreenName } from '../screens/navigation.tsx';
+import { useMute } from '../terminal/preferences.tsx';
 import { useAsk } from '../terminal/use-ask.ts';
 import { useHostNow, useView } from '../terminal/use-view.ts';
 import { otherLanguage, useOtherWords, useWords } from '../wording/use-words.ts';
@@ -39,6 +40,7 @@ export function Strip({ onOpen }: { readonly onOpen: ((screen: ScreenName) => vo
           ))}
         </div>
         <StripClock />
+        <MuteSign />
         <LanguageButton />
       </section>
       {view.mode === 'training' && <TrainingBand />}
@@ -134,6 +136,19 @@ function StripClock() {
     <time className="strip-clock figures" dateTime={new Date(now).toISOString()}>
       {clockTime(now)}
     </time>
+  );
+}
+
+/** Only while the counter is mute: a silent counter must not surprise. A touch lifts it. */
+function MuteSign() {
+  const { muted, toggle } = useMute();
+  const words = useWords();
+  if (!muted) return null;
+  return (
+    <button type="button" className="strip-language strip-mute" title={words.captions.strip.unmute} onClick={toggle}>
+      <ShapeIcon name="mute" size={20} />
+      {words.captions.strip.muted}
+    </button>
   );
 }
 

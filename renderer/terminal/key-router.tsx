@@ -4,6 +4,7 @@
  * is typed into a text field stays there, and Enter on a focused button is that button's own.
  */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+import { usePage } from './terminal-context.tsx';
 
 /** Says true when it used the key. */
 export type KeyHandler = (key: string, event: KeyboardEvent) => boolean;
@@ -18,6 +19,9 @@ interface Router {
 
 const RouterContext = createContext<Router | undefined>(undefined);
 const isFunctionKey = (key: string): boolean => /^F([1-9]|1[0-2])$/.test(key);
+
+/** Keys that a cashier presses on purpose; one that nothing has a use for now is heard as a mistake. */
+const isCounterKey = (key: string): boolean => /^(\d|Enter)$/.test(key);
 
 const CHOICE = 'input[type=radio], input[type=checkbox]';
 function isTextField(target: EventTarget | null): boolean {
@@ -42,6 +46,7 @@ function passesBy(event: KeyboardEvent): boolean {
 }
 
 export function KeyRouterProvider({ children }: { readonly children: ReactNode }) {
+  const { tones } = usePage();
   const layers = useRef<Layer[]>([]);
   const router = useMemo<Router>(
     () => ({
@@ -61,22 +66,24 @@ export function KeyRouterProvider({ children }: { readonly children: ReactNode }
       // A held Enter must not confirm the next step too; the browser's own meaning of F-keys (reload, search) is not wanted.
       if (isFunctionKey(event.key) || (event.key === 'Enter' && event.repeat)) event.preventDefault();
       if (event.key === 'Enter' && event.repeat) return;
-      offerKey(layers.current, event);
+      if (!offerKey(layers.current, event) && isCounterKey(event.key)) tones.play('key-error');
     };
     window.addEventListener('keydown', hear);
     return () => window.removeEventListener('keydown', hear);
-  }, []);
+  }, [tones]);
   return <RouterContext.Provider value={router}>{children}</RouterContext.Provider>;
 }
 
-function offerKey(layers: readonly Layer[], event: KeyboardEvent): void {
+/** True when a layer had a use for the key. */
+function offerKey(layers: readonly Layer[], event: KeyboardEvent): boolean {
   for (const layer of layers.toReversed()) {
     if (layer.handler.current(event.key, event)) {
       event.preventDefault();
-      return;
+      return true;
     }
-    if (layer.modal && !isFunctionKey(event.key)) return;
+    if (layer.modal && !isFunctionKey(event.key)) return false;
   }
+  return false;
 }
 
 function useRouter(): Router {

@@ -1,5 +1,6 @@
 /** Hands the client, the page's clock and the maker of payment ids to every screen. Set once by `app.tsx`. */
 import { createContext, useContext } from 'react';
+import type { VoicePlayer } from '../voice/voice-player.ts';
 import type { TerminalClient } from './client.ts';
 import type { PageClock } from './page-clock.ts';
 import type { TonePlayer } from './tones.ts';
@@ -10,6 +11,7 @@ export interface Page {
   /** A fresh payment id; `crypto.randomUUID` on the real page. */
   readonly makeId: () => string;
   readonly tones: TonePlayer;
+  readonly voice: VoicePlayer;
 }
 
 const PageContext = createContext<Page | undefined>(undefined);

@@ -4,6 +4,7 @@ import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { describe, expect, it } from 'vitest';
 import type { View } from '../../preload/contract/contract.ts';
+import { silentVoice } from '../voice/voice-player.ts';
 import { CHIP_SCENES } from './chip-scenes.ts';
 import { connectTerminal } from './client.ts';
 import { createFakeTerminal } from './fake-terminal.ts';
@@ -31,6 +32,8 @@ describe('the tone between two views', () => {
     ['present-card', 'see-phone', 'attention'],
     ['reading-chip', 'choose-application', 'attention'],
     ['pin-at-reader', 'pin-wrong', 'attention'],
+    ['pin-wrong', 'pin-at-reader', 'pin-wanted'],
+    ['confirm-card', 'enter-pin', 'pin-wanted'],
     ['completing', 'approved-remove', 'approved'],
     ['reading-chip', 'declined-remove', 'declined'],
     ['completing', 'card-refused', 'attention'],
@@ -62,6 +65,7 @@ describe('a card left in the slot', () => {
       clock,
       makeId: () => '',
       tones: { play: (tone: Tone) => void played.push(tone), setVolume: () => {} },
+      voice: silentVoice,
     };
     const root = createRoot(document.createElement('div'));
     const show = (view: View): Promise<void> =>

@@ -22,7 +22,6 @@ const ATTENTION: ReadonlySet<Prompt> = new Set<Prompt>([
   'one-card-only',
   'choose-application',
   'card-pulled',
-  'enter-pin-at-reader',
   'pin-wrong',
   'pin-last-try',
   'card-expired',
@@ -43,6 +42,9 @@ const ATTENTION: ReadonlySet<Prompt> = new Set<Prompt>([
   'unresolved',
 ]);
 
+/** The cardholder's turn: on the pad, or on the chip reader's own keys. */
+const PIN_WANTED: ReadonlySet<Prompt> = new Set<Prompt>(['enter-pin', 'enter-pin-at-reader']);
+
 /** A card left in the slot is called for again and again until it is out. */
 export const REMOVE_CARD_EVERY_MS = 2000;
 
@@ -58,7 +60,9 @@ export function toneBetween(before: View, after: View): Tone | undefined {
   if (card !== undefined && before.payment?.card === undefined && before.earlyCard === undefined) return 'card-read';
   const prompt = after.payment?.prompt ?? after.earlyCardPrompt;
   const promptBefore = before.payment?.prompt ?? before.earlyCardPrompt;
-  return prompt !== undefined && prompt !== promptBefore && ATTENTION.has(prompt) ? 'attention' : undefined;
+  if (prompt === undefined || prompt === promptBefore) return undefined;
+  if (PIN_WANTED.has(prompt)) return 'pin-wanted';
+  return ATTENTION.has(prompt) ? 'attention' : undefined;
 }
 
 export function useTones(view: View): void {

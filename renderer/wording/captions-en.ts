@@ -28,6 +28,8 @@ export const captionsEn: Captions = {
     notices: (count) => `${count === 1 ? '1 script result' : `${count} script results`} to send`,
     simulated: 'simulated',
     language: 'Change language',
+    muted: 'Muted',
+    unmute: 'Sound on (Ctrl+M)',
     training: 'TRAINING',
     trainingNote: 'Simulated devices and host: no money moves',
     nobody: 'Nobody signed in',
@@ -277,7 +279,7 @@ export const captionsEn: Captions = {
       'A chip that cannot be read is wiped and inserted again. Swipe it only when the screen says so.',
     ],
     tabs: ['Taking a payment', 'Keys and results', 'Fraud'],
-    confirmKeys: 'Enter confirms and Esc cancels, on every page.',
+    confirmKeys: 'Enter confirms and Esc cancels, on every page. Ctrl+M mutes.',
   },
   places: { training: 'Training bench', closeBench: 'Close' },
 };

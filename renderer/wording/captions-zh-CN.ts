@@ -28,6 +28,8 @@ export const captionsZhCN: Captions = {
     notices: (count) => `待上送脚本结果 ${count}`,
     simulated: '模拟设备',
     language: '切换语言',
+    muted: '静音',
+    unmute: '取消静音（Ctrl+M）',
     training: '训练',
     trainingNote: '模拟设备与模拟主机，不会扣款',
     nobody: '请操作员签到',
@@ -264,7 +266,7 @@ export const captionsZhCN: Captions = {
       '芯片读不出来，擦净再插。只有屏幕提示时才可以改刷磁条。',
     ],
     tabs: ['怎样收款', '按键与结果', '防诈骗'],
-    confirmKeys: 'Enter 是确认，Esc 是取消，在每一页都一样。',
+    confirmKeys: 'Enter 是确认，Esc 是取消，在每一页都一样。Ctrl+M 是静音。',
   },
   places: { training: '训练台', closeBench: '收起训练台' },
 };

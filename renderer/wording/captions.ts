@@ -31,6 +31,8 @@ export interface Captions {
     readonly notices: (count: number) => string;
     readonly simulated: string;
     readonly language: string;
+    readonly muted: string;
+    readonly unmute: string;
     readonly training: string;
     readonly trainingNote: string;
     readonly nobody: string;

@@ -56,7 +56,8 @@ export function counterHandlers(counter: Counter, publisher: Publisher) {
       // Only a word that has been checked may stand in the journal; without one it is whoever sits here.
       const by = guarded ? administrator?.operator : sitting;
       if (by === undefined) return refuse('not-signed-in');
-      if (isBusy(parts, counter.state)) return refuse('busy');
+      // Looks and sound may change at any time; what decides over money may not change under a payment.
+      if (guarded && isBusy(parts, counter.state)) return refuse('busy');
       const clean = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
       return parts.settings.change(clean, by) === 'changed' ? DONE : refuse('batch-not-empty');
     },

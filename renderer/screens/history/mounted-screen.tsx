@@ -14,6 +14,7 @@ import { PreferencesProvider } from '../../terminal/preferences.tsx';
 import { PageProvider } from '../../terminal/terminal-context.tsx';
 import { silentTones } from '../../terminal/tones.ts';
 import { useViewIfAny } from '../../terminal/use-view.ts';
+import { silentVoice } from '../../voice/voice-player.ts';
 import { NavigationProvider, type OpenWith, useNavigation } from '../navigation.tsx';
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
@@ -54,6 +55,7 @@ export async function mountScreen(children: ReactNode, options: MountOptions): P
     clock: stillClock,
     makeId: () => TEST_PAYMENT_ID,
     tones: silentTones,
+    voice: silentVoice,
   };
   await act(async () =>
     root.render(

@@ -53,6 +53,9 @@ export const SETTING_TABLE = {
   scheme: { group: 'counter', control: { kind: 'choice', options: ['system', 'light', 'dark'] } },
   soundVolume: { group: 'counter', control: { kind: 'range', least: 0, most: 100 } },
   customerScreen: { group: 'counter', control: { kind: 'choice', options: ['second-display', 'window', 'off'] } },
+  voice: { group: 'counter', control: { kind: 'choice', options: ['off', 'screen', 'zh-CN', 'en'] } },
+  voiceVolume: { group: 'counter', control: { kind: 'range', least: 0, most: 100 } },
+  muted: { group: 'counter', control: { kind: 'switch' } },
 } as const satisfies Record<SettingKey, SettingRow>;
 
 export const SETTING_GROUPS: readonly SettingGroup[] = ['counter', 'terminal', 'host', 'slip', 'payment'];

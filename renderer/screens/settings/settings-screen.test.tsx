@@ -25,7 +25,7 @@ describe('settings', () => {
     await screen.type('.settings-head input', '音量');
     expect(
       [...screen.place.querySelectorAll<HTMLElement>('.setting-line')].map((line) => line.dataset.setting),
-    ).toEqual(['soundVolume']);
+    ).toEqual(['soundVolume', 'voiceVolume']);
     await screen.type('.settings-head input', '没有这样的词');
     expect(screen.text()).toContain('没有这样的设置');
   });
