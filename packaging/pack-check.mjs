@@ -105,6 +105,9 @@ function entries() {
 function checkArchive() {
   const all = entries();
   for (const file of NEEDED) expect(all.includes(file), `${file} is missing`);
+  const clips = all.filter((entry) => entry.endsWith('.opus')).length;
+  const spoken = globSync('renderer/voice/clips/*/*.opus', { cwd: root }).length;
+  expect(clips === spoken, ` spoken clips of  are in the archive`);
   for (const entry of all) {
     expect(/^\/(dist|node_modules)(\/|$)|^\/package\.json$/.test(entry), `${entry} has no business in the archive`);
     const wrong = FORBIDDEN.find((pattern) => pattern.test(entry));

@@ -20,11 +20,7 @@ describe.each(['zh-CN', 'en'] as const)('the clips of %s', (language) => {
   const read = (name: string): Buffer => readFileSync(path.join(FOLDER, language, `${name}.opus`));
 
   it('when they are listed, then they are those of the table', () => {
-    expect(files.toSorted()).toEqual(
-      Object.keys(CLIP_TEXTS[language])
-        .map((name) => `${name}.opus`)
-        .toSorted(),
-    );
+    expect(new Set(files)).toEqual(new Set(Object.keys(CLIP_TEXTS[language]).map((name) => `${name}.opus`)));
   });
 
   it('when one is opened, then it is one channel of Opus and as long as its words', () => {

@@ -33,7 +33,7 @@ export function PaymentSteps({ payment }: { readonly payment: PaymentView }) {
     else if (/^\d$/.test(key) && actions.primary === 'dismiss') {
       // The next customer's amount may be keyed at once: the ended payment makes room.
       if (draft.type(key)) void act('dismiss');
-    } else return key === 'Enter' || key === 'Escape' || /^\d$/.test(key);
+    } else return key === 'Escape';
     return true;
   });
   return (
