@@ -3,9 +3,12 @@
  * news, every shape, every closed list. Called by docs-tables.ts; reads the contract and adds nothing to it.
  */
 import { z } from 'zod';
+import * as auditShapes from '../preload/contract/audit-shapes.ts';
 import * as benchShapes from '../preload/contract/bench-shapes.ts';
 import { type Contract, contract, refusal } from '../preload/contract/contract.ts';
+import * as peopleShapes from '../preload/contract/people-shapes.ts';
 import * as shapes from '../preload/contract/shapes.ts';
+import * as shiftShapes from '../preload/contract/shift-shapes.ts';
 import * as lists from '../preload/contract/words.ts';
 import { markdownTable } from './docs-tables-markdown.ts';
 
@@ -13,7 +16,7 @@ type Named = readonly (readonly [name: string, schema: z.ZodType])[];
 const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
   one < other ? -1 : 1;
 // Sorted, because a module's exports come in another order in Node than in a test runner.
-const SHAPES: Named = Object.entries({ ...shapes, ...benchShapes })
+const SHAPES: Named = Object.entries({ ...shapes, ...benchShapes, ...peopleShapes, ...shiftShapes, ...auditShapes })
   .flatMap(([name, shape]) => (shape instanceof z.ZodType ? [[name, shape] as const] : []))
   .toSorted(byName);
 const LISTS: readonly (readonly [string, readonly string[]])[] = Object.entries(lists).toSorted(byName);

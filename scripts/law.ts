@@ -27,6 +27,8 @@ const FLOWS = [
   'main/counter',
   'main/device-setup',
   'main/signature',
+  'main/shifts',
+  'main/audit',
 ];
 const ROLES = [
   'native-drivers/barcode-scanner/role.ts',
@@ -138,6 +140,8 @@ export const LAWS: readonly Law[] = [
   },
   { of: 'main/catalogue', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/operators', values: ['main/domain'], types: ['main/journal/role.ts'] },
+  { of: 'main/shifts', values: ['main/domain'], types: ['main/journal/role.ts'] },
+  { of: 'main/audit', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/settings', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/signature', values: ['main/domain'], types: ['main/journal/role.ts', 'main/host/role.ts'] },
   { of: 'main/sign-on', values: ['main/domain'], types: ['main/journal/role.ts', 'main/host/role.ts'] },

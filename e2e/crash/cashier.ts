@@ -245,7 +245,7 @@ export class Cashier {
 
   /** The merchant wants to see the card before a void. */
   voidsNeedCard(): void {
-    this.#counter.parts.settings.change({ voidNeedsCard: true }, '00');
+    this.#counter.parts.settings.change({ voidNeedsCard: true }, { operator: '00' });
   }
 
   /** To the end of the payment: an answer to a partial approval, both slips. */
@@ -299,7 +299,7 @@ export class Cashier {
   }
 
   change(settings: Parameters<House['counter']['parts']['settings']['change']>[0]): void {
-    this.#counter.parts.settings.change(settings, '99');
+    this.#counter.parts.settings.change(settings, { operator: '99' });
   }
 
   async settle(): Promise<void> {

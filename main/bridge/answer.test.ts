@@ -207,7 +207,7 @@ describe('settings over the bridge', () => {
     );
     expect(bench.counter.parts.settings.current.merchantName).not.toBe('新店');
     expect(await ask({ changes, administrator: ADMINISTRATOR })).toMatchObject({ ok: true });
-    expect(lastBy()).toBe('99');
+    expect(bench.journal.auditEvents(1)[0]).toMatchObject({ operator: '01', body: { supervisor: '99' } });
   });
 
   test('when a free setting comes with a word that nobody checked then the journal names who sits there, not the word', async () => {

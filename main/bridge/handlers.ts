@@ -1,6 +1,7 @@
 /** All handlers together: leave one out and `satisfies Handlers` does not compile. */
 import type { Handlers } from '../../preload/contract/contract.ts';
 import type { Counter } from '../counter/counter.ts';
+import { auditHandlers } from './handlers/audit.ts';
 import { type BenchDoor, benchHandlers } from './handlers/bench.ts';
 import { counterHandlers } from './handlers/counter.ts';
 import { customerHandlers } from './handlers/customer.ts';
@@ -8,6 +9,7 @@ import { historyHandlers } from './handlers/history.ts';
 import { paymentHandlers } from './handlers/payments.ts';
 import { peopleHandlers } from './handlers/people.ts';
 import { setupHandlers } from './handlers/setup.ts';
+import { shiftHandlers } from './handlers/shift.ts';
 import type { Publisher } from './publisher.ts';
 import type { CustomerPublisher } from './view/customer-view.ts';
 import type { ViewParts } from './view/view.ts';
@@ -23,6 +25,8 @@ export interface HandlerOptions {
 export const handlersOf = ({ counter, view, publisher, customer, bench }: HandlerOptions) =>
   ({
     ...peopleHandlers(counter),
+    ...shiftHandlers(counter),
+    ...auditHandlers(counter),
     ...paymentHandlers(counter),
     ...historyHandlers(counter, view),
     ...counterHandlers(counter, publisher),

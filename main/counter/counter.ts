@@ -6,13 +6,16 @@
 import type { Clock } from '../domain/clock.ts';
 import type { WhichPrinter } from '../journal/role.ts';
 import { queued } from '../printing/decide.ts';
-import { jobWith, testJobId } from '../printing/jobs.ts';
+import { jobWith, noticeJobId, testJobId } from '../printing/jobs.ts';
+import type { ChipParts } from '../sale/parts.ts';
 import { tryDisplay, tryScanner } from './customer-devices.ts';
 import { createDay, type DayDesk } from './day.ts';
+import { createDrawer, type DrawerDesk } from './drawer.ts';
 import { alone, isBusy } from './guards.ts';
 import type { CounterParts, CounterState } from './parts.ts';
 import { createPayments, type PaymentsDesk } from './payments.ts';
 import { createSlipsDesk, type SlipsDesk } from './slips.ts';
+import { createStaff, type StaffDesk } from './staff.ts';
 
 export interface Counter {
   readonly parts: CounterParts;
@@ -20,11 +23,15 @@ export interface Counter {
   readonly payments: PaymentsDesk;
   readonly day: DayDesk;
   readonly slips: SlipsDesk;
+  readonly drawer: DrawerDesk;
+  readonly staff: StaffDesk;
   /** Something the screen shows has changed. */
   readonly changed: () => void;
   /** Asks the host for life; true when it answered. */
   echo(): Promise<boolean>;
   tryDevice(device: TriedDevice): Promise<{ worked: boolean; detail?: string }>;
+  /** Prints that the terminal or its host was changed, as the audit's line with that number says; owed until it is on paper. */
+  printNotice(seq: number, by: string): void;
   /** What a power cut left, before anything else: call once, before the window opens. */
   recover(): void;
   /** Locks an idle screen and asks again for what is owed; call every few seconds. */
@@ -37,7 +44,8 @@ const PROBE_MS = 5000;
 const TRY_SWIPE_MS = 15_000;
 
 export function createCounter(parts: CounterParts, state: CounterState, changed: () => void): Counter {
-  const day = createDay({ parts, state, onChange: changed });
+  const drawer = createDrawer({ parts, state, onRest: () => day.rest() });
+  const day = createDay({ parts, state, onChange: changed, onArrival: () => drawer.arrive() });
   const payments = createPayments({ parts, state, onRest: () => day.rest() });
   const slips = createSlipsDesk({ parts, state, onRest: () => day.rest() });
 
@@ -64,18 +72,7 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
   async function tryChip(): Promise<{ worked: boolean; detail?: string }> {
     const { chips } = parts;
     if (chips === undefined) return { worked: false, detail: 'device-gone' };
-    const outcome = await alone(state, async () => {
-      const waiting = await chips.contact.waitForCard({
-        timeoutMs: TRY_SWIPE_MS,
-        signal: new AbortController().signal,
-      });
-      if (waiting.kind !== 'present') return waiting.kind;
-      chips.slots.begin(chips.contact);
-      const { kind } = await chips.contact.powerOn();
-      await chips.contact.powerOff();
-      chips.slots.over(chips.contact);
-      return kind;
-    });
+    const outcome = await alone(state, () => powerAnyCard(chips));
     day.rest();
     return { worked: outcome === 'powered', detail: outcome };
   }
@@ -86,6 +83,8 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
     payments,
     day,
     slips,
+    drawer,
+    staff: createStaff({ parts, onChange: changed }),
     changed,
     echo,
     async tryDevice(device) {
@@ -109,6 +108,7 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
           return rested(tryDisplay(parts, state));
       }
     },
+    printNotice: (seq, by) => printNotice(parts, { seq, by, changed }),
     recover() {
       parts.printing.recover();
       state.recovered = parts.sales.recover().map((sale) => ({
@@ -124,6 +124,23 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
       parts.session.lockIfIdle({ idleMs, mayLock: !isBusy(parts, state) });
     },
   };
+}
+
+async function powerAnyCard({ contact, slots }: ChipParts): Promise<string> {
+  const waiting = await contact.waitForCard({ timeoutMs: TRY_SWIPE_MS, signal: new AbortController().signal });
+  if (waiting.kind !== 'present') return waiting.kind;
+  slots.begin(contact);
+  const { kind } = await contact.powerOn();
+  await contact.powerOff();
+  slots.over(contact);
+  return kind;
+}
+
+function printNotice(parts: CounterParts, ask: { seq: number; by: string; changed: () => void }): void {
+  const owner = { id: noticeJobId(ask.seq), kind: 'notice', batch: parts.journal.batch() } as const;
+  const job = jobWith(owner, queued('only'), { nowMs: parts.clock.nowMs() });
+  parts.journal.commit((pen) => pen.putPrintJob(job));
+  parts.printing.run(job, { on: 'first', by: ask.by }).then(ask.changed, parts.onStopped);
 }
 
 async function printTest(

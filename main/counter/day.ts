@@ -2,12 +2,12 @@
 
 import { type PaymentId, paymentId, stan as stanOf } from '../domain/numbers.ts';
 import type { PaymentRow } from '../journal/role.ts';
-import type { Right } from '../operators/roles.ts';
 import { queued } from '../printing/decide.ts';
 import { jobWith, reprintJobId } from '../printing/jobs.ts';
 import type { SlipCopy } from '../sale/kept.ts';
 import { saleOf } from '../sale/row.ts';
 import { printableOf } from '../sale/slip-facts-of.ts';
+import { heedWord } from './authority.ts';
 import { alone, isBusy, settlementStands, unresolvedCount, whyNobody, whyNotCounter, whyNotPerson } from './guards.ts';
 import { type CounterParts, type CounterState, denied, GRANTED, type Ruling, type Word } from './parts.ts';
 
@@ -45,6 +45,8 @@ export interface DayOptions {
   readonly parts: CounterParts;
   readonly state: CounterState;
   readonly onChange: () => void;
+  /** Somebody has signed in. */
+  readonly onArrival: () => void;
 }
 
 export const createDay = (options: DayOptions): DayDesk => new Day(options);
@@ -56,22 +58,19 @@ class Day implements DayDesk {
   readonly #parts: CounterParts;
   readonly #state: CounterState;
   readonly #onChange: () => void;
+  readonly #onArrival: () => void;
   #triedAtTicks: number;
 
-  constructor({ parts, state, onChange }: DayOptions) {
+  constructor({ parts, state, onChange, onArrival }: DayOptions) {
     this.#parts = parts;
     this.#state = state;
     this.#onChange = onChange;
+    this.#onArrival = onArrival;
     this.#triedAtTicks = this.#parts.clock.ticksMs();
   }
 
   get #operator(): string | undefined {
     return this.#parts.session.state.state === 'signed-out' ? undefined : this.#parts.session.state.person.operator;
-  }
-
-  async #identify(word: Word, right?: Right): Promise<Ruling> {
-    const identified = await this.#parts.people.identify(word.operator, word.password, right);
-    return identified.ok ? GRANTED : denied(identified.fault);
   }
 
   /** Sign-on, then what a power cut left: without keys a reversal cannot be sent, so sign-on goes first. */
@@ -141,6 +140,7 @@ class Day implements DayDesk {
     if (this.#parts.session.state.state !== 'signed-out') return denied('not-now');
     this.#parts.journal.commit((pen) => pen.append({ kind: 'signed-in', operator: word.operator, body: {} }));
     this.#parts.session.signIn(identified.person);
+    this.#onArrival();
     if (!this.#parts.signOn.stands && !this.#parts.journal.restored && identified.person.role === 'cashier')
       this.#detached(this.#beginDay(word.operator));
     else this.rest();
@@ -224,7 +224,8 @@ class Day implements DayDesk {
     const why = whyNobody(this.#parts) ?? whyNotCounter(this.#parts, this.#state) ?? this.#whyNotUnresolved(id);
     if (why !== undefined) return denied(why);
     if (reason.trim() === '' || evidence.trim() === '') return denied('reason-needed');
-    const ruling = await this.#identify(word, 'close-unresolved');
+    const about = { payment: text, reason, evidence };
+    const ruling = await heedWord(this.#parts, { word, right: 'close-unresolved', for: 'close-unresolved', about });
     if (!ruling.ok) return ruling;
     // The password took time to check: the counter may have moved on meanwhile.
     const late = whyNotCounter(this.#parts, this.#state) ?? this.#whyNotUnresolved(id);
@@ -258,7 +259,7 @@ class Day implements DayDesk {
 
   async releaseJournal({ word, nextStan, evidence }: Asked<'releaseJournal'>): Promise<Ruling> {
     if (!this.#parts.journal.restored) return denied('not-now');
-    const ruling = await this.#identify(word, 'change-terminal');
+    const ruling = await heedWord(this.#parts, { word, right: 'change-terminal', for: 'release-journal' });
     if (!ruling.ok) return ruling;
     if (!this.#parts.journal.restored) return denied('not-now');
     if (evidence.trim() === '') return denied('reason-needed');
@@ -285,7 +286,8 @@ class Day implements DayDesk {
     if (row?.result !== 'approved') return denied('no-such-payment');
     if (this.#latestReceipt()?.id !== row.id) {
       if (word === undefined) return denied('supervisor-needed');
-      const ruling = await this.#identify(word, 'reprint-any');
+      const about = { payment: text, copy };
+      const ruling = await heedWord(this.#parts, { word, right: 'reprint-any', for: 'reprint', about });
       if (!ruling.ok) return ruling;
       const late = whyNotCounter(this.#parts, this.#state);
       if (late !== undefined) return denied(late);

@@ -5,11 +5,12 @@ import type { CashDrawer } from '../../native-drivers/cash-drawer/role.ts';
 import type { CustomerDisplay } from '../../native-drivers/customer-display/role.ts';
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
 import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
+import type { CopyForm } from '../audit/copy.ts';
 import type { ChipParameters } from '../chip-parameters/download.ts';
 import type { SettlementPicture, SettlementRunner } from '../close-of-day/runner.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { FollowUp, HostDesk } from '../host/role.ts';
-import type { Journal } from '../journal/role.ts';
+import type { FindEvents, Journal } from '../journal/role.ts';
 import type { People } from '../operators/people.ts';
 import type { Session } from '../operators/session.ts';
 import type { PrintDesk } from '../printing/print-desk.ts';
@@ -17,6 +18,7 @@ import type { EarlyCard } from '../sale/early-card.ts';
 import type { ChipParts, SalePicture } from '../sale/parts.ts';
 import type { SaleRunner } from '../sale/runner.ts';
 import type { SettingsDesk } from '../settings/settings.ts';
+import type { ShiftBook } from '../shifts/shift-book.ts';
 import type { SignOn } from '../sign-on/sign-on.ts';
 import type { CustomerDesk } from './customer-desk.ts';
 
@@ -34,6 +36,7 @@ export interface CounterParts {
   readonly people: People;
   readonly session: Session;
   readonly settings: SettingsDesk;
+  readonly shifts: ShiftBook;
   readonly sales: SaleRunner;
   readonly earlyCard: EarlyCard;
   readonly signOn: SignOn;
@@ -54,6 +57,12 @@ export interface CounterParts {
   /** Who stands before the counter. */
   readonly customer: CustomerDesk;
   readonly printing: PrintDesk;
+  /** Writes a copy of what the audit holds into a file, and says where. */
+  readonly copyAudit: (ask: {
+    readonly form: CopyForm;
+    readonly query: Omit<FindEvents, 'limit' | 'beforeSeq'>;
+    readonly by: string;
+  }) => Promise<{ readonly file: string; readonly events: number }>;
   /** In training: what stands on the table, not at the bench. */
   readonly realDevices: ReadonlySet<CounterDevice>;
   /** Something we cannot go on from: nothing may be traded until a restart. */
@@ -128,7 +137,17 @@ export type CounterRefusal =
   | 'journal-restored'
   | 'stan-used-already'
   | 'host-silent'
-  | 'disk-trouble';
+  | 'disk-trouble'
+  | 'malformed'
+  | 'operator-exists'
+  | 'operator-signed-on'
+  | 'operator-unsettled'
+  | 'name-needed'
+  | 'shifts-off'
+  | 'no-shift'
+  | 'shift-open'
+  | 'shift-begun'
+  | 'cash-too-little';
 
 /** Either done, or why not. */
 export type Ruling = { readonly ok: true } | { readonly ok: false; readonly why: CounterRefusal };

@@ -8,6 +8,7 @@ import type { SaleEvent } from '../sale/happenings.ts';
 import type { Opening } from '../sale/kept.ts';
 import { judged } from '../sale/perform.ts';
 import type { Presenting } from '../sale/sale.ts';
+import { heedWord } from './authority.ts';
 import { unresolvedCount, whyNobody, whyNoPayment, whyNotAmount } from './guards.ts';
 import {
   type CounterParts,
@@ -96,11 +97,6 @@ class Payments implements PaymentsDesk {
     };
   }
 
-  async #supervisor(word: Word, right: 'authorise'): Promise<Ruling> {
-    const identified = await this.#parts.people.identify(word.operator, word.password, right);
-    return identified.ok ? GRANTED : denied(identified.fault);
-  }
-
   async startSale({ paymentId: text, amountMinor, word }: Asked<'startSale'>): Promise<Ruling> {
     const id = paymentId(text);
     const press = { kind: 'sale', amountMinor } as const;
@@ -114,7 +110,9 @@ class Payments implements PaymentsDesk {
     if (needsWord && word === undefined) return denied('reversal-unresolved');
     if (needsWord && word !== undefined) {
       if (word.reason.trim() === '') return denied('reason-needed');
-      const ruling = await this.#supervisor(word, 'authorise');
+      const about = { payment: text, amountMinor, reason: word.reason };
+      const ask = { word, right: 'authorise', for: 'go-on-while-unresolved', about } as const;
+      const ruling = await heedWord(this.#parts, ask);
       if (!ruling.ok) return ruling;
       // The password took time to check: the counter may have moved on meanwhile.
       if (this.#isSamePress(id, press)) return GRANTED;
@@ -138,7 +136,8 @@ class Payments implements PaymentsDesk {
     if (why !== undefined) return denied(why);
     const original = findVoidable(this.#parts, stanOf(originalVoucher));
     if (typeof original === 'string') return denied(original);
-    const ruling = await this.#supervisor(word, 'authorise');
+    const about = { payment: text, voucher: originalVoucher, amountMinor: original.amountMinor };
+    const ruling = await heedWord(this.#parts, { word, right: 'authorise', for: 'void', about });
     if (!ruling.ok) return ruling;
     if (this.#isSamePress(id, { kind: 'void' })) return GRANTED;
     const late =

@@ -25,6 +25,7 @@ import type {
   PrintJobRow,
   SealedCard,
   SettlementRow,
+  ShiftRow,
 } from './role.ts';
 import { BILL_PARTS, BILLS, billPartValues, billValues } from './tables/bill-tables.ts';
 import { CATALOGUES, catalogueValues } from './tables/catalogue-table.ts';
@@ -34,6 +35,7 @@ import { toEvent } from './tables/events.ts';
 import { PAYMENTS, paymentValues } from './tables/payments.ts';
 import { PRINT_JOBS, printJobValues } from './tables/print-jobs.ts';
 import { digestName, digestOf, type RowShape } from './tables/row-shape.ts';
+import { SHIFTS, shiftValues } from './tables/shifts.ts';
 import { OPERATORS, operatorValues, SETTINGS, SETTLEMENTS, settlementValues } from './tables/shop-tables.ts';
 
 /** The kind of an event that only records changed rows, where the caller appended none of its own. */
@@ -171,6 +173,14 @@ export class JournalPen extends JournalReader implements Pen {
     const values = catalogueValues(row);
     this.shelf.tables.catalogues.put(values);
     this.#record(CATALOGUES, values);
+  }
+
+  putShift(row: ShiftRow): void {
+    this.#assertAlive();
+    refuseCardNumbers(row.facts, 'shift');
+    const values = shiftValues(row);
+    this.shelf.tables.shifts.put(values);
+    this.#record(SHIFTS, values);
   }
 
   setBatch(batch: BatchNumber): void {

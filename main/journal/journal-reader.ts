@@ -20,7 +20,9 @@ import type {
   CatalogueRow,
   ChainHead,
   EventRow,
+  FindEvents,
   FindPayments,
+  FoundEvents,
   Json,
   OperatorRow,
   PaymentRow,
@@ -28,8 +30,10 @@ import type {
   Reader,
   SealedCard,
   SettlementRow,
+  ShiftRow,
 } from './role.ts';
 import { stanAfter } from './tables/counters.ts';
+import { toEvent } from './tables/events.ts';
 import type { Tables } from './tables/tables.ts';
 
 /** The last committed event; `seal` in full. */
@@ -95,6 +99,34 @@ export class JournalReader implements Reader {
 
   auditEvents(limit: number): readonly EventRow[] {
     return naming(() => this.shelf.tables.events.audit(limit));
+  }
+
+  findEvents(query: FindEvents): FoundEvents {
+    return naming(() => this.shelf.tables.eventSearch.find(query));
+  }
+
+  event(seq: number): EventRow | undefined {
+    const row = naming(() => this.shelf.tables.events.bySeq(seq));
+    return row === undefined ? undefined : toEvent(row);
+  }
+
+  eventsOfKinds(
+    kinds: readonly string[],
+    span: { readonly afterSeq: number; readonly upToSeq?: number },
+  ): readonly EventRow[] {
+    return naming(() => this.shelf.tables.eventSearch.ofKinds(kinds, span));
+  }
+
+  openedBetween(afterSeq: number, upToSeq?: number): readonly PaymentRow[] {
+    return naming(() => this.shelf.tables.shifts.openedBetween(afterSeq, upToSeq));
+  }
+
+  shift(number: number): ShiftRow | undefined {
+    return naming(() => this.shelf.tables.shifts.byNumber(number));
+  }
+
+  lastShift(): ShiftRow | undefined {
+    return naming(() => this.shelf.tables.shifts.last());
   }
 
   nextStan(): Stan {

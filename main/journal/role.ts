@@ -96,8 +96,20 @@ export interface OperatorRow {
 }
 
 export type PrintState = 'queued' | 'sending' | 'printed' | 'unconfirmed' | 'failed' | 'skipped';
-/** `slip` is a payment's own, `reprint` one more of it that a person asked for; `bill` is a bill's, with lines, tenders and change. */
-export type PrintKind = 'slip' | 'fault' | 'settlement' | 'reprint' | 'test' | 'bill';
+/**
+ * `slip` is a payment's own, `reprint` one more of it that a person asked for; `bill` is a bill's, with lines, tenders and change; `notice` the paper that says that the terminal's own
+ * numbers or its host were changed.
+ */
+export type PrintKind =
+  | 'slip'
+  | 'fault'
+  | 'settlement'
+  | 'reprint'
+  | 'test'
+  | 'bill'
+  | 'x-report'
+  | 'hand-over'
+  | 'notice';
 /** The counter's printer and the one that stands in for it. */
 export type WhichPrinter = 'first' | 'second';
 
@@ -120,6 +132,24 @@ export interface PrintJobRow {
   readonly reason?: string;
   readonly queuedAtMs: number;
   readonly changedAtMs: number;
+}
+
+/**
+ * One shift of the drawer, from its opening to the hand-over. The span is told by the chain's own numbers, for the clock follows the
+ * host and may go back; `facts` is the flow's own kept state.
+ */
+export interface ShiftRow {
+  /** 1, 2, 3, … */
+  readonly number: number;
+  /** Who opened it and answers for the drawer. */
+  readonly operator: string;
+  readonly state: 'open' | 'closed';
+  readonly openedAtMs: number;
+  /** Number of the event that opened it. */
+  readonly openedSeq: number;
+  readonly closedAtMs?: number;
+  readonly closedSeq?: number;
+  readonly facts: JsonObject;
 }
 
 /** A CA public key as it was downloaded, after its check (emv.md 2.3). */
@@ -172,6 +202,36 @@ export interface FindPayments {
   readonly limit: number;
 }
 
+export interface FindEvents {
+  /** The counter's own acts alone (people, settings, shifts, words given), or the lives of payments too. */
+  readonly scope: 'acts' | 'all';
+  /** Who did it, who allowed it, or to whom it was done. */
+  readonly operator?: string;
+  readonly kind?: string;
+  /** YYYYMMDD in the counter's time zone. */
+  readonly day?: string;
+  /** Anywhere in what was kept with the event, its kind or its payment. */
+  readonly text?: string;
+  readonly beforeSeq?: number;
+  readonly limit: number;
+}
+
+/** An event with what proves its place in the chain: the texts as they were hashed. */
+export interface ChainedEvent extends EventRow {
+  readonly bodyText: string;
+  /** Absent where no row was changed with it. */
+  readonly rowsText?: string;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+export interface FoundEvents {
+  /** Newest first. */
+  readonly events: readonly ChainedEvent[];
+  /** From where to go on looking; absent at the end. */
+  readonly nextBeforeSeq?: number;
+}
+
 export interface Reader {
   payment(id: PaymentId): PaymentRow | undefined;
   paymentByVoucher(batch: BatchNumber, stan: Stan): PaymentRow | undefined;
@@ -190,6 +250,19 @@ export interface Reader {
   events(id: PaymentId): readonly EventRow[];
   /** Latest events that belong to no payment, newest first. */
   auditEvents(limit: number): readonly EventRow[];
+  /** Of payments and of the counter, newest first, by what is asked. */
+  findEvents(query: FindEvents): FoundEvents;
+  event(seq: number): EventRow | undefined;
+  /** Of these kinds, after one event and up to another (or until now), in order. */
+  eventsOfKinds(
+    kinds: readonly string[],
+    span: { readonly afterSeq: number; readonly upToSeq?: number },
+  ): readonly EventRow[];
+  /** Payments that were opened after one event and up to another (or until now), in that order: one read. */
+  openedBetween(afterSeq: number, upToSeq?: number): readonly PaymentRow[];
+  shift(number: number): ShiftRow | undefined;
+  /** The latest shift, open or closed. */
+  lastShift(): ShiftRow | undefined;
   /** The trace number the next intent will take. */
   nextStan(): Stan;
   batch(): BatchNumber;
@@ -246,6 +319,7 @@ export interface Pen extends Reader {
   putBill(row: BillRow): void;
   putBillPart(row: BillPartRow): void;
   putCatalogue(row: CatalogueRow): void;
+  putShift(row: ShiftRow): void;
   setBatch(batch: BatchNumber): void;
   /** The new list takes the place of the old one, in this transaction. */
   replaceCaKeys(rows: readonly CaKeyRow[]): void;

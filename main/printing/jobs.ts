@@ -17,8 +17,15 @@ export const billOfJob = ({ id }: Pick<PrintJobRow, 'id'>): BillId =>
   billId(id.slice('bill/'.length, 'bill/'.length + 36));
 export const settlementJobId = (batch: BatchNumber): string => `settlement/${asSixDigits(batch)}`;
 
-/** A reprint or a test that fails is asked for again by whoever wanted it; these stay owed until a person decides. */
-const OWED_KINDS: readonly PrintKind[] = ['slip', 'settlement', 'fault', 'bill'];
+export const xReportJobId = (shift: number, nth: number): string => `shift/${shift}/x-${nth}`;
+export const handOverJobId = (shift: number): string => `shift/${shift}/handover`;
+/** Names the event that the notice tells of. */
+export const noticeJobId = (seq: number): string => `notice/${seq}`;
+/** The number in the name of a job about a shift or an event. */
+export const numberInJobId = (id: string): number => Number(/^[a-z]+\/(\d+)/.exec(id)?.[1] ?? Number.NaN);
+
+/** A reprint, a report or a test that fails is asked for again by whoever wanted it; these stay owed until a person decides. */
+const OWED_KINDS: readonly PrintKind[] = ['slip', 'settlement', 'fault', 'bill', 'hand-over', 'notice'];
 
 /** Open jobs that wait for a person's word, oldest first. */
 export const owedJobs = (journal: Pick<Reader, 'openPrintJobs'>): readonly PrintJobRow[] =>
@@ -80,6 +87,9 @@ const PREFIX: Record<PrintKind, string> = {
   reprint: 'reprint',
   test: 'test-slip',
   bill: 'bill-slip',
+  'x-report': 'x-report',
+  'hand-over': 'hand-over-slip',
+  notice: 'terminal-notice',
 };
 
 /** Row and event of one step, in the transaction of `pen`; gives the job as it now stands. */

@@ -31,6 +31,8 @@ export interface CounterSettings {
   readonly offlineMost: number;
   readonly signOffAfterSettlement: boolean;
   readonly idleLockMinutes: number;
+  /** Cashiers keep shifts of the drawer: opened at the sign-in, counted and handed over. */
+  readonly shifts: 'off' | 'on';
   readonly scheme: 'system' | 'light' | 'dark';
   readonly soundVolume: number;
   /** The customer's window: on a second display, as a window of its own, or none. */
@@ -68,6 +70,7 @@ export const DEFAULT_SETTINGS: CounterSettings = {
   offlineMost: 10,
   signOffAfterSettlement: false,
   idleLockMinutes: 15,
+  shifts: 'on',
   scheme: 'system',
   soundVolume: 60,
   voice: 'screen',
@@ -79,17 +82,41 @@ export const DEFAULT_SETTINGS: CounterSettings = {
 
 /** A person at the counter may change these; all others need the administrator. */
 const FREE: readonly SettingKey[] = ['scheme', 'soundVolume', 'voice', 'voiceVolume', 'muted', 'customerScreen'];
-/** Unionpay-pos 4.1: not while unsettled records exist. */
-const STANDS_WITH_BATCH: readonly SettingKey[] = ['terminalId', 'merchantId'];
+/**
+ * Not while unsettled payments exist (unionpay-pos 4.1; a batch is settled where its payments went). Backup address and certificate stay
+ * open to the administrator: they are the way out when the host has moved and the batch could not be settled otherwise.
+ */
+const STANDS_WITH_BATCH: readonly SettingKey[] = ['terminalId', 'merchantId', 'hostAddress'];
+
+/** What makes the counter this counter: each change is printed too (counter.md 2, terminal-replacement fraud). */
+const TOLD_ON_PAPER: readonly SettingKey[] = [
+  'terminalId',
+  'merchantId',
+  'hostAddress',
+  'hostBackupAddress',
+  'hostFingerprint',
+];
+export const isToldOnPaper = (key: string): boolean => TOLD_ON_PAPER.some((told) => told === key);
 
 export const GUARDED: readonly SettingKey[] = (Object.keys(DEFAULT_SETTINGS) as SettingKey[]).filter(
   (key) => !FREE.includes(key),
 );
 
+/** Who sits at the counter, and whose word it took. */
+export interface ChangedBy {
+  readonly operator: string;
+  readonly administrator?: string;
+}
+
+/** `noticeSeq` numbers the audit's line where it is to be told on paper. */
+export type SettingsChange =
+  | { readonly outcome: 'batch-not-empty' }
+  | { readonly outcome: 'changed'; readonly noticeSeq?: number };
+
 export interface SettingsDesk {
   readonly current: CounterSettings;
   /** Writes the changes and the line that says who made them; the caller has checked the values and the person. */
-  change(changes: Partial<CounterSettings>, by: string): 'changed' | 'batch-not-empty';
+  change(changes: Partial<CounterSettings>, by: ChangedBy): SettingsChange;
 }
 
 export function createSettings(journal: Journal, onChange: (settings: CounterSettings) => void): SettingsDesk {
@@ -108,15 +135,18 @@ export function createSettings(journal: Journal, onChange: (settings: CounterSet
         (key) => changes[key] !== undefined && changes[key] !== current[key],
       );
       const batchHasRows = journal.batchSize(journal.batch()).count > 0;
-      if (batchHasRows && keys.some((key) => STANDS_WITH_BATCH.includes(key))) return 'batch-not-empty';
-      if (keys.length === 0) return 'changed';
-      journal.commit((pen) => {
+      if (batchHasRows && keys.some((key) => STANDS_WITH_BATCH.includes(key))) return { outcome: 'batch-not-empty' };
+      if (keys.length === 0) return { outcome: 'changed' };
+      const fromTo = keys.map((key) => ({ what: key, from: current[key], to: changes[key] as Json }));
+      const { operator, administrator } = by;
+      const seq = journal.commit((pen) => {
         for (const key of keys) pen.putSetting(key, changes[key] as Json);
-        pen.append({ kind: 'settings-changed', operator: by, body: { keys } });
+        const word = administrator !== undefined && administrator !== operator && { supervisor: administrator };
+        return pen.append({ kind: 'settings-changed', operator, body: { ...word, changes: fromTo } });
       });
       current = { ...current, ...Object.fromEntries(keys.map((key) => [key, changes[key]])) };
       onChange(current);
-      return 'changed';
+      return { outcome: 'changed', ...(keys.some(isToldOnPaper) && { noticeSeq: seq }) };
     },
   };
 }

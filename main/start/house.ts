@@ -2,6 +2,7 @@
  * The composition root without a window: puts journal, host, devices and flows together into one counter and its handlers.
  * Electron, the demonstration day, the crash matrix and tests all come through here, so that all run the same wiring.
  */
+import path from 'node:path';
 import type { BarcodeScanner } from '../../native-drivers/barcode-scanner/role.ts';
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
 import type { CashDrawer } from '../../native-drivers/cash-drawer/role.ts';
@@ -36,9 +37,12 @@ import type { SaleRules } from '../sale/happenings.ts';
 import type { ChipParts } from '../sale/parts.ts';
 import { createSaleRunner, type SaleRunner } from '../sale/runner.ts';
 import { createSettings, type SettingsDesk } from '../settings/settings.ts';
+import { createShiftBook, type ShiftBook } from '../shifts/shift-book.ts';
 import { createSignOn, type SignOn } from '../sign-on/sign-on.ts';
+import { writeAuditCopy } from './audit-files.ts';
 import { type ChipDevices, chipRecordOf, chipsOf } from './chips.ts';
 import type { HostSetClock } from './clock.ts';
+import { createCounterPapers } from './counter-documents.ts';
 import { type DeviceSetupMeans, deviceSetupOf } from './device-setup.ts';
 import { followWithDisplay } from './display-follower.ts';
 import { documentOf } from './job-documents.ts';
@@ -192,7 +196,8 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     columns: devices.printer.columns,
     printer: options.printerFacts,
   });
-  const printing = printingOf(options, { settings, slips, hooks });
+  const shifts = createShiftBook({ journal, clock });
+  const printing = printingOf(options, { settings, slips, shifts, hooks });
   const chipParameters = createChipParameters({
     journal,
     host,
@@ -227,6 +232,7 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
       hooks.changed();
     }),
     settings,
+    shifts,
     sales: salesOf(flows),
     earlyCard,
     signOn: signOnOf(flows),
@@ -244,9 +250,23 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     ...(devices.display && { display: devices.display }),
     customer: createCustomerDesk({ onChange: hooks.changed }),
     printing,
+    copyAudit: (ask) => copyOfAudit(options, ask),
     slips,
     onStopped: hooks.stopped,
   };
+}
+
+/** A copy that leaves the journal is an act like any other: the audit says who took it. */
+async function copyOfAudit(
+  { journal, clock, dataFolder }: HouseOptions,
+  { form, query, by }: Parameters<CounterParts['copyAudit']>[0],
+): ReturnType<CounterParts['copyAudit']> {
+  const options = { form, query, head: journal.head(), atMs: clock.nowMs() };
+  const copy = await writeAuditCopy(journal, path.join(dataFolder, 'exports'), options);
+  journal.commit((pen) =>
+    pen.append({ kind: 'audit-copied', operator: by, body: { form, events: copy.events, scope: query.scope } }),
+  );
+  return copy;
 }
 
 interface FlowOptions {
@@ -262,18 +282,25 @@ interface FlowOptions {
 }
 
 const printingOf = (
-  { journal, clock, devices }: HouseOptions,
-  { settings, slips, hooks }: Pick<FlowOptions, 'settings' | 'slips' | 'hooks'>,
-): PrintDesk =>
-  createPrintDesk({
+  { journal, clock, devices, mode }: HouseOptions,
+  { settings, slips, shifts, hooks }: Pick<FlowOptions, 'settings' | 'slips' | 'hooks'> & { shifts: ShiftBook },
+): PrintDesk => {
+  const papers = createCounterPapers({
+    settings: () => settings.current,
+    training: mode === 'training',
+    nowMs: clock.nowMs,
+    batch: () => journal.batch(),
+  });
+  return createPrintDesk({
     journal,
     clock,
     printer: devices.printer,
     ...(devices.secondPrinter && { second: devices.secondPrinter }),
     movesByItself: () => settings.current.secondPrinterByItself,
-    compose: (job, how) => documentOf(job, how, { journal, slips }),
+    compose: (job, how) => documentOf(job, how, { journal, slips, papers, shifts }),
     onChange: hooks.changed,
   });
+};
 
 function salesOf({ options, state, hooks, settings, host, keys, slips, printing, chips }: FlowOptions): SaleRunner {
   const { journal, clock, devices, profile } = options;

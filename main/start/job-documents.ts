@@ -5,18 +5,27 @@ import { paymentsBook } from '../bill/standing.ts';
 import { settlementOf } from '../close-of-day/settlement.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { Journal, PrintJobRow } from '../journal/role.ts';
-import { billOfJob, isBillCopy } from '../printing/jobs.ts';
+import { billOfJob, isBillCopy, numberInJobId } from '../printing/jobs.ts';
 import type { ComposeHow } from '../printing/print-desk.ts';
 import { saleOf } from '../sale/row.ts';
 import type { Sale } from '../sale/sale.ts';
 import { printableOf } from '../sale/slip-facts-of.ts';
+import type { ShiftBook } from '../shifts/shift-book.ts';
+import type { CounterPapers } from './counter-documents.ts';
 import type { Slips } from './slips.ts';
+
+export interface Composers {
+  readonly journal: Journal;
+  readonly slips: Slips;
+  readonly papers: CounterPapers;
+  readonly shifts: ShiftBook;
+}
 
 /** Undefined when what the job is about is not in the journal any more. */
 export function documentOf(
   job: PrintJobRow,
   how: ComposeHow,
-  { journal, slips }: { readonly journal: Journal; readonly slips: Slips },
+  { journal, slips, papers, shifts }: Composers,
 ): PrintDocument | undefined {
   switch (job.kind) {
     case 'slip':
@@ -42,6 +51,18 @@ export function documentOf(
     }
     case 'test':
       return slips.test(how);
+    case 'x-report': {
+      const shift = shifts.byNumber(numberInJobId(job.id));
+      return shift && papers.xReport(shift, shifts.sums(shift), how);
+    }
+    case 'hand-over': {
+      const shift = shifts.byNumber(numberInJobId(job.id));
+      return shift && papers.handOver(shift, how);
+    }
+    case 'notice': {
+      const event = journal.event(numberInJobId(job.id));
+      return event && papers.notice(event, how);
+    }
     default:
       return assertNever(job.kind);
   }

@@ -3,9 +3,11 @@
  * its body. Names, types, handlers and the typed client all follow from it; nothing else spells a channel's name.
  */
 import { z } from 'zod';
+import { auditPage, auditSearch } from './audit-shapes.ts';
 import { benchAction, benchView } from './bench-shapes.ts';
 import { customerAction, customerView } from './customer-shapes.ts';
 import { paymentAct, paymentOrder } from './payment-shapes.ts';
+import { lockOut, staffAct, staffPicture } from './people-shapes.ts';
 import { deviceSetup, setupAction } from './setup-shapes.ts';
 import {
   batchTotals,
@@ -21,10 +23,15 @@ import {
   settings,
   voucher,
 } from './shapes.ts';
+import { openShift, shiftAct, shiftPicture } from './shift-shapes.ts';
 import { DEVICE_NAMES, PAYMENT_KINDS, REFUSAL_CODES, ROLES, SLIP_COPIES } from './words.ts';
 
-/** The counter's picture, and beside it the set-up of devices while there is one. */
-const view = counterView.extend({ deviceSetup: deviceSetup.optional() });
+/** The counter's picture, and beside it the set-up of devices, the open shift, and for the supervisor who was locked out. */
+const view = counterView.extend({
+  deviceSetup: deviceSetup.optional(),
+  shift: openShift.optional(),
+  lockOuts: z.array(lockOut).max(50).optional(),
+});
 const nothing = z.strictObject({});
 const done = z.strictObject({});
 const supervisor = z.strictObject({ operator: operatorNumber, password });
@@ -49,6 +56,11 @@ export const contract = {
       input: z.strictObject({ operator: operatorNumber, password, newPassword: password }),
       answer: done,
     },
+    'people.look': { input: nothing, answer: staffPicture },
+    'people.act': { input: staffAct, answer: done },
+    'shift.look': { input: nothing, answer: shiftPicture },
+    'shift.act': { input: shiftAct, answer: done },
+    'audit.find': { input: auditSearch, answer: auditPage },
     'host.signOn': { input: nothing, answer: done },
     'host.signOff': { input: nothing, answer: done },
     'host.echo': {
@@ -180,6 +192,9 @@ export type BenchAction = Input<'bench.act'>;
 export type HistoryRow = Answer<'history.find'>['rows'][number];
 export type PaymentOrder = Input<'payment.start'>['order'];
 export type PaymentAct = Input<'payment.act'>['act'];
+export type StaffPicture = Answer<'people.look'>;
+export type ShiftPicture = Answer<'shift.look'>;
+export type AuditPage = Answer<'audit.find'>;
 export type PaymentLife = Answer<'history.show'>;
 export type BatchTotals = Answer<'batch.totals'>;
 export type ChipView = NonNullable<PaymentView['chip']>;

@@ -461,6 +461,7 @@ export const settings = z.strictObject({
   offlineMost: z.int().min(0).max(99),
   signOffAfterSettlement: z.boolean(),
   idleLockMinutes: z.int().min(1).max(120),
+  shifts: z.enum(['off', 'on']),
   scheme: z.enum(['system', 'light', 'dark']),
   soundVolume: z.int().min(0).max(100),
   customerScreen: z.enum(CUSTOMER_SCREENS),

@@ -62,6 +62,15 @@ export const REFUSAL_CODES = [
   'stan-used-already',
   'host-silent',
   'disk-trouble',
+  'operator-exists',
+  'operator-signed-on',
+  'operator-unsettled',
+  'name-needed',
+  'shifts-off',
+  'no-shift',
+  'shift-open',
+  'shift-begun',
+  'cash-too-little',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
@@ -266,9 +275,16 @@ export type PrintState = (typeof PRINT_STATES)[number];
 export const SLIP_COPIES = ['merchant', 'cardholder'] as const;
 export type SlipCopy = (typeof SLIP_COPIES)[number];
 
-/** What may be owed on paper: a payment's two copies, a settlement's total slip, the slip of a reversal nobody answered. */
-export const OWED_SLIPS = ['merchant', 'cardholder', 'settlement', 'fault'] as const;
+/**
+ * What may be owed on paper: a payment's two copies, a settlement's total slip, the slip of a reversal nobody answered, the slip of a
+ * hand-over, and the notice that the terminal's own numbers or its host were changed.
+ */
+export const OWED_SLIPS = ['merchant', 'cardholder', 'settlement', 'fault', 'hand-over', 'notice'] as const;
 export type OwedSlip = (typeof OWED_SLIPS)[number];
+
+/** The ways in which a payment may be paid, as a shift counts them. */
+export const TENDERS = ['card', 'code', 'cash', 'other'] as const;
+export type Tender = (typeof TENDERS)[number];
 
 export const LANGUAGES = ['zh-CN', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -251,6 +251,21 @@ export const en: Wording = {
       'Take a number at or above the one shown on the screen.',
     ),
     'host-silent': refused('The bank host did not answer.', 'Check the connection and try again.'),
+    'operator-exists': refused('Somebody has this number already.', 'Take another number, or enable the operator.'),
+    'operator-signed-on': refused('This operator is on duty and cannot be disabled.', 'Sign out and hand over first.'),
+    'operator-unsettled': refused('This operator has unsettled payments in the batch.', 'Settle first.'),
+    'name-needed': refused('There is no name.', 'Enter a name.'),
+    'shifts-off': refused(
+      'Shifts are switched off on this terminal.',
+      'An administrator can switch them on in Settings.',
+    ),
+    'no-shift': refused('No shift is open.', 'Open a shift first.'),
+    'shift-open': refused('A shift has not been handed over yet.', 'Hand over first.'),
+    'shift-begun': refused(
+      'Cash has moved in this shift; the float stands.',
+      'Explain the difference at the hand-over.',
+    ),
+    'cash-too-little': refused('That is more than the drawer should hold.', 'Check the amount.'),
     'disk-trouble': refused(
       'The journal cannot be written; trading is stopped.',
       'Check the disk, then start again.',

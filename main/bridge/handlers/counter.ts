@@ -54,12 +54,16 @@ export function counterHandlers(counter: Counter, publisher: Publisher) {
       if (state.state === 'locked') return refuse('locked');
       const sitting = state.state === 'signed-in' ? state.person.operator : undefined;
       // Only a word that has been checked may stand in the journal; without one it is whoever sits here.
-      const by = guarded ? administrator?.operator : sitting;
+      const by = sitting ?? (guarded ? administrator?.operator : undefined);
       if (by === undefined) return refuse('not-signed-in');
       // Looks and sound may change at any time; what decides over money may not change under a payment.
       if (guarded && isBusy(parts, counter.state)) return refuse('busy');
       const clean = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-      return parts.settings.change(clean, by) === 'changed' ? DONE : refuse('batch-not-empty');
+      const who = { operator: by, ...(guarded && administrator && { administrator: administrator.operator }) };
+      const changed = parts.settings.change(clean, who);
+      if (changed.outcome === 'batch-not-empty') return refuse('batch-not-empty');
+      if (changed.noticeSeq !== undefined) counter.printNotice(changed.noticeSeq, by);
+      return DONE;
     },
   } satisfies Partial<Handlers>;
 }

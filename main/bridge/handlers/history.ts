@@ -10,6 +10,7 @@ import { saleOf } from '../../sale/row.ts';
 import { accept, refuse } from '../answer.ts';
 import { chipFacts } from '../view/chip-facts.ts';
 import type { ViewParts } from '../view/view.ts';
+import { isDay } from './days.ts';
 
 const PAGE = 50;
 
@@ -40,10 +41,6 @@ export function historyHandlers(counter: Counter, view: ViewParts) {
     },
   } satisfies Partial<Handlers>;
 }
-
-/** The form YYYYMMDD is the contract's; whether there is such a day is asked here. */
-const isDay = (day: string): boolean =>
-  !Number.isNaN(Date.parse(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T00:00:00Z`));
 
 function historyRow(row: PaymentRow, journal: Reader): HistoryRow {
   const slips = slipStates(row, journal);

@@ -2,9 +2,10 @@
 import type { Handlers } from '../../../preload/contract/contract.ts';
 import type { Counter } from '../../counter/counter.ts';
 import { accept, DONE, refuse } from '../answer.ts';
+import { staffPicture } from '../view/staff-view.ts';
 import { replyOf } from './deal.ts';
 
-export function peopleHandlers({ parts, day, state, changed }: Counter) {
+export function peopleHandlers({ parts, day, staff, state, changed }: Counter) {
   return {
     'operator.list': () =>
       accept({ operators: parts.people.list().map(({ operator, name, role }) => ({ operator, name, role })) }),
@@ -20,6 +21,11 @@ export function peopleHandlers({ parts, day, state, changed }: Counter) {
       const changedIt = await parts.people.changePassword(operator, password, newPassword);
       return changedIt.ok ? DONE : refuse(changedIt.fault);
     },
+    'people.look': () => {
+      const why = staff.whyNotSeen();
+      return why === undefined ? accept(staffPicture(parts)) : refuse(why);
+    },
+    'people.act': async (ask) => replyOf(ask.act === 'note-lock-outs' ? staff.noteLockOuts() : await staff.change(ask)),
     'language.choose': ({ language }) => {
       state.language = language;
       parts.journal.commit((pen) => pen.putSetting('language', language));

@@ -9,7 +9,7 @@ type OwedSlip = View['owedSlips']['slips'][number];
 const MOST_SHOWN = 50;
 
 export function owedSlipsView(parts: CounterParts): View['owedSlips'] {
-  const jobs = owedJobs(parts.journal).filter((job) => !isOnScreen(job, parts));
+  const jobs = owedJobs(parts.journal).filter((job) => !isOnScreen(job, parts) && !isUnderWay(job, parts));
   return {
     count: jobs.length,
     slips: jobs.slice(0, MOST_SHOWN).map((job) => slipView(job, parts.journal)),
@@ -21,7 +21,24 @@ export function owedSlipsView(parts: CounterParts): View['owedSlips'] {
 export function isOnScreen(job: PrintJobRow, { sales, settlements }: CounterParts): boolean {
   const sale = sales.current;
   if (job.paymentId !== undefined) return sale?.stage === 'approved' && sale.kept.opening.id === job.paymentId;
+  if (job.kind !== 'settlement') return false;
   return settlements.current?.stage === 'printing' && settlements.current.batch === job.batch;
+}
+
+/** A slip that no screen waits for is owed only once it has not come out. */
+const isUnderWay = ({ kind, state }: PrintJobRow, { printing }: CounterParts): boolean =>
+  (kind === 'hand-over' || kind === 'notice') && state !== 'failed' && printing.busy;
+
+function whatOf({ kind, copy }: PrintJobRow): OwedSlip['what'] {
+  switch (kind) {
+    case 'settlement':
+    case 'fault':
+    case 'hand-over':
+    case 'notice':
+      return kind;
+    default:
+      return copy === 'cardholder' ? copy : 'merchant';
+  }
 }
 
 function slipView(job: PrintJobRow, journal: Reader): OwedSlip {
@@ -29,8 +46,7 @@ function slipView(job: PrintJobRow, journal: Reader): OwedSlip {
   const trouble = troubleOf(job.fault);
   return {
     job: job.id,
-    what:
-      job.kind === 'settlement' || job.kind === 'fault' ? job.kind : job.copy === 'cardholder' ? job.copy : 'merchant',
+    what: whatOf(job),
     state: job.state,
     batch: job.batch,
     atMs: job.queuedAtMs,

@@ -12,6 +12,8 @@ import { owedSlipsView, slipRulesOf } from './owed-slips.ts';
 import { type HostWords, paymentView } from './payment-view.ts';
 import { settlementView } from './settlement-view.ts';
 import { setupView } from './setup-view.ts';
+import { shiftLine } from './shift-view.ts';
+import { lockOutsView } from './staff-view.ts';
 
 export interface ViewParts {
   readonly parts: CounterParts;
@@ -82,6 +84,8 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
           mayRemoveCard: () => parts.chips?.slots.mayLeave(parts.chips.contact) === true,
         }),
       }),
+    ...shiftLine(parts),
+    ...lockOutsView(parts),
     ...(view.setup && { deviceSetup: setupView(view.setup) }),
     ...(state.settlementPicture && { settlement: settlementView(state.settlementPicture, view) }),
   };

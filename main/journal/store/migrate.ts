@@ -10,6 +10,7 @@ import { chipParameters } from '../migrations/0003-chip-parameters.ts';
 import { printJobs } from '../migrations/0004-print-jobs.ts';
 import { paymentKinds } from '../migrations/0005-payment-kinds.ts';
 import { bills } from '../migrations/0006-bills.ts';
+import { shiftsAndAudit } from '../migrations/0007-shifts-and-audit.ts';
 import { APPLICATION_ID, refuseForeign, type SqliteDatabase } from './sqlite.ts';
 
 export interface Migration {
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   printJobs,
   paymentKinds,
   bills,
+  shiftsAndAudit,
 ];
 
 /** Throws `foreign-database` or `newer-schema`; a new, empty file passes. Changes nothing. */

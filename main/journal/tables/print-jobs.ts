@@ -43,7 +43,7 @@ interface PrintJobColumns {
   readonly changed_at_ms: number;
 }
 
-/** Words of closed lists are held by the table's own checks. */
+/** Words of closed lists are held by the table's own checks; which kinds of slip there are, by the pen's type. */
 const toPrintJob = (row: PrintJobColumns): PrintJobRow => ({
   id: row.id,
   kind: row.kind,

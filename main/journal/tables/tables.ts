@@ -5,10 +5,12 @@ import { CATALOGUES, CataloguesTable } from './catalogue-table.ts';
 import { APPLICATIONS, ApplicationsTable, CA_KEYS, CaKeysTable } from './chip-tables.ts';
 import { COUNTERS, CountersTable, MetaTable } from './counters.ts';
 import { EventsTable } from './events.ts';
+import { EventSearch } from './find-events.ts';
 import { PaymentSearch } from './find-payments.ts';
 import { PAYMENTS, PaymentsTable } from './payments.ts';
 import { PRINT_JOBS, PrintJobsTable } from './print-jobs.ts';
 import type { RowShape } from './row-shape.ts';
+import { SHIFTS, ShiftsTable } from './shifts.ts';
 import { OPERATORS, OperatorsTable, SETTINGS, SETTLEMENTS, SettingsTable, SettlementsTable } from './shop-tables.ts';
 
 export const RECORDED_SHAPES: readonly RowShape[] = [
@@ -23,6 +25,7 @@ export const RECORDED_SHAPES: readonly RowShape[] = [
   BILLS,
   BILL_PARTS,
   CATALOGUES,
+  SHIFTS,
 ];
 
 export interface Tables {
@@ -40,6 +43,8 @@ export interface Tables {
   readonly bills: BillsTable;
   readonly billParts: BillPartsTable;
   readonly catalogues: CataloguesTable;
+  readonly shifts: ShiftsTable;
+  readonly eventSearch: EventSearch;
 }
 
 export const tablesOf = (db: SqliteDatabase): Tables => ({
@@ -57,4 +62,6 @@ export const tablesOf = (db: SqliteDatabase): Tables => ({
   bills: new BillsTable(db),
   billParts: new BillPartsTable(db),
   catalogues: new CataloguesTable(db),
+  shifts: new ShiftsTable(db),
+  eventSearch: new EventSearch(db),
 });

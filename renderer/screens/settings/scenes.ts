@@ -25,6 +25,7 @@ export const SCENE_SETTINGS: Answer<'settings.read'> = {
     offlineMost: 10,
     signOffAfterSettlement: false,
     idleLockMinutes: 15,
+    shifts: 'on',
     scheme: 'light',
     soundVolume: 60,
     customerScreen: 'second-display',

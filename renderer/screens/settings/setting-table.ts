@@ -50,6 +50,7 @@ export const SETTING_TABLE = {
   offlineMost: { group: 'payment', control: { kind: 'number', least: 0, most: 99, unit: 'times' } },
   signOffAfterSettlement: { group: 'payment', control: { kind: 'switch' } },
   idleLockMinutes: { group: 'counter', control: { kind: 'number', least: 1, most: 120, unit: 'minutes' } },
+  shifts: { group: 'counter', control: { kind: 'choice', options: ['on', 'off'] } },
   scheme: { group: 'counter', control: { kind: 'choice', options: ['system', 'light', 'dark'] } },
   soundVolume: { group: 'counter', control: { kind: 'range', least: 0, most: 100 } },
   customerScreen: { group: 'counter', control: { kind: 'choice', options: ['second-display', 'window', 'off'] } },
@@ -61,6 +62,6 @@ export const SETTING_TABLE = {
 export const SETTING_GROUPS: readonly SettingGroup[] = ['counter', 'terminal', 'host', 'slip', 'payment'];
 export const SETTING_KEYS = Object.keys(SETTING_TABLE) as SettingKey[];
 /** Unionpay-pos 4.1: these stand while the batch holds payments. */
-export const STANDS_WITH_BATCH: readonly SettingKey[] = ['terminalId', 'merchantId'];
+export const STANDS_WITH_BATCH: readonly SettingKey[] = ['terminalId', 'merchantId', 'hostAddress'];
 
 export const controlOf = (key: SettingKey): Control => SETTING_TABLE[key].control;

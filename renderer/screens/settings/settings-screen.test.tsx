@@ -67,11 +67,12 @@ describe('settings', () => {
     expect(screen.place.querySelector('dialog')?.textContent).toContain('本批次还有交易');
   });
 
-  it('when the batch holds payments, then terminal and merchant number stand still and say why', async () => {
+  it('when the batch holds payments, then terminal, merchant number and host stand still and say why, and the way out stays open', async () => {
     await open(3);
     expect(screen.place.querySelector<HTMLInputElement>(field('terminalId'))?.disabled).toBe(true);
     expect(screen.place.querySelector('[data-setting=merchantId]')?.textContent).toContain('本批次还有 3 笔交易');
-    expect(screen.place.querySelector<HTMLInputElement>(field('hostAddress'))?.disabled).toBe(false);
+    expect(screen.place.querySelector<HTMLInputElement>(field('hostAddress'))?.disabled).toBe(true);
+    expect(screen.place.querySelector<HTMLInputElement>(field('hostBackupAddress'))?.disabled).toBe(false);
   });
 
   it('when colours are chosen, then they change at once and without the administrator', async () => {

@@ -80,6 +80,7 @@ export const SETTINGS_WORDS = {
       offlineMost: { name: '离线交易笔数上限', effect: '等待上送的离线交易最多这么多笔。' },
       signOffAfterSettlement: { name: '结算后自动签退', effect: '结算完成后向银行主机签退，下次收款前要重新签到。' },
       idleLockMinutes: { name: '自动锁屏', effect: '没有人操作这么久以后，屏幕自动锁定。' },
+      shifts: { name: '班次', effect: '收银员签到时开班，交班时清点钱箱。关闭后没有班次，收款不受影响。' },
       scheme: { name: '颜色', effect: '浅色、深色，或随系统变化。' },
       customerScreen: { name: '顾客屏', effect: '接有第二块屏幕时自动显示，或另开一个窗口，或不用。' },
       soundVolume: { name: '提示音音量', effect: '读到卡、请输密码、提醒、成功、失败和按错键时的声音，0 是静音。' },
@@ -92,6 +93,8 @@ export const SETTINGS_WORDS = {
       'paperColumns.48': '80 毫米',
       'slipCopies.1': '一联',
       'slipCopies.2': '两联',
+      'shifts.on': '启用',
+      'shifts.off': '关闭',
       'scheme.system': '随系统',
       'scheme.light': '浅色',
       'scheme.dark': '深色',
@@ -209,6 +212,11 @@ export const SETTINGS_WORDS = {
       offlineMost: { name: 'Offline sales waiting', effect: 'At most this many may wait to be sent to the bank.' },
       signOffAfterSettlement: { name: 'Sign off after settling', effect: 'The next payment needs a new sign-on then.' },
       idleLockMinutes: { name: 'Lock when idle', effect: 'The screen locks after this long without a touch.' },
+      shifts: {
+        name: 'Shifts',
+        effect:
+          'A shift opens when a cashier signs in; the drawer is counted at the hand-over. Payments do not need one.',
+      },
       scheme: { name: 'Colours', effect: 'Light, dark, or as the system is.' },
       customerScreen: {
         name: 'Customer screen',
@@ -230,6 +238,8 @@ export const SETTINGS_WORDS = {
       'paperColumns.48': '80 mm',
       'slipCopies.1': 'One',
       'slipCopies.2': 'Two',
+      'shifts.on': 'On',
+      'shifts.off': 'Off',
       'scheme.system': 'System',
       'scheme.light': 'Light',
       'scheme.dark': 'Dark',
