@@ -1,7 +1,9 @@
 /** The person at the counter: signs in, sells, voids, settles, and puts right after a power cut what the counter asks for. */
 
+import type { Order } from '../../main/counter/order.ts';
 import type { Ruling } from '../../main/counter/parts.ts';
 import { type PaymentId, paymentId as toPaymentId } from '../../main/domain/numbers.ts';
+import { kindRow } from '../../main/domain/payment-kinds.ts';
 import { owedJobs } from '../../main/printing/jobs.ts';
 import { nextSlip } from '../../main/sale/decide-slip.ts';
 import type { SaleEvent } from '../../main/sale/happenings.ts';
@@ -89,19 +91,15 @@ export class Cashier {
   }
 
   /** Sells once and takes the slips; the payment stays on the screen. Returns its voucher number, if it got one. */
-  async sale(ask: SaleAsk): Promise<number | undefined> {
+  sale(ask: SaleAsk): Promise<number | undefined> {
+    return this.pay({ kind: 'sale', amount: { amountMinor: ask.amountMinor ?? 12_345 } }, ask);
+  }
+
+  /** Any kind that wants a card, up to its slips. Where a supervisor must allow it, one does. */
+  async pay(order: Order, ask: SaleAsk): Promise<number | undefined> {
     this.#till.world.hands.pad = ask.pad ?? { digits: cardNamed(ask.card).pin ?? '123456' };
     await this.rests('the counter is free');
-    const paymentId = this.#newId();
-    const unresolved = this.#till.journal.owing().length > 0;
-    const ruling = await this.#till.power.orCut(
-      this.#counter.payments.startSale({
-        paymentId,
-        amountMinor: ask.amountMinor ?? 12_345,
-        ...(unresolved && { word: { ...SUPERVISOR, reason: 'a reversal stands' } }),
-      }),
-    );
-    this.#granted(ruling, 'sale');
+    const paymentId = await this.#order(order);
     await this.#wantsCard();
     if (ask.cancelAt === 'card') return this.#cancel(paymentId);
     await this.#present(ask);
@@ -113,6 +111,23 @@ export class Cashier {
     }
     await this.#afterConfirming(paymentId, ask);
     return this.#finish(ask);
+  }
+
+  /** Without a card: by the one that the journal still has. */
+  async payWithoutCard(order: Order): Promise<number | undefined> {
+    await this.rests('the counter is free');
+    const paymentId = await this.#order(order);
+    await this.#till.until('it begins', () => this.#current?.kept.opening.id === paymentId);
+    return this.#finish({});
+  }
+
+  async #order(order: Order): Promise<PaymentId> {
+    const paymentId = this.#newId();
+    const needsWord = kindRow(order.kind).supervised || this.#till.journal.owing().length > 0;
+    const word = { ...SUPERVISOR, reason: 'a reversal stands' };
+    const asked = this.#counter.payments.start({ paymentId, order, ...(needsWord && { word }) });
+    this.#granted(await this.#till.power.orCut(asked), order.kind);
+    return paymentId;
   }
 
   /** What a power cut or a forgetful customer left in the slot must come out: it may not become the card of this payment. */
@@ -180,9 +195,7 @@ export class Cashier {
   /** A stripe that the counter refuses; the customer takes the card away. */
   async swipeRefused(card: string): Promise<undefined> {
     await this.rests('the counter is free');
-    const paymentId = this.#newId();
-    const asked = this.#counter.payments.startSale({ paymentId, amountMinor: 500 });
-    this.#granted(await this.#till.power.orCut(asked), 'sale');
+    const paymentId = await this.#order({ kind: 'sale', amount: { amountMinor: 500 } });
     await this.#wantsCard();
     this.#till.devices.swipe(wellSwiped(card));
     await this.#till.settle();
@@ -223,20 +236,13 @@ export class Cashier {
   }
 
   async voidOf(voucher: number): Promise<void> {
-    await this.rests('the counter is free');
-    const paymentId = this.#newId();
-    const asked = this.#counter.payments.startVoid({ paymentId, originalVoucher: voucher, word: SUPERVISOR });
-    this.#granted(await this.#till.power.orCut(asked), 'void');
-    await this.#till.until('the void begins', () => this.#current?.kept.opening.id === paymentId);
-    await this.#finish({});
+    await this.payWithoutCard({ kind: 'void', original: { by: 'voucher', voucher } });
   }
 
   /** A void for which the card must be there. */
   async voidWithCard(voucher: number, ask: Pick<SaleAsk, 'card' | 'way' | 'pullAfter'>): Promise<void> {
     await this.rests('the counter is free');
-    const paymentId = this.#newId();
-    const asked = this.#counter.payments.startVoid({ paymentId, originalVoucher: voucher, word: SUPERVISOR });
-    this.#granted(await this.#till.power.orCut(asked), 'void');
+    await this.#order({ kind: 'void', original: { by: 'voucher', voucher } });
     await this.#wantsCard();
     await this.#present(ask);
     if (this.#current?.stage === 'confirming') this.#tell({ type: 'cardConfirmed' });

@@ -8,6 +8,7 @@ import {
   openMorning,
   SILENCE,
   sell,
+  saleOf,
 } from '../counter/counter-builders.ts';
 import { batchNumber, paymentId, stan } from '../domain/numbers.ts';
 import { secret } from '../domain/secret.ts';
@@ -89,8 +90,8 @@ test('when the power goes during the upload then the next morning resumes it aft
   bench = await bench.restart();
   expect(bench.counter.parts.settlements.unfinished).toBe(true);
   await beginMorning(bench);
-  const ask = { paymentId: idOf(500), amountMinor: 100 };
-  expect(await bench.counter.payments.startSale(ask)).toEqual({ ok: false, why: 'settlement-unfinished' });
+  const ask = { paymentId: idOf(500), order: saleOf(100) };
+  expect(await bench.counter.payments.start(ask)).toEqual({ ok: false, why: 'settlement-unfinished' });
   expect(bench.counter.day.signOn()).toEqual({ ok: true });
   await flush(40);
   expect(bench.host.sent.map((sent) => sent.name)).toEqual(['signOn', 'signOn', 'upload', 'endUpload']);

@@ -2,13 +2,14 @@
  * The one guard for somebody's word at another person's screen: number and password are checked, the right belongs to the role, and both
  * names go into the audit. Nobody is signed out for it, and nothing of the word is kept. Every flow that needs a supervisor asks here.
  */
+import type { PaymentKind } from '../domain/payment-kinds.ts';
 import type { JsonObject } from '../journal/role.ts';
 import type { Right } from '../operators/roles.ts';
 import { type CounterParts, denied, type Ruling, type Word } from './parts.ts';
 
 /** What the word is about, for the audit. */
 export type WordFor =
-  | 'void'
+  | PaymentKind
   | 'go-on-while-unresolved'
   | 'close-unresolved'
   | 'reprint'

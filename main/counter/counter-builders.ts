@@ -47,6 +47,9 @@ export const STRIPE: StripeCard = {
 export const idOf = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 export const yuan = (amountMinor: number) => ({ amountMinor, currency: 'CNY' as const });
 
+/** A plain sale, as the screen orders it. */
+export const saleOf = (amountMinor: number) => ({ kind: 'sale', amount: yuan(amountMinor) }) as const;
+
 /** Lets everything happen that needs no time to pass. */
 export async function flush(turns = 12): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
@@ -301,7 +304,10 @@ export async function sell(
   const { counter, reader, host } = bench;
   const paymentId = idOf(options.id);
   if (options.answer !== undefined) host.next.deliveries.authorise.push(options.answer);
-  const ruling = await counter.payments.startSale({ paymentId, amountMinor: options.amountMinor ?? 1234 });
+  const ruling = await counter.payments.start({
+    paymentId,
+    order: saleOf(options.amountMinor ?? 1234),
+  });
   if (!ruling.ok) throw new Error(`the sale was refused: ${ruling.why}`);
   await flush();
   reader.swipe();

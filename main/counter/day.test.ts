@@ -10,6 +10,7 @@ import {
   openMorning,
   SILENCE,
   SUPERVISOR,
+  saleOf,
   sell,
   sellUnresolved,
   signedOn,
@@ -50,7 +51,7 @@ test('when a supervisor signs in then no sign-on is sent for him', async () => {
 
 test('when a payment is under way then nobody signs off', async () => {
   bench = await openMorning();
-  await bench.counter.payments.startSale({ paymentId: idOf(1), amountMinor: 100 });
+  await bench.counter.payments.start({ paymentId: idOf(1), order: saleOf(100) });
   expect(bench.counter.day.signOut()).toEqual(why('busy'));
   await flush();
   expect(bench.counter.day.signOut()).toEqual(why('busy'));
@@ -111,7 +112,7 @@ test('when settlement has been granted then no payment begins before it, not eve
   await sell(bench, { id: 1 });
   expect(bench.reader.isReading).toBe(true);
   expect(bench.counter.day.settle()).toEqual(GRANTED);
-  expect(await bench.counter.payments.startSale({ paymentId: idOf(2), amountMinor: 100 })).toEqual(why('busy'));
+  expect(await bench.counter.payments.start({ paymentId: idOf(2), order: saleOf(100) })).toEqual(why('busy'));
   expect(bench.counter.day.settle()).toEqual(why('busy'));
   await flush();
   expect(bench.journal.payment(idOf(2) as never)).toBeUndefined();
@@ -126,7 +127,7 @@ test('when a settlement is unfinished then no payment begins and the next comman
   bench.counter.day.settle();
   await flush();
   expect(bench.counter.state.settlementPicture?.fault).toBe('comms-timeout');
-  expect(await bench.counter.payments.startSale({ paymentId: idOf(2), amountMinor: 100 })).toEqual(
+  expect(await bench.counter.payments.start({ paymentId: idOf(2), order: saleOf(100) })).toEqual(
     why('settlement-unfinished'),
   );
   expect(bench.counter.day.settle()).toEqual(GRANTED);
@@ -193,7 +194,7 @@ test('when the reversals are asked again then no payment begins in the gap and b
   bench.host.next.deliveries.reverse.push(SILENCE, SILENCE, SILENCE);
   expect(bench.counter.day.retryReversals()).toEqual(GRANTED);
   const word = { ...SUPERVISOR, reason: 'customer waits' };
-  expect(await bench.counter.payments.startSale({ paymentId: idOf(2), amountMinor: 100, word })).toEqual(why('busy'));
+  expect(await bench.counter.payments.start({ paymentId: idOf(2), order: saleOf(100), word })).toEqual(why('busy'));
   await flush();
   expect(bench.stops).toEqual([]);
   expect(bench.host.sentOf('reverse')).toHaveLength(6);
@@ -291,7 +292,7 @@ test('when a receipt is printing again then nothing else begins, and a jam is to
   bench.printer.outcomes.push({ kind: 'failed', fault: 'paper-out', bytesLeft: true });
   const printing = bench.counter.day.reprint({ paymentId: idOf(1), copy: 'merchant' });
   await flush();
-  expect(await bench.counter.payments.startSale({ paymentId: idOf(2), amountMinor: 100 })).toEqual(why('busy'));
+  expect(await bench.counter.payments.start({ paymentId: idOf(2), order: saleOf(100) })).toEqual(why('busy'));
   expect(await bench.counter.day.reprint({ paymentId: idOf(1), copy: 'merchant' })).toEqual(why('busy'));
   release();
   expect(await printing).toEqual(why('device-unavailable'));
@@ -301,11 +302,9 @@ test('when a receipt is printing again then nothing else begins, and a jam is to
 test('when the terminal signs off then no payment may follow, nor begin meanwhile', async () => {
   bench = await openMorning();
   const leaving = bench.counter.day.signOff();
-  expect(await bench.counter.payments.startSale({ paymentId: idOf(2), amountMinor: 100 })).toEqual(why('busy'));
+  expect(await bench.counter.payments.start({ paymentId: idOf(2), order: saleOf(100) })).toEqual(why('busy'));
   expect(await leaving).toEqual(GRANTED);
-  expect(await bench.counter.payments.startSale({ paymentId: idOf(3), amountMinor: 100 })).toEqual(
-    why('sign-on-first'),
-  );
+  expect(await bench.counter.payments.start({ paymentId: idOf(3), order: saleOf(100) })).toEqual(why('sign-on-first'));
 });
 
 test('when the host does not answer the sign-off then the terminal stays signed on', async () => {
@@ -319,7 +318,7 @@ test('when the host does not answer the sign-off then the terminal stays signed 
 
 test('when the host asks for a sign-on after a payment then it is done once the counter rests', async () => {
   bench = await openMorning();
-  await bench.counter.payments.startSale({ paymentId: idOf(1), amountMinor: 100 });
+  await bench.counter.payments.start({ paymentId: idOf(1), order: saleOf(100) });
   bench.counter.state.followUps.add('sign-on');
   bench.counter.day.rest();
   await flush();
@@ -351,7 +350,7 @@ test('when what is owed is asked again by itself then once a minute and only whi
 
 test('when nothing has been touched for the idle time then the screen locks, but not while money is on its way', async () => {
   bench = await openMorning();
-  await bench.counter.payments.startSale({ paymentId: idOf(1), amountMinor: 100 });
+  await bench.counter.payments.start({ paymentId: idOf(1), order: saleOf(100) });
   await flush();
   bench.reader.swipe();
   await flush();
@@ -379,14 +378,14 @@ test('when the journal was restored then nothing trades until the administrator 
   bench.journal.noteRestored('test');
   const { day, payments } = bench.counter;
   const release = { word: ADMINISTRATOR, nextStan: 500, evidence: 'compared with the host' };
-  expect(await payments.startSale({ paymentId: idOf(1), amountMinor: 100 })).toEqual(why('journal-restored'));
+  expect(await payments.start({ paymentId: idOf(1), order: saleOf(100) })).toEqual(why('journal-restored'));
   expect(await day.releaseJournal({ ...release, word: SUPERVISOR })).toEqual(why('not-permitted'));
   expect(await day.releaseJournal({ ...release, evidence: '  ' })).toEqual(why('reason-needed'));
   expect(await day.releaseJournal({ ...release, nextStan: 1 })).toEqual(why('stan-used-already'));
   expect(await day.releaseJournal({ ...release, nextStan: 900_000 })).toEqual(why('stan-used-already'));
   expect(await day.releaseJournal(release)).toEqual(GRANTED);
   expect(bench.journal.nextStan()).toBe(500);
-  expect(await payments.startSale({ paymentId: idOf(1), amountMinor: 100 })).toEqual(GRANTED);
+  expect(await payments.start({ paymentId: idOf(1), order: saleOf(100) })).toEqual(GRANTED);
 });
 
 test('when the host gives another batch number in the morning then an empty counter takes it', async () => {

@@ -21,7 +21,14 @@ export interface DayDesk {
   retryReversals(): Ruling;
   /** Application parameters, CA keys and the rules of small taps, again from the host. */
   downloadChipParameters(): Ruling;
-  closeUnresolved(ask: { paymentId: string; word: Word; reason: string; evidence: string }): Promise<Ruling>;
+  /** `stood`: of a refund, whether the statement has it. */
+  closeUnresolved(ask: {
+    paymentId: string;
+    word: Word;
+    reason: string;
+    evidence: string;
+    stood?: boolean | undefined;
+  }): Promise<Ruling>;
   settle(): Ruling;
   /** The administrator has compared a restored journal's batch with the host and says from which number to go on. */
   releaseJournal(ask: { word: Word; nextStan: number; evidence: string }): Promise<Ruling>;
@@ -219,7 +226,7 @@ class Day implements DayDesk {
     return GRANTED;
   }
 
-  async closeUnresolved({ paymentId: text, word, reason, evidence }: Asked<'closeUnresolved'>): Promise<Ruling> {
+  async closeUnresolved({ paymentId: text, word, reason, evidence, stood }: Asked<'closeUnresolved'>): Promise<Ruling> {
     const id = paymentId(text);
     const why = whyNobody(this.#parts) ?? whyNotCounter(this.#parts, this.#state) ?? this.#whyNotUnresolved(id);
     if (why !== undefined) return denied(why);
@@ -230,7 +237,9 @@ class Day implements DayDesk {
     // The password took time to check: the counter may have moved on meanwhile.
     const late = whyNotCounter(this.#parts, this.#state) ?? this.#whyNotUnresolved(id);
     if (late !== undefined) return denied(late);
-    await this.#parts.sales.close(id, { by: word.operator, reason, evidence });
+    const isRefund = this.#parts.journal.unresolvedRefunds().some((row) => row.id === id);
+    const verdict = isRefund && stood !== undefined ? { stood } : {};
+    await this.#parts.sales.close(id, { by: word.operator, reason, evidence, ...verdict });
     this.rest();
     return GRANTED;
   }

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { JournalTrouble } from '../journal/journal-trouble.ts';
-import { beginMorning, type CounterBench, flush, idOf, openMorning } from './counter-builders.ts';
+import { beginMorning, type CounterBench, flush, idOf, openMorning, saleOf } from './counter-builders.ts';
 import { denied } from './parts.ts';
 
 let bench: CounterBench;
@@ -20,7 +20,7 @@ function fillDisk(): () => void {
 
 async function upToConfirmation(): Promise<string> {
   const paymentId = idOf(1);
-  await bench.counter.payments.startSale({ paymentId, amountMinor: 1234 });
+  await bench.counter.payments.start({ paymentId, order: saleOf(1234) });
   await flush();
   bench.reader.swipe();
   await flush();
@@ -37,9 +37,7 @@ test('when the disk is full at the intent then nothing is sent, the counter stop
   expect(bench.host.sentOf('authorise')).toEqual([]);
   expect(bench.stops).toHaveLength(1);
   expect(bench.house.publisher.look().stopped).toBe(true);
-  expect(await bench.counter.payments.startSale({ paymentId: idOf(2), amountMinor: 1 })).toEqual(
-    denied('disk-trouble'),
-  );
+  expect(await bench.counter.payments.start({ paymentId: idOf(2), order: saleOf(1) })).toEqual(denied('disk-trouble'));
 });
 
 test('when the disk fills while the host approves then nothing says approved, and after a restart it is taken back', async () => {

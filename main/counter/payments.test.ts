@@ -13,6 +13,7 @@ import {
   openMorning,
   SILENCE,
   SUPERVISOR,
+  saleOf,
   sell,
   sellUnresolved,
 } from './counter-builders.ts';
@@ -23,9 +24,13 @@ let bench: CounterBench;
 afterEach(() => bench.dispose());
 const why = (code: string) => ({ ok: false, why: code });
 const start = (id: number, amountMinor = 1234) =>
-  bench.counter.payments.startSale({ paymentId: idOf(id), amountMinor });
+  bench.counter.payments.start({ paymentId: idOf(id), order: saleOf(amountMinor) });
 const startVoid = (id: number, originalVoucher: number, word: { operator: string; password: string } = SUPERVISOR) =>
-  bench.counter.payments.startVoid({ paymentId: idOf(id), originalVoucher, word });
+  bench.counter.payments.start({
+    paymentId: idOf(id),
+    order: { kind: 'void', original: { by: 'voucher', voucher: originalVoucher } },
+    word,
+  });
 
 /** An approved sale that is already in the journal. */
 const sold = (number: number, changes: Partial<PaymentRow> = {}): PaymentRow =>
@@ -144,14 +149,14 @@ describe('while a payment is unresolved', () => {
   test('when nobody gives his word then no sale begins, nor with a cashier’s or a wrong password', async () => {
     bench = await openMorning();
     await sellUnresolved(bench, 1);
-    const ask = { paymentId: idOf(2), amountMinor: 500 };
+    const ask = { paymentId: idOf(2), order: saleOf(500) };
     const { payments } = bench.counter;
     expect(await start(2, 500)).toEqual(why('reversal-unresolved'));
-    expect(await payments.startSale({ ...ask, word: { ...CASHIER, reason: 'please' } })).toEqual(why('not-permitted'));
-    expect(await payments.startSale({ ...ask, word: { operator: '00', password: '0000', reason: 'x' } })).toEqual(
+    expect(await payments.start({ ...ask, word: { ...CASHIER, reason: 'please' } })).toEqual(why('not-permitted'));
+    expect(await payments.start({ ...ask, word: { operator: '00', password: '0000', reason: 'x' } })).toEqual(
       why('password-wrong'),
     );
-    expect(await payments.startSale({ ...ask, word: { ...SUPERVISOR, reason: '  ' } })).toEqual(why('reason-needed'));
+    expect(await payments.start({ ...ask, word: { ...SUPERVISOR, reason: '  ' } })).toEqual(why('reason-needed'));
     expect(bench.host.sentOf('authorise')).toHaveLength(1);
   });
 
@@ -160,8 +165,8 @@ describe('while a payment is unresolved', () => {
     await sellUnresolved(bench, 1);
     bench.host.next.deliveries.reverse.push(SILENCE);
     const before = bench.host.sent.length;
-    const ask = { paymentId: idOf(2), amountMinor: 500, word: { ...SUPERVISOR, reason: 'host is being repaired' } };
-    expect(await bench.counter.payments.startSale(ask)).toEqual(GRANTED);
+    const ask = { paymentId: idOf(2), order: saleOf(500), word: { ...SUPERVISOR, reason: 'host is being repaired' } };
+    expect(await bench.counter.payments.start(ask)).toEqual(GRANTED);
     await flush();
     bench.reader.swipe();
     await flush();
@@ -178,9 +183,9 @@ describe('while a payment is unresolved', () => {
   test('when the same press comes twice while the password is checked then it is one payment and both are granted', async () => {
     bench = await openMorning();
     await sellUnresolved(bench, 1);
-    const ask = { paymentId: idOf(2), amountMinor: 500, word: { ...SUPERVISOR, reason: 'customer waits' } };
+    const ask = { paymentId: idOf(2), order: saleOf(500), word: { ...SUPERVISOR, reason: 'customer waits' } };
     const { payments } = bench.counter;
-    expect(await Promise.all([payments.startSale(ask), payments.startSale(ask)])).toEqual([GRANTED, GRANTED]);
+    expect(await Promise.all([payments.start(ask), payments.start(ask)])).toEqual([GRANTED, GRANTED]);
     await flush();
     expect(bench.stops).toEqual([]);
   });

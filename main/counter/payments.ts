@@ -1,15 +1,18 @@
 /** Starting payments and passing the cashier's words on to the one that runs. Says why not, or starts and returns at once. */
 
 import { maskPan } from '../domain/masked-pan.ts';
-import { type BatchNumber, type PaymentId, paymentId, type Stan, stan as stanOf } from '../domain/numbers.ts';
+import { type PaymentId, paymentId } from '../domain/numbers.ts';
+import { kindRow } from '../domain/payment-kinds.ts';
 import { secret } from '../domain/secret.ts';
 import type { PaymentRow } from '../journal/role.ts';
 import type { SaleEvent } from '../sale/happenings.ts';
 import type { Opening } from '../sale/kept.ts';
 import { judged } from '../sale/perform.ts';
 import type { Presenting } from '../sale/sale.ts';
-import { heedWord } from './authority.ts';
-import { unresolvedCount, whyNobody, whyNoPayment, whyNotAmount } from './guards.ts';
+import { heedWord, type WordAsk } from './authority.ts';
+import { unresolvedCount, whyNobody, whyNoPayment } from './guards.ts';
+import type { Order } from './order.ts';
+import { type Judged, judgeOrder, orderedMinor, whyNotKeyed } from './orders.ts';
 import {
   type CounterParts,
   type CounterRefusal,
@@ -20,9 +23,15 @@ import {
   type Word,
 } from './parts.ts';
 
+export interface StartAsk {
+  readonly paymentId: string;
+  readonly order: Order;
+  /** Of a supervisor, where the kind or an unresolved payment wants one; then with a reason. */
+  readonly word?: Word & { readonly reason?: string | undefined };
+}
+
 export interface PaymentsDesk {
-  startSale(ask: { paymentId: string; amountMinor: number; word?: Word & { reason: string } }): Promise<Ruling>;
-  startVoid(ask: { paymentId: string; originalVoucher: number; word: Word }): Promise<Ruling>;
+  start(ask: StartAsk): Promise<Ruling>;
   tell(id: string, event: SaleEvent): Ruling;
   dismiss(id: string): Ruling;
 }
@@ -39,7 +48,6 @@ const TRIES_BEFORE_PAYMENT = 1;
 
 export const createPayments = (options: PaymentsOptions): PaymentsDesk => new Payments(options);
 
-type Asked<Name extends 'startSale' | 'startVoid'> = Parameters<PaymentsDesk[Name]>[0];
 type OriginalCard = Extract<SaleEvent, { type: 'opened' }>['originalCard'];
 
 class Payments implements PaymentsDesk {
@@ -54,11 +62,12 @@ class Payments implements PaymentsDesk {
   }
 
   /** The same id for the same thing again while it opens or runs is the same payment: a double press. */
-  #isSamePress(id: PaymentId, asked: { readonly kind: Opening['kind']; readonly amountMinor?: number }): boolean {
+  #isSamePress(id: PaymentId, order: Order): boolean {
     if (this.#state.opening === id) return true;
     const shown = this.#parts.sales.current?.kept.opening;
-    if (shown?.id !== id || shown.kind !== asked.kind) return false;
-    return asked.amountMinor === undefined || asked.amountMinor === shown.amountMinor;
+    if (shown?.id !== id || shown.kind !== order.kind) return false;
+    const amountMinor = orderedMinor(order);
+    return amountMinor === undefined || amountMinor === shown.amountMinor;
   }
 
   async #run(opening: Opening, originalCard?: OriginalCard): Promise<void> {
@@ -97,63 +106,44 @@ class Payments implements PaymentsDesk {
     };
   }
 
-  async startSale({ paymentId: text, amountMinor, word }: Asked<'startSale'>): Promise<Ruling> {
-    const id = paymentId(text);
-    const press = { kind: 'sale', amountMinor } as const;
-    if (this.#isSamePress(id, press)) return GRANTED;
-    const why =
-      whyNotAmount(amountMinor) ??
-      whyNoPayment(this.#parts, this.#state) ??
-      (this.#parts.journal.payment(id) && 'payment-id-used');
+  async start(ask: StartAsk): Promise<Ruling> {
+    const { order, word } = ask;
+    const id = paymentId(ask.paymentId);
+    const why = whyNotKeyed(order) ?? this.#whyNotYet(id, order);
+    if (why === 'same-press') return GRANTED;
     if (why !== undefined) return denied(why);
-    const needsWord = unresolvedCount(this.#parts) > 0;
-    if (needsWord && word === undefined) return denied('reversal-unresolved');
-    if (needsWord && word !== undefined) {
-      if (word.reason.trim() === '') return denied('reason-needed');
-      const about = { payment: text, amountMinor, reason: word.reason };
-      const ask = { word, right: 'authorise', for: 'go-on-while-unresolved', about } as const;
-      const ruling = await heedWord(this.#parts, ask);
-      if (!ruling.ok) return ruling;
-      // The password took time to check: the counter may have moved on meanwhile.
-      if (this.#isSamePress(id, press)) return GRANTED;
-      const late = whyNoPayment(this.#parts, this.#state);
-      if (late !== undefined) return denied(late);
-    }
-    this.#begin(
-      this.#openingOf(id, {
-        kind: 'sale',
-        amountMinor,
-        ...(needsWord && word && { supervisor: word.operator, supervisorReason: word.reason }),
-      }),
-    );
-    return GRANTED;
+    const judged = judgeOrder(order, this.#parts);
+    if (typeof judged === 'string') return denied(judged);
+    const { supervised } = kindRow(order.kind);
+    const overUnresolved = unresolvedCount(this.#parts) > 0;
+    if (!supervised && !overUnresolved) return this.#open(id, judged);
+    if (word === undefined) return denied(supervised ? 'supervisor-needed' : 'reversal-unresolved');
+    if (!supervised && (word.reason ?? '').trim() === '') return denied('reason-needed');
+    const ruling = await heedWord(this.#parts, { word, right: 'authorise', ...whatIsAllowed(ask, judged) });
+    if (!ruling.ok) return ruling;
+    // The password took time to check: the counter may have moved on meanwhile.
+    const late = this.#whyNotYet(id, order);
+    if (late === 'same-press') return GRANTED;
+    if (late !== undefined) return denied(late);
+    const again = judgeOrder(order, this.#parts);
+    if (typeof again === 'string') return denied(again);
+    return this.#open(id, again, { supervisor: word.operator, ...(word.reason && { supervisorReason: word.reason }) });
   }
 
-  async startVoid({ paymentId: text, originalVoucher, word }: Asked<'startVoid'>): Promise<Ruling> {
-    const id = paymentId(text);
-    if (this.#isSamePress(id, { kind: 'void' })) return GRANTED;
-    const why = whyNoPayment(this.#parts, this.#state) ?? (this.#parts.journal.payment(id) && 'payment-id-used');
-    if (why !== undefined) return denied(why);
-    const original = findVoidable(this.#parts, stanOf(originalVoucher));
-    if (typeof original === 'string') return denied(original);
-    const about = { payment: text, voucher: originalVoucher, amountMinor: original.amountMinor };
-    const ruling = await heedWord(this.#parts, { word, right: 'authorise', for: 'void', about });
-    if (!ruling.ok) return ruling;
-    if (this.#isSamePress(id, { kind: 'void' })) return GRANTED;
-    const late =
-      whyNoPayment(this.#parts, this.#state) ?? (unvoidable(original, this.#parts) as CounterRefusal | undefined);
-    if (late !== undefined) return denied(late);
-    const card = originalCardOf(original, this.#parts);
-    if (card === undefined) return denied('other-batch');
-    this.#begin(
-      this.#openingOf(id, {
-        kind: 'void',
-        amountMinor: original.amountMinor,
-        supervisor: word.operator,
-        original: referenceOf(original),
-      }),
-      card,
-    );
+  #whyNotYet(id: PaymentId, order: Order): CounterRefusal | 'same-press' | undefined {
+    if (this.#isSamePress(id, order)) return 'same-press';
+    return whyNoPayment(this.#parts, this.#state) ?? (this.#parts.journal.payment(id) && 'payment-id-used');
+  }
+
+  #open(
+    id: PaymentId,
+    { opening, original }: Judged,
+    by: Pick<Opening, 'supervisor' | 'supervisorReason'> = {},
+  ): Ruling {
+    const card = original?.row && originalCardOf(original.row, this.#parts);
+    // Where no card will come the original's own must still be there.
+    if (kindRow(opening.kind).card === 'none' && card === undefined) return denied('other-batch');
+    this.#begin(this.#openingOf(id, { ...opening, ...by }), card);
     return GRANTED;
   }
 
@@ -180,32 +170,20 @@ class Payments implements PaymentsDesk {
   }
 }
 
-/** The approved, unvoided sale of this batch with that voucher number, or why there is none (unionpay-pos 4.5). */
-export function findVoidable(parts: Pick<CounterParts, 'journal'>, voucher: Stan): PaymentRow | CounterRefusal {
-  const row = parts.journal.paymentByVoucher(parts.journal.batch(), voucher);
-  if (row === undefined) return 'no-such-payment';
-  return unvoidable(row, parts) ?? row;
-}
-
-/** Why this payment cannot be voided, or undefined. */
-export function unvoidable(row: PaymentRow, { journal }: Pick<CounterParts, 'journal'>): CounterRefusal | undefined {
-  if (row.kind !== 'sale') return 'not-a-sale';
-  if (row.batch !== journal.batch()) return 'other-batch';
-  const now = journal.payment(row.id) ?? row;
-  if (now.voidedById !== undefined) return 'already-voided';
-  // A void of it whose result is unknown may stand at the host: first that one is settled.
-  if (journal.owing().some((owing) => owing.originalId === row.id)) return 'reversal-unresolved';
-  return now.result === 'approved' ? undefined : 'not-approved';
-}
-
-function referenceOf(row: PaymentRow): NonNullable<Opening['original']> {
+/** For the audit: the kind that is allowed, or that another payment goes on while one is unresolved. */
+function whatIsAllowed(
+  { paymentId: payment, order, word }: StartAsk,
+  { opening }: Judged,
+): Pick<WordAsk, 'for' | 'about'> {
+  const voucher = opening.original?.stan;
   return {
-    id: row.id,
-    batch: row.batch as BatchNumber,
-    stan: row.stan as Stan,
-    maskedPan: row.maskedPan ?? '',
-    ...(row.rrn && { rrn: row.rrn }),
-    ...(row.authCode && { authCode: row.authCode }),
+    for: kindRow(order.kind).supervised ? order.kind : 'go-on-while-unresolved',
+    about: {
+      payment,
+      amountMinor: opening.amountMinor,
+      ...(voucher !== undefined && { voucher }),
+      ...(word?.reason && { reason: word.reason }),
+    },
   };
 }
 

@@ -43,6 +43,8 @@ export interface PaymentKindRow {
   readonly chip: 'full' | 'simplified' | 'none';
   /** 9C for the chip: the first two digits of F3 (emv.md 1.0). */
   readonly transactionType: '00' | '03' | '20' | '31';
+  /** Slips come out by themselves; a balance is shown and printed only when somebody asks for it. */
+  readonly hasSlip: boolean;
   /** A smaller amount may be approved (F39 10). */
   readonly partial: boolean;
   readonly reference: string;
@@ -61,6 +63,7 @@ export const PAYMENT_KINDS = {
     pin: 'asked',
     chip: 'full',
     transactionType: '00',
+    hasSlip: true,
     partial: true,
     reference: 'unionpay-pos 2.1, 4.5',
   },
@@ -76,6 +79,7 @@ export const PAYMENT_KINDS = {
     pin: 'by-setting',
     chip: 'simplified',
     transactionType: '20',
+    hasSlip: true,
     partial: false,
     reference: 'unionpay-pos 2.1, 4.5; counter.md 5.4',
   },
@@ -91,6 +95,7 @@ export const PAYMENT_KINDS = {
     pin: 'never',
     chip: 'simplified',
     transactionType: '20',
+    hasSlip: true,
     partial: false,
     reference: 'unionpay-pos 2.1, 4.5; counter.md 4, 5.4',
   },
@@ -106,6 +111,7 @@ export const PAYMENT_KINDS = {
     pin: 'asked',
     chip: 'full',
     transactionType: '03',
+    hasSlip: true,
     partial: false,
     reference: 'unionpay-pos 2.1, 2.5, 4.5',
   },
@@ -121,6 +127,7 @@ export const PAYMENT_KINDS = {
     pin: 'asked',
     chip: 'simplified',
     transactionType: '03',
+    hasSlip: true,
     partial: false,
     reference: 'unionpay-pos 2.1 (values vary between hosts)',
   },
@@ -136,6 +143,7 @@ export const PAYMENT_KINDS = {
     pin: 'by-setting',
     chip: 'simplified',
     transactionType: '20',
+    hasSlip: true,
     partial: false,
     reference: 'unionpay-pos 2.1, 4.5',
   },
@@ -151,6 +159,7 @@ export const PAYMENT_KINDS = {
     pin: 'asked',
     chip: 'simplified',
     transactionType: '00',
+    hasSlip: true,
     partial: false,
     reference: 'unionpay-pos 2.1, 4.5',
   },
@@ -166,6 +175,7 @@ export const PAYMENT_KINDS = {
     pin: 'never',
     chip: 'simplified',
     transactionType: '00',
+    hasSlip: true,
     partial: false,
     reference: 'unionpay-pos 2.1, 4.5',
   },
@@ -181,6 +191,7 @@ export const PAYMENT_KINDS = {
     pin: 'by-setting',
     chip: 'simplified',
     transactionType: '20',
+    hasSlip: true,
     partial: false,
     reference: 'unionpay-pos 2.1, 4.5',
   },
@@ -196,6 +207,7 @@ export const PAYMENT_KINDS = {
     pin: 'asked',
     chip: 'full',
     transactionType: '31',
+    hasSlip: false,
     partial: false,
     reference: 'unionpay-pos 2.1, 4.5',
   },
@@ -211,6 +223,7 @@ export const PAYMENT_KINDS = {
     pin: 'never',
     chip: 'none',
     transactionType: '00',
+    hasSlip: true,
     partial: false,
     reference: 'unionpay-pos 2.1, 2.3, 4.5',
   },
@@ -227,6 +240,7 @@ export const PAYMENT_KINDS = {
     pin: 'never',
     chip: 'none',
     transactionType: '00',
+    hasSlip: true,
     partial: false,
     reference: 'unionpay-pos 2.1, 2.5 (tip and adjustment)',
   },

@@ -6,6 +6,7 @@
 import type { BillId, BillPartId } from '../domain/bill-numbers.ts';
 import type { BatchNumber, PaymentId, Stan } from '../domain/numbers.ts';
 import { batchNumber } from '../domain/numbers.ts';
+import { kindRow } from '../domain/payment-kinds.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { CardVault } from './card-vault.ts';
 import { PRINTED_SEAL_DIGITS } from './chain/chain.ts';
@@ -31,6 +32,7 @@ import type {
   SealedCard,
   SettlementRow,
   ShiftRow,
+  SlipReference,
 } from './role.ts';
 import { stanAfter } from './tables/counters.ts';
 import { toEvent } from './tables/events.ts';
@@ -70,7 +72,27 @@ export class JournalReader implements Reader {
   }
 
   owing(): readonly PaymentRow[] {
-    return this.unended().filter(({ stage }) => stage === 'reversing' || stage === 'unresolved');
+    const owes = ({ stage, kind }: PaymentRow): boolean =>
+      stage === 'reversing' || (stage === 'unresolved' && kindRow(kind).unanswered !== 'unresolved');
+    return this.unended().filter(owes);
+  }
+
+  unresolvedRefunds(): readonly PaymentRow[] {
+    return this.unended().filter(
+      ({ stage, kind }) => stage === 'unresolved' && kindRow(kind).unanswered === 'unresolved',
+    );
+  }
+
+  owingAdvices(): readonly PaymentRow[] {
+    return naming(() => this.shelf.tables.payments.owingAdvices());
+  }
+
+  refusedAdvices(): readonly PaymentRow[] {
+    return naming(() => this.shelf.tables.payments.refusedAdvices(this.batch()));
+  }
+
+  byReference(words: SlipReference): readonly PaymentRow[] {
+    return naming(() => this.shelf.tables.payments.byReference(words));
   }
 
   owingNotices(): readonly PaymentRow[] {

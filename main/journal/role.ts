@@ -61,6 +61,8 @@ export interface PaymentRow {
   readonly voidedById?: PaymentId;
   /** A script result notice goes before a reversal and before any next payment (unionpay-pos 2.7). */
   readonly scriptNotice?: 'owed' | 'sent';
+  /** A stored advice: still to be sent, taken by the host, or refused by it (unionpay-pos 2.6). */
+  readonly advice?: 'owed' | 'sent' | 'refused';
   readonly openedAtMs: number;
   readonly changedAtMs: number;
   readonly facts: JsonObject;
@@ -231,14 +233,24 @@ export interface FoundEvents {
   /** From where to go on looking; absent at the end. */
   readonly nextBeforeSeq?: number;
 }
+/** What a slip says of its payment, as a person types it. */
+export type SlipReference = { readonly rrn: string } | { readonly authCode: string };
 
 export interface Reader {
   payment(id: PaymentId): PaymentRow | undefined;
   paymentByVoucher(batch: BatchNumber, stan: Stan): PaymentRow | undefined;
   /** Every payment that is not in an end stage (`done`, `reversed`, `abandoned`, `declined` printed or not needed): recovery's query. */
   unended(): readonly PaymentRow[];
-  /** Rows in `reversing` or `unresolved`, oldest first. */
+  /** Rows whose reversal the host has not confirmed (`reversing`, `unresolved`), oldest first. */
   owing(): readonly PaymentRow[];
+  /** Refunds nobody answered: no reversal, never sent again, closed by a person (counter.md 4). */
+  unresolvedRefunds(): readonly PaymentRow[];
+  /** Stored advices that the host has not taken yet, oldest first. */
+  owingAdvices(): readonly PaymentRow[];
+  /** Stored advices of the open batch that the host has refused, oldest first. */
+  refusedAdvices(): readonly PaymentRow[];
+  /** By what its slip says; newest first, at most twenty. */
+  byReference(words: SlipReference): readonly PaymentRow[];
   /** Payments whose script result the host has not taken yet, oldest first. */
   owingNotices(): readonly PaymentRow[];
   inBatch(batch: BatchNumber): readonly PaymentRow[];

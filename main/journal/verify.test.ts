@@ -100,7 +100,7 @@ describe('verify', () => {
       'a payment put in',
       `INSERT INTO payments SELECT '${idOf(99)}', kind, stage, result, operator, batch, stan, amount_minor, currency,
        masked_pan, rrn, auth_code, response_code, organisation, original_id, voided_by_id, opened_at_ms, changed_at_ms,
-       facts, script_notice FROM payments WHERE rowid = 1`,
+       facts, script_notice, advice FROM payments WHERE rowid = 1`,
       'never recorded',
     ],
     ['a setting', `UPDATE settings SET value = '"two"'`, 7],

@@ -3,10 +3,11 @@ import { assertNever } from '../domain/assert-never.ts';
 import type { KernelEvent } from '../emv/kernel/kernel.ts';
 import type { Delivery, HostAnswer, NotAnswered } from '../host/role.ts';
 import { abandon } from './decide-intent.ts';
-import { owe } from './decide-reversal.ts';
+import { takeBack } from './decide-reversal.ts';
 import { firstSlips, printNext } from './decide-slip.ts';
 import type { Circumstances, Decision, Effect } from './happenings.ts';
 import type { Outcome } from './kept.ts';
+import { rowOf } from './kind-rules.ts';
 import type { Approved, Authorising, PartlyApproved } from './sale.ts';
 
 export function onDelivered(sale: Authorising, delivery: Delivery, around: Circumstances): Decision {
@@ -38,7 +39,6 @@ function whatCardHears({ sale }: Decision, delivery: Delivery): KernelEvent {
 }
 
 function onNoAnswer(sale: Authorising, missing: NotAnswered, around: Circumstances): Decision {
-  const left = around.rules.reversalAttempts;
   switch (missing.kind) {
     case 'never-sent':
       return abandon(
@@ -46,12 +46,12 @@ function onNoAnswer(sale: Authorising, missing: NotAnswered, around: Circumstanc
         missing.why === 'cancelled' ? 'cancelled' : missing.why === 'no-keys' ? 'no-keys' : 'comms-failed',
       );
     case 'no-answer':
-      return owe(sale.kept, { reason: '98', because: 'no-answer', left });
+      return takeBack(sale.kept, { reason: '98', because: 'no-answer' }, around);
     case 'bad-answer':
       // Unionpay-pos 4.2: a wrong MAC is A0, everything unreadable or mismatching is 06.
       return missing.fault === 'mac'
-        ? owe(sale.kept, { reason: 'A0', because: 'bad-mac', left })
-        : owe(sale.kept, { reason: '06', because: missing.fault, left });
+        ? takeBack(sale.kept, { reason: 'A0', because: 'bad-mac' }, around)
+        : takeBack(sale.kept, { reason: '06', because: missing.fault }, around);
     default:
       return assertNever(missing);
   }
@@ -60,13 +60,12 @@ function onNoAnswer(sale: Authorising, missing: NotAnswered, around: Circumstanc
 function onAnswer(sale: Authorising, answer: HostAnswer, around: Circumstances): Decision {
   const outcome = outcomeOf(answer, around);
   const kept = { ...sale.kept, outcome };
-  const left = around.rules.reversalAttempts;
   switch (answer.outcome) {
     case 'approved':
     case 'approved-partial':
-      // A void is for the full amount (counter.md 5.4): a partial one is taken back.
-      if (answer.outcome === 'approved-partial' && sale.kept.opening.kind === 'void')
-        return owe(kept, { reason: '06', because: 'partial-not-for-this-kind', left });
+      // Where less than was asked for makes no sense (a void is for the full amount, counter.md 5.4) it is taken back.
+      if (answer.outcome === 'approved-partial' && !rowOf(sale.kept.opening).partial)
+        return takeBack(kept, { reason: '06', because: 'partial-not-for-this-kind' }, around);
       // The answer is on the disk before the card hears of it: if the power goes now, a reversal is owed.
       if (sale.kept.intent.entry === 'chip' && kept.chip !== undefined)
         return {
@@ -82,7 +81,7 @@ function onAnswer(sale: Authorising, answer: HostAnswer, around: Circumstances):
     case 'fix-at-terminal':
     case 'call':
       if (around.rules.reverseOnCodes.includes(answer.code))
-        return owe(kept, { reason: '98', because: 'host-timed-out', left });
+        return takeBack(kept, { reason: '98', because: 'host-timed-out' }, around);
       return { sale: { stage: 'declined', kept }, write: { event: 'declined', body: facts(outcome) }, effects: [] };
     default:
       return assertNever(answer.outcome);
@@ -100,22 +99,24 @@ export function approved(kept: PartlyApproved['kept'], around: Circumstances): D
   return approve({ stage: 'approved', kept: { ...kept, slips: firstSlips(around.rules) } });
 }
 
-/** Journal first, then paper and screen (law 4). */
+/** Journal first, then paper and screen (law 4). What has no slip of its own is done with its answer. */
 function approve(sale: Approved): Decision {
-  const printing = printNext(sale);
+  const printing = rowOf(sale.kept.opening).hasSlip
+    ? printNext(sale)
+    : { sale: { stage: 'done' as const, kept: { ...sale.kept, slips: [] } }, effects: [] };
   return {
     sale: printing.sale,
     write: {
       event: 'approved',
       body: { ...facts(sale.kept.outcome), ...(sale.kept.chip?.final && { final: sale.kept.chip.final }) },
-      ...(sale.kept.opening.kind === 'void' && { marksOriginalVoided: true as const }),
+      ...(rowOf(sale.kept.opening).relation === 'takes-back' && { marksOriginalVoided: true as const }),
     },
     effects: printing.effects,
   };
 }
 
 export function onPartialAnswered(sale: PartlyApproved, accept: boolean, around: Circumstances): Decision {
-  if (!accept) return owe(sale.kept, { reason: '06', because: 'partial-refused', left: around.rules.reversalAttempts });
+  if (!accept) return takeBack(sale.kept, { reason: '06', because: 'partial-refused' }, around);
   return approve({ stage: 'approved', kept: { ...sale.kept, slips: firstSlips(around.rules) } });
 }
 
@@ -133,6 +134,8 @@ function outcomeOf(answer: HostAnswer, around: Circumstances): Outcome {
     ...(answer.issuerId && { issuerId: answer.issuerId }),
     ...(answer.acquirerId && { acquirerId: answer.acquirerId }),
     ...(answer.remarks && { remarks: answer.remarks }),
+    ...(answer.balance && { balanceMinor: answer.balance.amountMinor }),
+    ...(answer.heldMinor !== undefined && { heldMinor: answer.heldMinor }),
   };
 }
 

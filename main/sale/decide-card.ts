@@ -1,6 +1,7 @@
 /** The card's part of the decision: opening a payment, judging a swipe. Nothing here is known to the host yet. */
 import { askPin, intend } from './decide-intent.ts';
 import type { Circumstances, Decision, ReadCard, SaleEvent } from './happenings.ts';
+import { isOtherCard, mayGoWithoutCard, readsNumberAlone, wantsPin } from './kind-rules.ts';
 import type { CardNotice, Confirming, Presenting } from './sale.ts';
 
 type Opened = Extract<SaleEvent, { type: 'opened' }>;
@@ -15,22 +16,25 @@ export function onOpened(sale: Presenting, event: Opened, around: Circumstances)
       amountMinor: opening.amountMinor,
       ...(opening.supervisor && { supervisor: opening.supervisor }),
       ...(opening.supervisorReason && { supervisorReason: opening.supervisorReason }),
-      ...(opening.original && { originalStan: opening.original.stan }),
+      ...(opening.tipMinor !== undefined && { tipMinor: opening.tipMinor }),
+      ...(opening.original?.stan && { originalStan: opening.original.stan }),
+      ...(opening.original?.rrn && { originalReference: opening.original.rrn }),
+      ...(opening.original?.authCode && { originalAuthCode: opening.original.authCode }),
     },
   };
   return { ...next, write: next.write ?? write };
 }
 
-/** A void without card or PIN goes straight to its intent; the intent's own line then also opens the payment. */
+/** One that takes another back without card or PIN goes straight to its intent; the intent's own line then also opens the payment. */
 function afterOpening(sale: Presenting, event: Opened, around: Circumstances): Decision {
   const { rules } = around;
-  const isVoid = sale.kept.opening.kind === 'void';
-  if (isVoid && !rules.voidNeedsCard && event.originalCard !== undefined) {
+  const { opening } = sale.kept;
+  if (mayGoWithoutCard(opening, rules) && event.originalCard !== undefined) {
     const ready = {
-      kept: { opening: sale.kept.opening, shown: event.originalCard.shown },
+      kept: { opening, shown: event.originalCard.shown },
       passing: { card: event.originalCard.card },
     };
-    return rules.voidNeedsPin ? askPin(ready, 'none') : intend({ ...ready, entry: 'none' }, undefined, around);
+    return wantsPin(opening, rules) ? askPin(ready, 'none') : intend({ ...ready, entry: 'none' }, undefined, around);
   }
   if (event.earlyCard !== undefined) return judge(sale, event.earlyCard);
   return { sale, effects: [{ do: 'readCard' }] };
@@ -48,10 +52,11 @@ export function onCard(sale: Presenting, event: Extract<SaleEvent, { type: 'card
 }
 
 function judge(sale: Presenting, read: ReadCard): Decision {
-  if (sale.kept.opening.kind === 'void' && !read.isOriginals) return again(sale, 'differs');
+  const { opening } = sale.kept;
+  if (isOtherCard(opening, read)) return again(sale, 'differs');
   // ISO 7813: a first digit of 2 or 6 says the card has a chip; the stripe alone is then refused (unionpay-pos 4.5).
   const isFallback = sale.notice === 'chip-fallback' && read.saysChip;
-  if (read.saysChip && !isFallback) return again(sale, 'insert-chip');
+  if (read.saysChip && !isFallback && !readsNumberAlone(opening)) return again(sale, 'insert-chip');
   if (read.expired) return again(sale, sale.notice === 'chip-fallback' ? 'chip-fallback' : 'expired');
   return { sale: confirming(sale, read, isFallback ? 'stripe-fallback' : 'stripe'), effects: [] };
 }

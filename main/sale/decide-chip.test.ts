@@ -119,7 +119,7 @@ describe('from the card to the intent', () => {
     const online = does(given.sale, said({ says: 'go-online', chip: CHIP }));
     expect(online).toMatchObject({
       sale: { stage: 'authorising', kept: { intent: { entry: 'chip', pinEntered: true }, chip: CHIP } },
-      write: { event: 'intent-written', takesStan: true },
+      write: { event: 'intent-written', takesStan: 7 },
       effects: [{ do: 'authorise' }],
     });
     expect(does(asking, { type: 'pinBypassed' })).toMatchObject({ effects: [{ answer: { type: 'pinBypassed' } }] });

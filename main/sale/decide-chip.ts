@@ -7,9 +7,10 @@ import type { KernelEvent, Termination } from '../emv/kernel/kernel.ts';
 import { approved } from './decide-answer.ts';
 import { again, confirming } from './decide-card.ts';
 import { abandon, askPin, intend } from './decide-intent.ts';
-import { owe } from './decide-reversal.ts';
+import { takeBack } from './decide-reversal.ts';
 import { type ChipEnd, type ChipSaid, type Circumstances, type Decision, MUTE_INSERTIONS } from './happenings.ts';
 import type { AbandonedBecause, KeptChip } from './kept.ts';
+import { isOtherCard, wantsPin } from './kind-rules.ts';
 import type {
   CardNotice,
   Chip,
@@ -102,7 +103,7 @@ function known(sale: Chip): Pick<EnteringPin, 'kept' | 'passing'> {
 }
 
 function onCardKnown(sale: Chip, { read }: Extract<ChipSaid, { says: 'card' }>): Decision {
-  if (sale.kept.opening.kind === 'void' && !read.isOriginals) return backTo(sale, 'differs');
+  if (isOtherCard(sale.kept.opening, read)) return backTo(sale, 'differs');
   const shown = confirming(sale, read, sale.entry);
   // A tapped card has left the field and its holder's hand never let go of it: there is nothing to compare.
   return sale.entry === 'tap' ? onChipConfirmed({ ...shown, entry: 'tap' }) : { sale: shown, effects: [] };
@@ -140,10 +141,11 @@ function onMute(sale: Chip, around: Circumstances): Decision {
   return backTo(sale, mayFallBack ? 'chip-fallback' : 'chip-unreadable', failures);
 }
 
-/** A void reads the card and stops (emv.md 2.5): PIN and request as for any void. */
+/** The card was read and no more (emv.md 2.5): PIN and request as with a stripe. */
 function onSimplified(sale: Chip, around: Circumstances): Decision {
   const ready = { ...known(sale), entry: sale.entry };
-  const next = around.rules.voidNeedsPin ? askPin(ready, 'none') : intend(ready, undefined, around);
+  const asks = wantsPin(sale.kept.opening, around.rules);
+  const next = asks ? askPin(ready, sale.entry) : intend(ready, undefined, around);
   return { ...next, effects: [{ do: 'leaveChip' }, ...next.effects] };
 }
 
@@ -190,11 +192,7 @@ export function onCompleted(
   const kept = { ...sale.kept, chip: chip ?? sale.kept.chip };
   if (as.kind === 'approved') return approved(kept, around);
   const isGone = (as.kind === 'declined' && as.cardGone) || (as.kind === 'terminated' && as.why === 'card-gone');
-  return owe(kept, {
-    reason: '06',
-    because: isGone ? 'card-pulled' : 'card-refused',
-    left: around.rules.reversalAttempts,
-  });
+  return takeBack(kept, { reason: '06', because: isGone ? 'card-pulled' : 'card-refused' }, around);
 }
 
 /** After a no, or no answer at all, the card still gets its word: what it said is kept and changes nothing. */

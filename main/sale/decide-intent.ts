@@ -1,6 +1,8 @@
 /** The steps between card and wire: asking for the PIN, writing the intent, giving up while the host cannot know of it. */
 import type { Circumstances, Decision } from './happenings.ts';
 import type { AbandonedBecause, Intent, KeptChip } from './kept.ts';
+import { rowOf } from './kind-rules.ts';
+import { approveHere } from './local-approval.ts';
 import type { Authorising, EnteringPin, Sale } from './sale.ts';
 
 /** The card is known: now the PIN, entered on the pad alone. Not kept: a power cut here asks for the card again. */
@@ -27,6 +29,7 @@ export function intend(
     pinEntered: pinBlock !== undefined,
     atMs: around.nowMs,
   };
+  if (rowOf(sale.kept.opening).unanswered === 'send-again') return approveHere({ ...sale, intent }, around);
   return {
     sale: {
       stage: 'authorising',
@@ -42,7 +45,8 @@ export function intend(
         maskedPan: sale.kept.shown.maskedPan,
         ...(chip && { tag95: chip.tags.tag95 ?? '', oda: chip.oda }),
       },
-      takesStan: true,
+      takesStan: intent.stan,
+      sealsCard: sale.passing.card,
     },
     effects: [{ do: 'authorise' }],
   };

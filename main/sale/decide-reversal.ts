@@ -1,7 +1,9 @@
 /** Owing a reversal, sending it, and what is left when nobody answers. An owed reversal is never dropped (design.md 6, law 7). */
+import { assertNever } from '../domain/assert-never.ts';
 import type { Delivery } from '../host/role.ts';
 import type { Circumstances, Decision } from './happenings.ts';
 import type { Intent, KeptChip, Opening, Outcome, Owed, ShownCard } from './kept.ts';
+import { rowOf } from './kind-rules.ts';
 import type { Reversing, Sale } from './sale.ts';
 
 interface MaySend {
@@ -13,7 +15,7 @@ interface MaySend {
 }
 
 /** The reversal is on the disk before it is sent; from here on a late approval changes nothing (law 5). */
-export function owe(kept: MaySend, debt: Omit<Owed, 'attempts'>): Decision {
+function owe(kept: MaySend, debt: Omit<Owed, 'attempts'>): Decision {
   const { opening, shown, intent, chip, outcome } = kept;
   const owed: Owed = { ...debt, attempts: 0 };
   return {
@@ -25,6 +27,47 @@ export function owe(kept: MaySend, debt: Omit<Owed, 'attempts'>): Decision {
     effects: [{ do: 'reverse' }],
   };
 }
+
+/**
+ * What becomes of a request that may have been heard and does not stand, by the rule of its kind: a reversal is owed; a refund stays
+ * open, for there is no reversal of one and it is never sent again (counter.md 4); where no money can have moved it is forgotten.
+ */
+export function takeBack(kept: MaySend, debt: Pick<Owed, 'reason' | 'because'>, around: Circumstances): Decision {
+  const { unanswered } = rowOf(kept.opening);
+  switch (unanswered) {
+    case 'reverse':
+      return owe(kept, { ...debt, left: around.rules.reversalAttempts });
+    case 'unresolved':
+      return leaveOpen(kept, debt);
+    case 'forget':
+      return forget(kept);
+    case 'send-again':
+      throw new Error('a stored advice is recorded here and waits for no answer');
+    default:
+      return assertNever(unanswered);
+  }
+}
+
+function leaveOpen(
+  { opening, shown, intent, chip, outcome }: MaySend,
+  debt: Pick<Owed, 'reason' | 'because'>,
+): Decision {
+  const owed: Owed = { ...debt, attempts: 0, left: 0 };
+  return {
+    sale: {
+      stage: 'unresolved',
+      kept: { opening, shown, intent, ...(chip && { chip }), ...(outcome && { outcome }), owed },
+    },
+    write: { event: 'unresolved', body: { attempts: 0, because: debt.because } },
+    effects: [],
+  };
+}
+
+const forget = ({ opening, shown, intent }: MaySend): Decision => ({
+  sale: { stage: 'abandoned', kept: { opening, shown, intent, abandonedBecause: 'unanswered' } },
+  write: { event: 'abandoned', body: { because: 'unanswered' } },
+  effects: [],
+});
 
 export function onReversalDelivered(sale: Reversing, delivery: Delivery, around: Circumstances): Decision {
   const { owed } = sale.kept;
@@ -55,6 +98,7 @@ export function onReversalDelivered(sale: Reversing, delivery: Delivery, around:
 /** Another round: when the link returns, before the next payment, or on command. */
 export function retryReversal(sale: Sale, tries: number): Decision {
   if (sale.stage !== 'unresolved' && sale.stage !== 'reversing') return { sale, effects: [] };
+  if (rowOf(sale.kept.opening).unanswered !== 'reverse') return { sale, effects: [] };
   const owed: Owed = { ...sale.kept.owed, left: tries };
   return {
     sale: { stage: 'reversing', kept: { ...sale.kept, owed } },

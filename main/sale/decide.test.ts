@@ -27,7 +27,7 @@ test('when a stripe is read, confirmed and the PIN entered then the intent takes
   const decision = decide(sale, { type: 'pinEntered', pinBlock: PIN }, around());
   expect(decision.write).toMatchObject({
     event: 'intent-written',
-    takesStan: true,
+    takesStan: 7,
     body: { stan: 7, pinEntered: true },
   });
   expect(decision.effects).toEqual([{ do: 'authorise' }]);
@@ -136,7 +136,7 @@ test('when a void needs no card then it goes from opening to intent at once', ()
   const event: SaleEvent = { type: 'opened', originalCard: { card: CARD, shown: SHOWN } };
   const decision = decide({ ...presenting(), kept: { opening: voidOpening() } }, event, around());
   expect(decision.sale).toMatchObject({ stage: 'authorising', kept: { intent: { entry: 'none', pinEntered: false } } });
-  expect(decision.write?.takesStan).toBe(true);
+  expect(decision.write?.takesStan).toBe(7);
 });
 
 test('when a void wants the card and another is swiped then it is refused', () => {

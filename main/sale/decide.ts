@@ -18,10 +18,11 @@ import {
   onPresented,
 } from './decide-chip.ts';
 import { abandon, askPin, intend } from './decide-intent.ts';
-import { onReversalDelivered, owe, retryReversal } from './decide-reversal.ts';
+import { onReversalDelivered, retryReversal, takeBack } from './decide-reversal.ts';
 import { onSlipEnded, oweSlips, printNext, skipCopy, whatSlipsLeft } from './decide-slip.ts';
 import type { ChipSaid, Circumstances, Decision, SaleEvent } from './happenings.ts';
 import type { AbandonedBecause } from './kept.ts';
+import { hasFullChip, wantsPin } from './kind-rules.ts';
 import type { Sale } from './sale.ts';
 
 /** Nothing happens. */
@@ -49,7 +50,7 @@ export function decide(sale: Sale, event: SaleEvent, around: Circumstances): Dec
     case 'chipSaid':
       return onChip(sale, event.said, around);
     case 'cardConfirmed':
-      return onConfirmed(sale);
+      return onConfirmed(sale, around);
     case 'cancelled':
       return onCancelled(sale);
     case 'pinEntered':
@@ -83,10 +84,11 @@ export function decide(sale: Sale, event: SaleEvent, around: Circumstances): Dec
   }
 }
 
-function onConfirmed(sale: Sale): Decision {
+function onConfirmed(sale: Sale, around: Circumstances): Decision {
   if (sale.stage !== 'confirming') return unchanged(sale);
   const { entry } = sale;
-  return entry === 'chip' || entry === 'tap' ? onChipConfirmed({ ...sale, entry }) : askPin(sale, entry);
+  if (entry === 'chip' || entry === 'tap') return onChipConfirmed({ ...sale, entry });
+  return wantsPin(sale.kept.opening, around.rules) ? askPin(sale, entry) : intend(sale, undefined, around);
 }
 
 function onPin(
@@ -95,8 +97,8 @@ function onPin(
   around: Circumstances,
 ): Decision {
   if (sale.stage !== 'pin') return unchanged(sale);
-  // A void only reads the chip (emv.md 2.5): its PIN is the last thing before the intent, as with a stripe.
-  const isChips = (sale.entry === 'chip' || sale.entry === 'tap') && sale.kept.opening.kind !== 'void';
+  // Where the chip is only read (emv.md 2.5) the PIN is the last thing before the intent, as with a stripe.
+  const isChips = (sale.entry === 'chip' || sale.entry === 'tap') && hasFullChip(sale.kept.opening);
   return isChips ? onChipPin(sale, pinBlock) : intend(sale, pinBlock, around);
 }
 
@@ -140,7 +142,8 @@ function onCancelled(sale: Sale): Decision {
 
 function onClosedByPerson(sale: Sale, event: Extract<SaleEvent, { type: 'closedByPerson' }>): Decision {
   if (sale.stage !== 'unresolved') return unchanged(sale);
-  const closed = { by: event.by, reason: event.reason, evidence: event.evidence };
+  const { by, reason, evidence, stood } = event;
+  const closed = { by, reason, evidence, ...(stood !== undefined && { stood }) };
   return {
     sale: { stage: 'done', kept: { ...sale.kept, closed } },
     write: { event: 'closed-by-person', body: closed },
@@ -157,11 +160,11 @@ function onRestarted(sale: Sale, around: Circumstances): Decision {
     case 'pin':
       return abandon(sale, 'power-cut');
     case 'authorising':
-      return owe(sale.kept, { reason: '98', because: 'power-cut', left: around.rules.reversalAttempts });
+      return takeBack(sale.kept, { reason: '98', because: 'power-cut' }, around);
     // The host said yes and nobody knows what the card said: taken back (emv.md 1.15).
     case 'completing':
     case 'partial':
-      return owe(sale.kept, { reason: '06', because: 'power-cut', left: around.rules.reversalAttempts });
+      return takeBack(sale.kept, { reason: '06', because: 'power-cut' }, around);
     case 'reversing':
       return { sale, effects: [{ do: 'reverse' }] };
     case 'approved':

@@ -26,7 +26,7 @@ export function draftFactsOf(
     amountMinor: opening.amountMinor,
     ...(shown && { maskedPan: shown.maskedPan as MaskedPan, expiry: shown.expiry }),
     ...(intent && { voucher: intent.stan, entryLetter: ENTRY_LETTERS[intent.entry] }),
-    ...(opening.original && { originalVoucher: opening.original.stan }),
+    ...(opening.original?.stan && { originalVoucher: opening.original.stan }),
     ...(standing && { standing }),
   };
 }

@@ -74,7 +74,13 @@ export type SaleEvent =
   /** The person goes on; what is not printed stays owed. */
   | { readonly type: 'slipsOwed' }
   | { readonly type: 'reversalAsked'; readonly tries: number }
-  | { readonly type: 'closedByPerson'; readonly by: string; readonly reason: string; readonly evidence: string }
+  | {
+      readonly type: 'closedByPerson';
+      readonly by: string;
+      readonly reason: string;
+      readonly evidence: string;
+      readonly stood?: boolean;
+    }
   /** The program starts and finds the payment where a power cut left it. */
   | { readonly type: 'restarted' };
 
@@ -102,9 +108,11 @@ export type Effect =
 export interface Write {
   readonly event: string;
   readonly body: JsonObject;
-  /** The intent: takes the trace number in the same transaction (law 2) and seals the card for a reversal. */
-  readonly takesStan?: true;
-  /** An approved void marks its sale in the same transaction. */
+  /** Takes the trace number in the same transaction (law 2). */
+  readonly takesStan?: Stan;
+  /** Sealed for a reversal, or for the advice that is still to be sent. */
+  readonly sealsCard?: Secret<CardForHost>;
+  /** What takes its original back whole marks it in the same transaction. */
   readonly marksOriginalVoided?: true;
   /** A fault slip becomes a print job in the same transaction. */
   readonly owesFaultSlip?: true;
@@ -129,6 +137,7 @@ export interface SaleRules {
   readonly secondPrinter: 'none' | 'asks' | 'by-itself';
   /** A payment may go on before its slips are on paper. */
   readonly slipsMayBeOwed: boolean;
+  /** Of what takes another payment back: the kinds with `by-setting` in their row. */
   readonly voidNeedsCard: boolean;
   readonly voidNeedsPin: boolean;
   /** The stripe may stand in for a chip that cannot be used. */

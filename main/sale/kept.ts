@@ -14,19 +14,28 @@ const idField = z.string().transform(paymentId);
 export const SLIP_COPIES = ['merchant', 'cardholder'] as const;
 export type SlipCopy = (typeof SLIP_COPIES)[number];
 
+/** The payment referred to: of our own journal with id, batch and number, or typed from its slip with what that says. */
 const original = z.object({
-  id: idField,
-  batch: batchField,
-  stan: stanField,
+  id: idField.exactOptional(),
+  batch: batchField.exactOptional(),
+  stan: stanField.exactOptional(),
   rrn: z.string().exactOptional(),
   authCode: z.string().exactOptional(),
-  maskedPan: z.string(),
+  /** MMDD by the host's clock. */
+  date: z.string().exactOptional(),
+  organisation: z.string().exactOptional(),
+  maskedPan: z.string().exactOptional(),
 });
 
 const opening = z.object({
   id: idField,
   kind: z.enum(ALL_PAYMENT_KINDS),
-  amountMinor: z.int().min(1),
+  /** 0 for a balance alone. */
+  amountMinor: z.int().min(0),
+  /** The part of the amount that is a tip. */
+  tipMinor: z.int().min(0).exactOptional(),
+  /** Offline sale: the code given by telephone. */
+  authCode: z.string().exactOptional(),
   operator: z.string(),
   batch: batchField,
   openedAtMs: z.int(),
@@ -75,6 +84,10 @@ const outcome = z.object({
   acquirerId: z.string().exactOptional(),
   organisation: z.string(),
   remarks: z.string().exactOptional(),
+  /** Minor units; negative when the holder owes it. */
+  balanceMinor: z.int().exactOptional(),
+  /** Held in all, after an additional pre-authorisation. */
+  heldMinor: z.int().exactOptional(),
   /** By the host's clock. */
   atMs: z.int(),
 });
@@ -112,7 +125,16 @@ const owed = z.object({
   left: z.int().min(0),
 });
 
-const closed = z.object({ by: z.string(), reason: z.string(), evidence: z.string() });
+/** `stood`: whether the statement has it; where nobody said so it may stand. */
+const closed = z.object({
+  by: z.string(),
+  reason: z.string(),
+  evidence: z.string(),
+  stood: z.boolean().exactOptional(),
+});
+
+/** A stored advice on its way to the host (unionpay-pos 2.5); `code` is what the host said in the end. */
+const advice = z.object({ state: z.enum(['owed', 'sent', 'refused']), code: z.string().exactOptional() });
 
 export const ABANDONED_BECAUSE = [
   'cancelled',
@@ -128,6 +150,8 @@ export const ABANDONED_BECAUSE = [
   'pad-key-fault',
   'comms-failed',
   'no-keys',
+  /** No answer to a question about which no money moves. */
+  'unanswered',
   'power-cut',
 ] as const;
 
@@ -139,6 +163,7 @@ export const keptSchema = z.object({
   outcome: outcome.exactOptional(),
   slips: z.array(oldSlip).exactOptional(),
   owed: owed.exactOptional(),
+  advice: advice.exactOptional(),
   closed: closed.exactOptional(),
   abandonedBecause: z.enum(ABANDONED_BECAUSE).exactOptional(),
 });
@@ -149,6 +174,8 @@ export type Intent = z.infer<typeof intent>;
 export type KeptChip = z.infer<typeof chip>;
 export type Outcome = z.infer<typeof outcome>;
 export type Owed = z.infer<typeof owed>;
+export type Original = z.infer<typeof original>;
+export type Advice = z.infer<typeof advice>;
 export type Closed = z.infer<typeof closed>;
 export type AbandonedBecause = (typeof ABANDONED_BECAUSE)[number];
 export type OwedBecause = (typeof OWED_BECAUSE)[number];

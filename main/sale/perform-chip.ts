@@ -10,8 +10,9 @@ import { keptChipOf } from './chip-kept.ts';
 import { ChipSession, type SessionTurn, type TurnCompany } from './chip-session.ts';
 import type { ChipEnd, ChipSaid, ReadCard, SaleEvent } from './happenings.ts';
 import type { KeptChip, Opening } from './kept.ts';
+import { hasFullChip, rowOf } from './kind-rules.ts';
 import { type ChipParts, PIN_LIMIT_MS, type SaleParts } from './parts.ts';
-import { hasExpired, type Performing } from './perform.ts';
+import { hasExpired, isOriginals, type Performing } from './perform.ts';
 import { passingCard } from './row.ts';
 import type { Chip, Sale } from './sale.ts';
 
@@ -79,9 +80,8 @@ function transactionOf(opening: Opening, parts: SaleParts, chips: ChipParts): Ch
   const moment = formatDateTime(parts.clock.nowMs());
   const [draw = 0, ...number] = chips.chance.bytes(5);
   return {
-    flow: opening.kind === 'void' ? 'simplified' : 'full',
-    // 9C: the first two digits of F3 (emv.md 1.0).
-    type: opening.kind === 'void' ? '20' : '00',
+    flow: hasFullChip(opening) ? 'full' : 'simplified',
+    type: rowOf(opening).transactionType,
     amountMinor: opening.amountMinor,
     otherAmountMinor: 0,
     date: moment.slice(2, 10).replaceAll('/', ''),
@@ -136,13 +136,12 @@ function endOf(outcome: ChipOutcome): ChipEnd {
 
 /** What the rules need of a chip's card; whether it is out of date is the kernel's question and the host's. */
 function judgedChip(card: ChipCard, opening: Opening, parts: SaleParts): ReadCard {
-  const original = opening.original && parts.journal.card(opening.original.id);
   const { pan, expiry, track2, sequenceNumber } = card;
   return {
     card: passingCard({ pan, expiry, ...(track2 && { track2 }), ...(sequenceNumber && { sequenceNumber }) }),
     shown: { maskedPan: maskPan(pan), expiry },
     saysChip: true,
     expired: hasExpired(expiry, parts.clock.nowMs()),
-    isOriginals: original?.use((sealed) => sealed.pan === pan) ?? false,
+    isOriginals: isOriginals(pan, opening, parts.journal),
   };
 }

@@ -13,6 +13,8 @@ import { awaitCard } from './await-card.ts';
 import { reversalTags, tagBytes } from './chip-kept.ts';
 import type { Effect, ReadCard, SaleEvent } from './happenings.ts';
 import type { Opening } from './kept.ts';
+import { kindFactsOf } from './kind-facts.ts';
+import { readsNumberAlone } from './kind-rules.ts';
 import { CARD_LIMIT_MS, PIN_LIMIT_MS, PRINT_LIMIT_MS, type SaleParts } from './parts.ts';
 import type { Progress } from './progress.ts';
 import { passingCard } from './row.ts';
@@ -26,7 +28,16 @@ export interface Performing {
 
 /** Whichever way the card comes. */
 export const readCard = (sale: Presenting, performing: Performing): Promise<SaleEvent> =>
-  awaitCard(performing, (alone) => swipeOnly(sale, alone));
+  readsNumberAlone(sale.kept.opening)
+    ? swipeAlone(sale, performing)
+    : awaitCard(performing, (alone) => swipeOnly(sale, alone));
+
+/** Nothing but the number on the stripe is wanted. */
+function swipeAlone(sale: Presenting, performing: Performing): Promise<SaleEvent> {
+  const { parts, tell } = performing;
+  tell({ at: 'reading', sinceMs: parts.clock.nowMs(), limitMs: CARD_LIMIT_MS });
+  return swipeOnly(sale, performing);
+}
 
 async function swipeOnly(sale: Presenting, { parts, signal }: Performing): Promise<SaleEvent> {
   const outcome = await parts.reader.readCard({ timeoutMs: CARD_LIMIT_MS, signal });
@@ -58,7 +69,6 @@ export function judged(
   opening: Pick<Opening, 'original'>,
   parts: Pick<SaleParts, 'clock' | 'journal'>,
 ): ReadCard {
-  const original = opening.original && parts.journal.card(opening.original.id);
   return {
     card: passingCard({
       pan: card.pan,
@@ -69,8 +79,22 @@ export function judged(
     shown: { maskedPan: maskPan(card.pan), expiry: card.expiry },
     saysChip: card.serviceCode.startsWith('2') || card.serviceCode.startsWith('6'),
     expired: hasExpired(card.expiry, parts.clock.nowMs()),
-    isOriginals: original?.use((sealed) => sealed.pan === card.pan) ?? false,
+    isOriginals: isOriginals(card.pan, opening, parts.journal),
   };
+}
+
+/**
+ * Whether this is the card of the payment referred to: by the number itself while its batch is open, by its masked number after that,
+ * and for one that was typed from a slip nobody here can say.
+ */
+export function isOriginals(
+  pan: string,
+  { original }: Pick<Opening, 'original'>,
+  journal: Pick<SaleParts['journal'], 'card'>,
+): boolean {
+  const sealed = original?.id && journal.card(original.id);
+  if (sealed !== undefined) return sealed.use((card) => card.pan === pan);
+  return original?.maskedPan === undefined || original.maskedPan === maskPan(pan);
 }
 
 /** Valid to the last day of its month; 00 to 79 are years of this century (peripherals 1.1). */
@@ -134,7 +158,7 @@ export async function authorise(sale: Authorising, performing: Performing): Prom
     card: sale.passing.card,
     ...(sale.passing.pinBlock && { pinBlock: sale.passing.pinBlock }),
     ...(chip && chips && { field55: composeField55(chips.tags.request, tagBytes(chip)) }),
-    ...(opening.original && { original: opening.original }),
+    ...kindFactsOf(opening, intent.stan),
   };
   const delivery = await performing.parts.host.authorise(request, watchOf(performing), performing.signal);
   return { type: 'delivered', delivery };
@@ -157,7 +181,7 @@ export async function reverse(sale: Reversing, performing: Performing): Promise<
     ...(chip && chips && { field55: composeField55(chips.tags.reversal, reversalTags(chip)) }),
     ...(outcome?.authCode && { authCode: outcome.authCode }),
     ...(outcome?.hostDate && { hostDate: outcome.hostDate }),
-    ...(opening.original && { original: opening.original }),
+    ...kindFactsOf(opening, intent.stan),
   };
   const delivery = await performing.parts.host.reverse(request, watchOf(performing), performing.signal);
   return { type: 'reversalDelivered', delivery };

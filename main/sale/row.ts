@@ -1,11 +1,12 @@
 /** Between a payment and its row in the journal. Only `kept` has a codec, so only `kept` can reach the disk. */
 import type { z } from 'zod';
+import { kindRow } from '../domain/payment-kinds.ts';
 import { secret } from '../domain/secret.ts';
 import type { CardForHost } from '../host/role.ts';
 import type { JsonObject, PaymentRow, PrintJobRow, Reader, StoredResult } from '../journal/role.ts';
 import type { PrintProgress } from '../printing/decide.ts';
 import { progressOf, slipJobs } from '../printing/jobs.ts';
-import { keptSchema } from './kept.ts';
+import { type Advice, type Closed, keptSchema } from './kept.ts';
 import type { PassingCard, Sale } from './sale.ts';
 
 /** The picture of the payment as the journal keeps it. */
@@ -32,8 +33,9 @@ export function toRow(sale: Sale, nowMs: number, voidedById?: PaymentRow['voided
     ...(outcome && { responseCode: outcome.code, organisation: outcome.organisation }),
     ...(outcome?.rrn && { rrn: outcome.rrn }),
     ...(outcome?.authCode && { authCode: outcome.authCode }),
-    ...(opening.original && { originalId: opening.original.id }),
+    ...(opening.original?.id && { originalId: opening.original.id }),
     ...(voidedById && { voidedById }),
+    ...('advice' in sale.kept && sale.kept.advice && { advice: sale.kept.advice.state }),
     ...('chip' in sale.kept && sale.kept.chip?.notice && { scriptNotice: sale.kept.chip.notice }),
   };
 }
@@ -66,9 +68,9 @@ export function resultOf(sale: Sale): StoredResult | undefined {
     case 'partial':
       return undefined;
     case 'approved':
-      return 'approved';
+      return standsAtHost(sale.kept);
     case 'done':
-      return 'slips' in sale.kept ? 'approved' : 'unknown';
+      return 'slips' in sale.kept ? standsAtHost(sale.kept) : closedAs(sale.kept.closed);
     case 'declined':
     case 'reversed':
     case 'abandoned':
@@ -78,6 +80,13 @@ export function resultOf(sale: Sale): StoredResult | undefined {
       return 'unknown';
   }
 }
+
+/** An advice that the host refuses moved no money, whatever its slip says (上送后被平台拒绝). */
+const standsAtHost = ({ advice }: { readonly advice?: Advice }): StoredResult =>
+  advice?.state === 'refused' ? 'declined' : 'approved';
+
+const closedAs = ({ stood }: Closed): StoredResult =>
+  stood === undefined ? 'unknown' : stood ? 'approved' : 'declined';
 
 /** A payment as the journal has it, with its slips. */
 export const saleOf = (journal: Pick<Reader, 'printJobs'>, row: PaymentRow): Sale =>
@@ -89,7 +98,7 @@ export const saleOf = (journal: Pick<Reader, 'printJobs'>, row: PaymentRow): Sal
  */
 export function fromRow(row: PaymentRow, jobs: readonly PrintJobRow[]): Sale {
   const kept = keptSchema.parse(row.facts);
-  const { opening, shown, intent, chip, outcome, owed, closed, abandonedBecause } = kept;
+  const { opening, shown, intent, chip, outcome, advice, owed, closed, abandonedBecause } = kept;
   if (row.stage === 'presenting' || row.stage === 'confirming' || row.stage === 'chip' || row.stage === 'pin')
     return { stage: 'presenting', kept: { opening }, notice: 'none', chipFailures: 0 };
   if (row.stage === 'abandoned' && abandonedBecause)
@@ -111,9 +120,10 @@ export function fromRow(row: PaymentRow, jobs: readonly PrintJobRow[]): Sale {
   if (row.stage === 'partial') return { stage: 'partial', kept: { ...sent, outcome } };
   if (row.stage === 'declined') return { stage: 'declined', kept: { ...sent, outcome } };
   const slips = slipsOf(jobs, kept);
-  const answered = { ...sent, outcome, slips };
+  const answered = { ...sent, outcome, slips, ...(advice && { advice }) };
   if (row.stage === 'approved' && slips.length > 0) return { stage: 'approved', kept: answered };
-  if (row.stage === 'done' && slips.length > 0) return { stage: 'done', kept: answered };
+  if (row.stage === 'done' && (slips.length > 0 || !kindRow(opening.kind).hasSlip))
+    return { stage: 'done', kept: answered };
   throw new Error(`payment ${row.id} contradicts its stage ${row.stage}`);
 }
 

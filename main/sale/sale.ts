@@ -7,7 +7,7 @@ import type { Secret } from '../domain/secret.ts';
 import type { OfferedApplication } from '../emv/kernel/kernel.ts';
 import type { CardForHost } from '../host/role.ts';
 import type { PrintProgress } from '../printing/decide.ts';
-import type { AbandonedBecause, Closed, Intent, KeptChip, Opening, Outcome, Owed, ShownCard } from './kept.ts';
+import type { AbandonedBecause, Advice, Closed, Intent, KeptChip, Opening, Outcome, Owed, ShownCard } from './kept.ts';
 
 /** What the last swipe said while a card is still wanted. */
 export type CardNotice =
@@ -56,6 +56,8 @@ interface Sent {
 }
 interface Answered extends Sent {
   readonly outcome: Outcome;
+  /** Recorded here first and told to the host later. */
+  readonly advice?: Advice;
 }
 interface Owing extends Sent {
   readonly owed: Owed;

@@ -51,7 +51,7 @@ export function slipFactsOf(
     ...(outcome.rrn && { rrn: outcome.rrn }),
     ...(outcome.remarks && { remarks: [outcome.remarks] }),
     ...(outcome.approvedMinor !== undefined && { approvedMinor: outcome.approvedMinor }),
-    ...(opening.original && { originalVoucher: opening.original.stan }),
+    ...(opening.original?.stan && { originalVoucher: opening.original.stan }),
     ...(intent.pinEntered && { pinEntered: true }),
     ...(chip && { chip: slipChipOf(chip) }),
     ...(chip &&

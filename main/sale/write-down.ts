@@ -9,10 +9,8 @@ import type { Sale } from './sale.ts';
 export function writeDown(pen: Pen, { sale, write }: Decision, nowMs: number): void {
   if (write === undefined) return;
   const { opening } = sale.kept;
-  if (write.takesStan && sale.stage === 'authorising') {
-    pen.takeStan(sale.kept.intent.stan);
-    pen.sealCard(opening.id, opening.batch, sale.passing.card);
-  }
+  if (write.takesStan !== undefined) pen.takeStan(write.takesStan);
+  if (write.sealsCard !== undefined) pen.sealCard(opening.id, opening.batch, write.sealsCard);
   pen.putPayment(toRow(sale, nowMs, pen.payment(opening.id)?.voidedById));
   putSlips(pen, sale, nowMs);
   if (write.owesFaultSlip) putFaultSlip(pen, sale, nowMs);
@@ -22,7 +20,10 @@ export function writeDown(pen: Pen, { sale, write }: Decision, nowMs: number): v
 
 function markVoided(pen: Pen, sale: Sale, nowMs: number): void {
   const { opening } = sale.kept;
-  const original = opening.original && pen.payment(opening.original.id);
+  const id = opening.original?.id;
+  // Typed from a slip: another till's, or one older than this journal.
+  if (id === undefined) return;
+  const original = pen.payment(id);
   if (original === undefined) throw new Error('the original of a void has vanished');
   pen.putPayment({ ...original, voidedById: opening.id, changedAtMs: nowMs });
   pen.append({ kind: 'voided', paymentId: original.id, operator: opening.operator, body: { by: opening.id } });

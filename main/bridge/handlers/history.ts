@@ -2,13 +2,15 @@
 import type { Handlers, HistoryRow, PaymentLife } from '../../../preload/contract/contract.ts';
 import type { Counter } from '../../counter/counter.ts';
 import { whyNobody } from '../../counter/guards.ts';
-import { unvoidable } from '../../counter/payments.ts';
+import { mayFollow } from '../../counter/orders.ts';
 import { paymentId } from '../../domain/numbers.ts';
+import { kindRow } from '../../domain/payment-kinds.ts';
 import { heldStanding, saleStanding } from '../../domain/standing.ts';
 import type { EventRow, JsonObject, PaymentRow, Reader } from '../../journal/role.ts';
 import { saleOf } from '../../sale/row.ts';
 import { accept, refuse } from '../answer.ts';
 import { chipFacts } from '../view/chip-facts.ts';
+import { balanceView, referenceView } from '../view/original-view.ts';
 import type { ViewParts } from '../view/view.ts';
 import { isDay } from './days.ts';
 
@@ -57,6 +59,7 @@ function historyRow(row: PaymentRow, journal: Reader): HistoryRow {
     ...(row.stan && { voucher: row.stan }),
     ...(row.voidedById && { voidedBy: row.voidedById }),
     ...(slips && { printed: slips }),
+    ...(row.advice && { advice: row.advice }),
   };
 }
 
@@ -75,6 +78,7 @@ function lifeOf(row: PaymentRow, { parts }: Counter, view: ViewParts): PaymentLi
   const sale = saleOf(parts.journal, row);
   const { kept } = sale;
   const isPrinted = 'slips' in kept;
+  const balanceMinor = 'outcome' in kept ? kept.outcome?.balanceMinor : undefined;
   const original = row.originalId && parts.journal.payment(row.originalId);
   const followers = parts.journal.followers(row.id);
   const standing = standingOf(row, followers);
@@ -89,7 +93,10 @@ function lifeOf(row: PaymentRow, { parts }: Counter, view: ViewParts): PaymentLi
     ...(row.authCode && { authCode: row.authCode }),
     ...(row.responseCode && { answer: view.wordsOf(row.responseCode) }),
     ...('shown' in kept && kept.shown?.expiry && { expiry: kept.shown.expiry }),
-    ...(kept.opening.original && { originalVoucher: kept.opening.original.stan }),
+    ...(kept.opening.original?.stan && { originalVoucher: kept.opening.original.stan }),
+    ...(kept.opening.original && { reference: referenceView(kept.opening.original) }),
+    ...(kept.opening.tipMinor !== undefined && { tip: yuan(kept.opening.tipMinor) }),
+    ...(balanceMinor !== undefined && { balance: balanceView(balanceMinor) }),
     ...('chip' in kept && kept.chip && { chip: chipFacts(kept.chip) }),
     ...(isPrinted && { paper: view.paperOf(sale) }),
   };
@@ -108,10 +115,12 @@ function standingOf(row: PaymentRow, followers: readonly PaymentRow[]): PaymentL
 }
 
 function mayDo(row: PaymentRow, parts: Counter['parts']): PaymentLife['may'] {
-  const may: PaymentLife['may'] = [];
-  if (unvoidable(row, parts) === undefined) may.push('void');
-  if (row.result === 'approved') may.push('reprint');
-  if (row.stage === 'unresolved') may.push('retry-reversal', 'close-unresolved');
+  const may: PaymentLife['may'] = [...mayFollow(row, parts)];
+  const hasPaper = row.stage === 'approved' || row.stage === 'done';
+  if (row.result === 'approved' && hasPaper && row.facts.closed === undefined) may.push('reprint');
+  if (row.stage !== 'unresolved') return may;
+  if (kindRow(row.kind).unanswered === 'reverse') may.push('retry-reversal');
+  may.push('close-unresolved');
   return may;
 }
 

@@ -2,12 +2,14 @@
 import type { Paper, PaymentView } from '../../../preload/contract/contract.ts';
 import type { CardWay, DeviceTrouble } from '../../../preload/contract/words.ts';
 import { DEVICE_TROUBLES } from '../../../preload/contract/words.ts';
+import { kindRow } from '../../domain/payment-kinds.ts';
 import { nextSlip } from '../../sale/decide-slip.ts';
 import type { SaleRules } from '../../sale/happenings.ts';
 import type { SalePicture } from '../../sale/parts.ts';
 import type { Progress } from '../../sale/progress.ts';
 import { resultOf } from '../../sale/row.ts';
 import type { Approved, Sale } from '../../sale/sale.ts';
+import { balanceView, referenceView } from './original-view.ts';
 import { promptOf } from './prompt.ts';
 import { stationsOf } from './stations.ts';
 
@@ -57,7 +59,12 @@ export function paymentView(picture: SalePicture, parts: PaymentViewParts): Paym
     ...(outcome?.approvedMinor !== undefined && { approvedAmount: yuan(outcome.approvedMinor) }),
     ...(outcome?.rrn && { rrn: outcome.rrn }),
     ...(outcome?.authCode && { authCode: outcome.authCode }),
-    ...(opening.original && { originalVoucher: opening.original.stan }),
+    ...(opening.original?.stan && { originalVoucher: opening.original.stan }),
+    ...(opening.original && { reference: referenceView(opening.original) }),
+    ...(opening.tipMinor !== undefined && { tip: yuan(opening.tipMinor) }),
+    ...(outcome?.balanceMinor !== undefined && { balance: balanceView(outcome.balanceMinor) }),
+    ...(outcome?.heldMinor !== undefined && { held: yuan(outcome.heldMinor) }),
+    ...('advice' in sale.kept && sale.kept.advice && { advice: sale.kept.advice.state }),
     ...(result && { result }),
     ...('owed' in sale.kept && { because: sale.kept.owed.because }),
     ...(sale.stage === 'approved' && slipOf(sale)),
@@ -138,6 +145,7 @@ function mayDo({ sale, progress }: SalePicture, slipRules: () => SlipRules): Pay
     case 'approved':
       return slipChoices(sale, slipRules());
     case 'unresolved':
+      if (kindRow(sale.kept.opening.kind).unanswered !== 'reverse') return ['dismiss'];
       return progress.at === 'printing' ? [] : ['retry-reversal', 'dismiss'];
     case 'completing':
     case 'reversing':

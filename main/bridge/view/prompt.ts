@@ -36,6 +36,7 @@ const ENDS: Record<AbandonedBecause, Prompt> = {
   'pad-key-fault': 'pad-key-fault',
   'comms-failed': 'comms-failed',
   'no-keys': 'pad-key-fault',
+  unanswered: 'comms-timeout',
   'power-cut': 'power-cut',
 };
 

@@ -6,6 +6,7 @@ import type { CounterParts, CounterState } from '../../counter/parts.ts';
 import type { SetupDesk } from '../../device-setup/desk.ts';
 import type { Sale } from '../../sale/sale.ts';
 import type { SignOnState } from '../../sign-on/sign-on.ts';
+import { advicesView } from './advices-view.ts';
 import { chipParametersView, waysOf } from './chip-parameters-view.ts';
 import { lampsOf } from './lamps.ts';
 import { owedSlipsView, slipRulesOf } from './owed-slips.ts';
@@ -60,6 +61,8 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
     owedReversals: owing.length,
     owedNotices: journal.owingNotices().length,
     unresolved: owing.filter((row) => row.stage === 'unresolved').length,
+    unresolvedRefunds: journal.unresolvedRefunds().length,
+    ...advicesView(journal, view.wordsOf),
     owedSlips: owedSlipsView(parts),
     recovered: state.recovered.slice(0, 20).map(({ paymentId, stage, amountMinor }) => ({
       paymentId,

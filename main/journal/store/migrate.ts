@@ -11,6 +11,7 @@ import { printJobs } from '../migrations/0004-print-jobs.ts';
 import { paymentKinds } from '../migrations/0005-payment-kinds.ts';
 import { bills } from '../migrations/0006-bills.ts';
 import { shiftsAndAudit } from '../migrations/0007-shifts-and-audit.ts';
+import { advices } from '../migrations/0008-advices.ts';
 import { APPLICATION_ID, refuseForeign, type SqliteDatabase } from './sqlite.ts';
 
 export interface Migration {
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   paymentKinds,
   bills,
   shiftsAndAudit,
+  advices,
 ];
 
 /** Throws `foreign-database` or `newer-schema`; a new, empty file passes. Changes nothing. */

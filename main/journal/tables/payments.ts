@@ -8,7 +8,7 @@ import { batchNumber, paymentId, stan } from '../../domain/numbers.ts';
 import type { PaymentKind } from '../../domain/payment-kinds.ts';
 import { canonicalJson } from '../chain/canonical-json.ts';
 import type { ColumnValue } from '../chain/chain.ts';
-import type { JsonObject, PaymentRow, StoredResult, StoredStage } from '../role.ts';
+import type { JsonObject, PaymentRow, SlipReference, StoredResult, StoredStage } from '../role.ts';
 import type { SqliteDatabase } from '../store/sqlite.ts';
 import { selectSql, upsertSql } from './row-shape.ts';
 
@@ -35,6 +35,7 @@ export const PAYMENTS = {
     'changed_at_ms',
     'facts',
     'script_notice',
+    'advice',
   ],
 } as const;
 
@@ -59,6 +60,7 @@ export interface PaymentColumns {
   readonly changed_at_ms: number;
   readonly facts: string;
   readonly script_notice: string | null;
+  readonly advice: string | null;
 }
 
 /** A row's values in the order of the columns. */
@@ -83,6 +85,7 @@ export const paymentValues = (row: PaymentRow): ColumnValue[] => [
   row.changedAtMs,
   canonicalJson(row.facts),
   row.scriptNotice ?? null,
+  row.advice ?? null,
 ];
 
 /** From the table to the domain's words. The checks of the table stand behind the casts. */
@@ -104,12 +107,13 @@ export const toPayment = (row: PaymentColumns): PaymentRow => ({
   ...(row.original_id === null ? {} : { originalId: paymentId(row.original_id) }),
   ...(row.voided_by_id === null ? {} : { voidedById: paymentId(row.voided_by_id) }),
   ...(row.script_notice === null ? {} : { scriptNotice: row.script_notice as NonNullable<PaymentRow['scriptNotice']> }),
+  ...(row.advice === null ? {} : { advice: row.advice as NonNullable<PaymentRow['advice']> }),
   openedAtMs: row.opened_at_ms,
   changedAtMs: row.changed_at_ms,
   facts: JSON.parse(row.facts) as JsonObject,
 });
 
-/** Columns that no index holds: changing these alone leaves every index page untouched. */
+/** Columns that no searched index holds; reference and code are in small ones of their own and are written once. */
 const PLAIN = ['result', 'rrn', 'auth_code', 'response_code', 'organisation', 'voided_by_id', 'changed_at_ms', 'facts'];
 
 const COLUMN_NAMES: readonly string[] = PAYMENTS.columns;
@@ -125,6 +129,10 @@ export class PaymentsTable {
   readonly #byVoucher: Statement<[number, number], PaymentColumns>;
   readonly #unended: Statement<[], PaymentColumns>;
   readonly #owingNotices: Statement<[], PaymentColumns>;
+  readonly #owingAdvices: Statement<[], PaymentColumns>;
+  readonly #refusedAdvices: Statement<[number], PaymentColumns>;
+  readonly #byRrn: Statement<[string], PaymentColumns>;
+  readonly #byAuthCode: Statement<[string], PaymentColumns>;
   readonly #inBatch: Statement<[number], PaymentColumns>;
   readonly #followers: Statement<[string], PaymentColumns>;
   readonly #batchSize: Statement<[number], { readonly count: number; readonly approvedMinor: number }>;
@@ -139,6 +147,10 @@ export class PaymentsTable {
       `${select} WHERE stage NOT IN ('done', 'reversed', 'abandoned', 'declined') ORDER BY opened_at_ms, rowid`,
     );
     this.#owingNotices = db.prepare(`${select} WHERE script_notice = 'owed' ORDER BY opened_at_ms, rowid`);
+    this.#owingAdvices = db.prepare(`${select} WHERE advice = 'owed' ORDER BY opened_at_ms, rowid`);
+    this.#refusedAdvices = db.prepare(`${select} WHERE advice = 'refused' AND batch = ? ORDER BY opened_at_ms, rowid`);
+    this.#byRrn = db.prepare(`${select} WHERE rrn = ? ORDER BY opened_at_ms DESC, rowid DESC LIMIT 20`);
+    this.#byAuthCode = db.prepare(`${select} WHERE auth_code = ? ORDER BY opened_at_ms DESC, rowid DESC LIMIT 20`);
     this.#batchSize = db.prepare(
       `SELECT count(*) AS count, coalesce(sum(CASE result WHEN 'approved' THEN amount_minor END), 0) AS approvedMinor
        FROM payments WHERE batch = ? AND stan IS NOT NULL`,
@@ -167,6 +179,19 @@ export class PaymentsTable {
 
   owingNotices(): readonly PaymentRow[] {
     return this.#owingNotices.all().map(toPayment);
+  }
+
+  owingAdvices(): readonly PaymentRow[] {
+    return this.#owingAdvices.all().map(toPayment);
+  }
+
+  refusedAdvices(batch: BatchNumber): readonly PaymentRow[] {
+    return this.#refusedAdvices.all(batch).map(toPayment);
+  }
+
+  byReference(words: SlipReference): readonly PaymentRow[] {
+    const found = 'rrn' in words ? this.#byRrn.all(words.rrn) : this.#byAuthCode.all(words.authCode);
+    return found.map(toPayment);
   }
 
   batchSize(batch: BatchNumber): { readonly count: number; readonly approvedMinor: number } {
