@@ -221,7 +221,8 @@ describe('a payment on the screen', () => {
   it('when the signature does not match, then the void begins at this voucher', async () => {
     await open(SCENES['tear-off']);
     await click('[data-action="void-it"]');
-    expect(askedFor('history.find')).toEqual([{ text: '000002' }]);
+    expect(askedFor('history.find')).toContainEqual({ text: '000002' });
+    expect(text('.original-facts')).toContain('622500******0014');
   });
 
   it('when a result comes, then it is spoken once in the language of the screen', async () => {
@@ -368,37 +369,32 @@ describe('signing in', () => {
   });
 });
 
-describe('voiding a sale', () => {
-  it('when the original is found, shown and authorised, then the void is handed in under one id', async () => {
+describe('a key that begins a payment', () => {
+  it.each([
+    ['F3', '消费撤销'],
+    ['F4', '退货'],
+  ])('when %s is pressed, then %s begins', async (key, name) => {
     await open(SCENES.idle);
-    await press('F3');
-    await type('2');
-    await press('Enter');
-    expect(text('.original-facts')).toContain('622500******0014');
-    (document.activeElement as HTMLElement | null)?.blur();
-    await press('Enter');
-    fake.answer('payment.start', { ok: false, refusal: { code: 'password-wrong' } });
-    for (const _again of [1, 2]) {
-      await click('dialog .pad-key[aria-label="1"]');
-      await act(async () => place.querySelector<HTMLFormElement>('dialog form')?.requestSubmit());
-    }
-    const asked = askedFor('payment.start');
-    expect(asked).toHaveLength(2);
-    expect(asked[0]).toEqual({
-      paymentId: '00000000-0000-4000-8000-000000000001',
-      order: { kind: 'void', original: { by: 'voucher', voucher: 2 } },
-      supervisorWord: { operator: '00', password: '1' },
-    });
-    expect(asked[1]).toEqual(asked[0]);
+    await press(key);
+    expect(text('.page-title')).toContain(name);
   });
 
-  it('when no such voucher is in this batch, then it is said', async () => {
+  it('when a digit is pressed on the sheet of F5, then its payment begins with the amount that was keyed before', async () => {
     await open(SCENES.idle);
-    fake.answer('history.find', { ok: true, value: { rows: [], more: false } });
-    await press('F3');
-    await type('9');
+    await type('50000');
+    await press('F5');
+    await press('1');
+    expect(text('.page-title')).toContain('预授权');
+    expect(text('.amount-figures')).toBe('¥500.00');
+    (document.activeElement as HTMLElement | null)?.blur();
     await press('Enter');
-    expect(text('[role="alert"]')).toContain('本批次没有');
+    expect(askedFor('payment.start')).toEqual([
+      {
+        paymentId: '00000000-0000-4000-8000-000000000001',
+        order: { kind: 'preauth', amount: { amountMinor: 50_000, currency: 'CNY' } },
+      },
+    ]);
+    expect(text('.amount-figures')).toBe('¥0.00');
   });
 });
 

@@ -13,6 +13,7 @@ import { HelpScreen } from './screens/help/help-screen.tsx';
 import { LockScreen } from './screens/lock/lock-screen.tsx';
 import { NavigationProvider, type OpenWith, type ScreenName, useNavigation } from './screens/navigation.tsx';
 import { OpenScreen } from './screens/open-screen.tsx';
+import type { OrderKind } from './screens/order/order-forms.ts';
 import { SignInScreen } from './screens/sign-in/sign-in-screen.tsx';
 import { KeyRouterProvider, useKeys, useModalOpen } from './terminal/key-router.tsx';
 import { PreferencesProvider, useMute } from './terminal/preferences.tsx';
@@ -169,7 +170,6 @@ function useNews(view: View, screen: ScreenName): void {
 const SCREEN_KEYS: Partial<Record<FunctionKeyName, ScreenName>> = {
   help: 'help',
   sale: 'sale',
-  void: 'void',
   more: 'more',
   devices: 'devices',
   history: 'history',
@@ -177,13 +177,14 @@ const SCREEN_KEYS: Partial<Record<FunctionKeyName, ScreenName>> = {
   menu: 'menu',
 };
 
+/** Keys that begin a payment of a kind. */
+const ORDER_KEYS: Partial<Record<FunctionKeyName, OrderKind>> = { void: 'void', refund: 'refund' };
+
 /** What the twelve keys do, for the keyboard and for the key bar alike. */
 function useFunctionKeys(toggleBench: () => void, benchShown: boolean) {
   const view = useView();
-  const { open, screen } = useNavigation();
+  const { open, screen, openedWith } = useNavigation();
   const ask = useAsk();
-  const words = useWords();
-  const { tell } = useNotices();
   const modalOpen = useModalOpen();
   const { tones } = usePage();
   const signedIn = view.session.state === 'signed-in';
@@ -201,7 +202,7 @@ function useFunctionKeys(toggleBench: () => void, benchShown: boolean) {
     else if (name === 'bench') toggleBench();
     else if (modalOpen()) return;
     else if (name === 'lock') void ask('operator.lock', {});
-    else if (name === 'refund') tell(words.captions.common.notAvailable);
+    else if (ORDER_KEYS[name] !== undefined) open('order', { kind: ORDER_KEYS[name] });
     else open(name === 'help' && screen === 'help' ? 'sale' : (SCREEN_KEYS[name] ?? 'sale'));
   };
   useKeys((key) => {
@@ -210,7 +211,10 @@ function useFunctionKeys(toggleBench: () => void, benchShown: boolean) {
     onPress(name);
     return true;
   });
-  const pressed = (name: FunctionKeyName): boolean =>
-    name === 'bench' ? benchShown : SCREEN_KEYS[name] === screen && (signedIn || name === 'help');
+  const pressed = (name: FunctionKeyName): boolean => {
+    if (name === 'bench') return benchShown;
+    if (screen === 'order') return signedIn && ORDER_KEYS[name] !== undefined && ORDER_KEYS[name] === openedWith.kind;
+    return SCREEN_KEYS[name] === screen && (signedIn || name === 'help');
+  };
   return { live, onPress, pressed };
 }

@@ -1,6 +1,6 @@
 /**
- * Any screen in any scene, for screenshots and for looking at: `gallery.html?fake=idle&language=en&screen=void&scheme=dark`.
- * Screens that ask for more choose among their own: `stage` of the bench, `life` of the history, `totals` of the close of day.
+ * Any screen in any scene, for screenshots and for looking at: `gallery.html?fake=idle&language=en&screen=order&kind=refund&scheme=dark`.
+ * Screens that ask for more choose among their own: `kind` and `original` of an order, `stage` of the bench, `life` of the history, `totals` of the close of day.
  * Built by `--mode gallery` only; it is never part of the product.
  */
 import './fonts.css';
@@ -14,6 +14,7 @@ import { CLOSE_SCENES, SCENE_TOTALS } from './screens/close-of-day/scenes.ts';
 import { NO_PARAMETERS, SCENE_PARAMETERS } from './screens/devices/scenes.ts';
 import { LIFE_APPROVED, LIFE_CHIP, LIFE_UNRESOLVED, SCENE_ROWS } from './screens/history/scenes.ts';
 import type { OpenWith, ScreenName } from './screens/navigation.tsx';
+import { SCENE_HELD, SCENE_PARTLY_REFUNDED, SCENE_SALE, SCENE_SETTLED } from './screens/order/scenes.ts';
 import { SCENE_SETTINGS } from './screens/settings/scenes.ts';
 import { CHIP_SCENES } from './terminal/chip-scenes.ts';
 import { connectTerminal } from './terminal/client.ts';
@@ -29,16 +30,24 @@ const scene = asked.get('fake') ?? 'idle';
 const scenes: Readonly<Record<string, View>> = { ...SCENES, ...CHIP_SCENES, ...CLOSE_SCENES };
 const shownFirst = scenes[scene] ?? BASE_VIEW;
 const benches: Readonly<Record<string, BenchView>> = BENCH_SCENES;
+/** What an order finds. */
+const ORIGINALS = {
+  sale: SCENE_SALE,
+  settled: SCENE_SETTLED,
+  partly: SCENE_PARTLY_REFUNDED,
+  held: SCENE_HELD,
+} as const;
 const LIVES = { unresolved: LIFE_UNRESOLVED, chip: LIFE_CHIP, approved: LIFE_APPROVED } as const;
 const life = LIVES[(asked.get('life') ?? 'approved') as keyof typeof LIVES] ?? LIFE_APPROVED;
 const isHistory = asked.get('screen') === 'history';
+const original = ORIGINALS[(asked.get('original') ?? 'sale') as keyof typeof ORIGINALS] ?? SCENE_LIFE;
 const language = asked.get('language') === 'en' ? 'en' : 'zh-CN';
 const terminal = createFakeTerminal(
   { ...shownFirst, language },
   {
     'operator.list': { operators: [...SCENE_OPERATORS] },
-    'history.find': { rows: isHistory ? [...SCENE_ROWS] : [SCENE_LIFE.row], more: false },
-    'history.show': isHistory ? life : SCENE_LIFE,
+    'history.find': { rows: isHistory ? [...SCENE_ROWS] : [original.row], more: false },
+    'history.show': isHistory ? life : original,
     'batch.totals':
       asked.get('totals') === 'owed' ? { ...SCENE_TOTALS, owedReversals: 1, unresolved: 1 } : SCENE_TOTALS,
     'bench.look': benches[asked.get('stage') ?? 'rest'] ?? SCENE_BENCH,
@@ -74,8 +83,10 @@ if (place === null) throw new Error('the page has no #root');
 const bench = asked.get('bench');
 const voucher = asked.get('voucher');
 const topic = asked.get('topic');
+const kind = asked.get('kind');
 const startWith: OpenWith = {
   ...(voucher === null ? {} : { voucher: Number(voucher) }),
+  ...(kind === null ? {} : { kind: kind as NonNullable<OpenWith['kind']> }),
   ...(topic === null ? {} : { topic: topic as 'payment' | 'keys' | 'fraud' }),
 };
 createRoot(place).render(

@@ -179,7 +179,7 @@ test('when a person looks around, then menu, more, settings, help, lock and benc
     await photograph(counter, `bench-${BENCH_PLACES[place]}`);
   }
   await counter.key('F4');
-  await photograph(counter, 'refund-not-available');
+  await photograph(counter, 'refund-1-find');
   await counter.key('F12');
   await counter.prompts('屏幕已锁定');
   await photograph(counter, 'lock');

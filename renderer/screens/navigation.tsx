@@ -4,11 +4,12 @@
  */
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import { usePage } from '../terminal/terminal-context.tsx';
+import type { OrderKind } from './order/order-forms.ts';
 import { createSaleDraft, type SaleDraft } from './sale/sale-draft.ts';
 
 export type ScreenName =
   | 'sale'
-  | 'void'
+  | 'order'
   | 'history'
   | 'close-of-day'
   | 'devices'
@@ -21,11 +22,14 @@ export type ScreenName =
 
 /** Where to begin on the screen that is opened. */
 export interface OpenWith {
-  /** Void: the voucher to look for. */
+  /** Order: what is to be begun, and the voucher of its original where it is known. */
+  readonly kind?: OrderKind;
   readonly voucher?: number;
+  /** Order: what was typed to look for before another kind was chosen. */
+  readonly text?: string;
   /** Help: the topic to begin with. */
   readonly topic?: 'payment' | 'keys' | 'fraud';
-  /** History: the payment to show. */
+  /** History: the payment to show. Order: the original. */
   readonly paymentId?: string;
 }
 

@@ -8,18 +8,20 @@ import { HistoryScreen } from './history/history-screen.tsx';
 import { MenuScreen } from './menu/menu-screen.tsx';
 import { MoreScreen } from './menu/more-screen.tsx';
 import { useNavigation } from './navigation.tsx';
+import { OrderScreen } from './order/order-screen.tsx';
 import { OwedSlipsScreen } from './owed-slips/owed-slips-screen.tsx';
 import { SaleScreen } from './sale/sale-screen.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
-import { VoidScreen } from './void/void-screen.tsx';
 
 export function OpenScreen() {
-  const { screen } = useNavigation();
+  const { screen, openedWith } = useNavigation();
   switch (screen) {
     case 'sale':
       return <SaleScreen />;
-    case 'void':
-      return <VoidScreen />;
+    case 'order': {
+      const { kind = 'void', paymentId, voucher } = openedWith;
+      return <OrderScreen key={`${kind} ${paymentId ?? voucher ?? ''}`} asked={kind} />;
+    }
     case 'history':
       return <HistoryScreen />;
     case 'close-of-day':

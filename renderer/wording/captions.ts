@@ -53,7 +53,6 @@ export interface Captions {
     readonly remaining: (seconds: number) => string;
     readonly attempt: (number: number, of: number) => string;
     readonly dismissNotice: string;
-    readonly notAvailable: string;
     readonly noBridge: string;
     readonly amount: string;
     readonly keypad: string;
@@ -167,18 +166,8 @@ export interface Captions {
     readonly supervisor: string;
     readonly self: string;
   };
+  /** Of any past payment. */
   readonly void: {
-    readonly title: string;
-    readonly find: string;
-    readonly findHint: string;
-    readonly original: string;
-    readonly authorise: string;
-    readonly authoriseHint: string;
-    readonly doIt: string;
-    readonly steps: readonly [string, string, string, string];
-    readonly another: string;
-    readonly notFound: string;
-    readonly cannot: string;
     readonly time: string;
     readonly operator: string;
   };
@@ -206,7 +195,7 @@ export interface Captions {
     readonly passwordChanged: string;
     readonly oldPassword: string;
     readonly notes: Readonly<
-      Record<'sale' | 'void' | 'history' | 'close-of-day' | 'devices' | 'settings' | 'help', string>
+      Record<'sale' | 'void' | 'refund' | 'more' | 'history' | 'close-of-day' | 'devices' | 'settings' | 'help', string>
     >;
   };
   readonly help: {

@@ -188,32 +188,10 @@ describe('the life of a payment', () => {
 });
 
 describe('acting', () => {
-  it('when the void is confirmed twice at once, then it is asked for once, with the supervisor and the original', async () => {
+  it('when the void of the sale is wanted, then it begins with this sale in place', async () => {
     await open();
     await screen.click('[data-action=void]');
-    await screen.type('dialog input[type=password]', '123456');
-    await screen.clickTwice('dialog button[type=submit]');
-    expect(screen.askedFor('payment.start')).toEqual([
-      {
-        paymentId: TEST_PAYMENT_ID,
-        order: { kind: 'void', original: { by: 'voucher', voucher: 14 } },
-        supervisorWord: { operator: '00', password: '123456' },
-      },
-    ]);
-    expect(screen.screen()).toBe('sale');
-  });
-
-  it('when the supervisor mistypes, then the dialog says so and the void can be tried again under the same id', async () => {
-    await open();
-    screen.fake.answer('payment.start', { ok: false, refusal: { code: 'password-wrong' } });
-    await screen.click('[data-action=void]');
-    await screen.type('dialog input[type=password]', '1');
-    await screen.click('dialog button[type=submit]');
-    expect(screen.place.querySelector('dialog')?.textContent).toContain('密码错误');
-    await screen.type('dialog input[type=password]', '2');
-    await screen.click('dialog button[type=submit]');
-    const ids = screen.askedFor('payment.start').map((input) => (input as { paymentId: string }).paymentId);
-    expect(ids).toEqual([TEST_PAYMENT_ID, TEST_PAYMENT_ID]);
+    expect(screen.screen()).toBe('order');
   });
 
   it('when a reprint needs the supervisor, then the dialog asks for him and hands his word over', async () => {

@@ -31,9 +31,7 @@ export interface HistoryWords extends JournalWords {
   readonly noSlip: string;
   readonly batch: string;
   readonly original: string;
-  readonly actions: Readonly<Record<'void' | 'reprint' | 'retry-reversal' | 'close-unresolved', string>>;
-  readonly voidWarning: string;
-  readonly voidConfirm: string;
+  readonly actions: Readonly<Record<'reprint' | 'retry-reversal' | 'close-unresolved', string>>;
   readonly reprintTitle: string;
   readonly reprintNote: string;
   readonly reprintCopy: string;
@@ -87,13 +85,10 @@ export const HISTORY_WORDS = {
     batch: '批次',
     original: '原凭证号',
     actions: {
-      void: '撤销这笔交易',
       reprint: '重打印',
       'retry-reversal': '重新冲正',
       'close-unresolved': '人工结案',
     },
-    voidWarning: '全额退回持卡人账户，只限本批次，办理后不能取消。请先核对原签购单和卡号。',
-    voidConfirm: '撤销',
     reprintTitle: '重打印签购单',
     reprintNote: '重打的签购单印有“重打印 DUPLICATED”，不会再次扣款。',
     reprintCopy: '打印哪一联',
@@ -150,14 +145,10 @@ export const HISTORY_WORDS = {
     batch: 'Batch',
     original: 'Original voucher',
     actions: {
-      void: 'Void this sale',
       reprint: 'Print again',
       'retry-reversal': 'Send reversal again',
       'close-unresolved': 'Close by hand',
     },
-    voidWarning:
-      'The whole amount goes back to the cardholder, in this batch only, and cannot be undone. Compare slip and card first.',
-    voidConfirm: 'Void',
     reprintTitle: 'Print the slip again',
     reprintNote: 'The new slip says DUPLICATED. Nothing is charged again.',
     reprintCopy: 'Which copy',

@@ -6,7 +6,7 @@ import { useOtherWords, useWords } from '../../wording/use-words.ts';
 import { useNavigation } from '../navigation.tsx';
 import { ChoiceList } from './choice-list.tsx';
 
-const PLACES = ['sale', 'void', 'history', 'close-of-day', 'devices', 'settings', 'help'] as const;
+const PLACES = ['sale', 'void', 'refund', 'more', 'history', 'close-of-day', 'devices', 'settings', 'help'] as const;
 
 export function MenuScreen() {
   const { menu, keys } = useWords().captions;
@@ -30,7 +30,7 @@ export function MenuScreen() {
           name: place === 'settings' ? menu.settings : keys[place],
           note: menu.notes[place],
           keyCap: place === 'settings' ? undefined : `F${FUNCTION_KEYS.indexOf(place) + 1}`,
-          onChoose: () => open(place),
+          onChoose: () => (place === 'void' || place === 'refund' ? open('order', { kind: place }) : open(place)),
         }))}
       />
     </div>

@@ -1,4 +1,4 @@
-/** What is done now and then: host, reversals, password, signing out. F5. */
+/** What is done now and then: other payments by digit, then host, reversals, password, signing out. F5. */
 import { useState } from 'react';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useNotices } from '../../parts/notices.tsx';
@@ -10,16 +10,22 @@ import { useOtherWords, useWords } from '../../wording/use-words.ts';
 import { useNavigation } from '../navigation.tsx';
 import { ChangePassword } from '../sign-in/change-password.tsx';
 import { type Choice, ChoiceList } from './choice-list.tsx';
+import { MORE_TILES } from './more-tiles.ts';
+import { useMoreWords } from './more-words.ts';
 
 export function MoreScreen() {
-  const { menu } = useWords().captions;
+  const { captions, kinds } = useWords();
+  const { menu } = captions;
+  const more = useMoreWords();
   const other = useOtherWords();
   const { open } = useNavigation();
   const [changing, setChanging] = useState(false);
   const choices = useChoices(() => setChanging(true));
   useKeys((key) => {
-    if (key !== 'Escape') return false;
-    open('sale');
+    const tile = MORE_TILES.find(({ digit }) => digit === key);
+    if (key === 'Escape') open('sale');
+    else if (tile !== undefined) open('order', { kind: tile.kind });
+    else return false;
     return true;
   });
   return (
@@ -30,6 +36,16 @@ export function MoreScreen() {
           {other.captions.menu.more}
         </span>
       </h1>
+      <h2 className="choices-title">{more.payments}</h2>
+      <ChoiceList
+        choices={MORE_TILES.map(({ digit, kind }) => ({
+          name: kinds[kind],
+          note: more.notes[kind],
+          keyCap: digit,
+          onChoose: () => open('order', { kind }),
+        }))}
+      />
+      <h2 className="choices-title">{more.terminal}</h2>
       <ChoiceList choices={choices} />
       {changing && <OwnPasswordDialog onClose={() => setChanging(false)} />}
     </div>

@@ -38,7 +38,7 @@ export function usePaymentAction(payment: PaymentView): (permission: Permission)
           break;
         case 'void-it': {
           const left = may.includes('dismiss') ? await ask('payment.act', { paymentId, act: ACTS.dismiss }) : undefined;
-          if (left === undefined || left.ok) open('void', voucher === undefined ? {} : { voucher });
+          if (left === undefined || left.ok) open('order', { kind: 'void', ...(voucher !== undefined && { voucher }) });
           break;
         }
         default:
