@@ -6,13 +6,26 @@ import type { PrintDocument, PrintLine } from '../../native-drivers/receipt-prin
 import { formatMinor } from '../domain/money.ts';
 import { asSixDigits } from '../domain/numbers.ts';
 import { type SlipColumns, type SlipFacts, TRANSACTION_CAPTIONS } from './slip-facts.ts';
-import { bold, captioned, centredBold, feed, pair, RULE, slip, terminalBlock, text } from './slip-parts.ts';
+import {
+  bold,
+  captioned,
+  centredBold,
+  feed,
+  type OriginalFacts,
+  originalLines,
+  pair,
+  RULE,
+  slip,
+  terminalBlock,
+  text,
+} from './slip-parts.ts';
 
 export type DraftFacts = Pick<
   SlipFacts,
   'title' | 'merchantName' | 'merchantNo' | 'terminalNo' | 'operator' | 'training' | 'kind' | 'batch' | 'amountMinor'
 > &
-  Partial<Pick<SlipFacts, 'maskedPan' | 'entryLetter' | 'expiry' | 'voucher' | 'originalVoucher'>> & {
+  Partial<Pick<SlipFacts, 'maskedPan' | 'entryLetter' | 'expiry' | 'voucher' | 'tipMinor'>> &
+  OriginalFacts & {
     /** One line that says how it stands, in both languages; absent while all is well. */
     readonly standing?: string;
   };
@@ -37,13 +50,20 @@ export function draftSlip(facts: DraftFacts, columns: SlipColumns): PrintDocumen
     ...captioned(columns, '交易类型(TXN. TYPE)', TRANSACTION_CAPTIONS[facts.kind]),
     pair('批次号(BATCH NO)', asSixDigits(facts.batch)),
     pair('凭证号(VOUCHER NO)', voucher),
-    ...(facts.originalVoucher === undefined
-      ? []
-      : [pair('原凭证号(ORIG. VOUCHER)', asSixDigits(facts.originalVoucher))]),
-    text('金额(AMOUNT):'),
-    { kind: 'text', text: `RMB ${formatMinor(facts.amountMinor)}`, align: 'center', style: { bold: true, scale: 2 } },
+    ...originalLines(facts.kind, facts, columns),
+    ...amountLines(facts, columns),
     RULE,
     ...(facts.standing === undefined ? [] : [centredBold(facts.standing)]),
     feed(1),
   ]);
+}
+
+/** An enquiry has no amount; a tip stands apart. */
+function amountLines({ kind, amountMinor, tipMinor }: DraftFacts, columns: SlipColumns): readonly PrintLine[] {
+  if (kind === 'balance') return [];
+  return [
+    ...(tipMinor === undefined ? [] : captioned(columns, '小费(TIPS)', `RMB ${formatMinor(tipMinor)}`)),
+    text('金额(AMOUNT):'),
+    { kind: 'text', text: `RMB ${formatMinor(amountMinor)}`, align: 'center', style: { bold: true, scale: 2 } },
+  ];
 }

@@ -24,6 +24,8 @@ import {
 /** What is wrong and what a person does about it. */
 export const FAULT_SENTENCES = {
   'reversal-unresolved': ['冲正不成功,请人工处理', 'REVERSAL FAILED, PLEASE SETTLE BY HAND'],
+  /** A refund has no reversal: it is closed against the statement (counter.md 4). */
+  'refund-unanswered': ['退货未得到应答,请人工处理', 'REFUND UNANSWERED, PLEASE SETTLE BY HAND'],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
 export type SlipFault = keyof typeof FAULT_SENTENCES;
 
@@ -36,8 +38,8 @@ export interface FaultFacts extends TerminalFacts {
   readonly amountMinor: number;
   readonly maskedPan?: MaskedPan;
   readonly rrn?: string;
-  /** How often the reversal was tried. */
-  readonly attempts: number;
+  /** How often the reversal was tried; absent where there is none. */
+  readonly attempts?: number;
 }
 
 export function faultSlip(facts: FaultFacts, columns: SlipColumns): PrintDocument {
@@ -56,7 +58,7 @@ export function faultSlip(facts: FaultFacts, columns: SlipColumns): PrintDocumen
     ...captionedIfAny(columns, '参考号(REF. NO)', facts.rrn),
     ...captioned(columns, '日期时间(DATE/TIME)', formatDateTime(facts.atMs)),
     pair('金额(AMOUNT)', `RMB ${formatMinor(facts.amountMinor)}`),
-    pair('冲正次数(ATTEMPTS)', String(facts.attempts)),
+    ...(facts.attempts === undefined ? [] : [pair('冲正次数(ATTEMPTS)', String(facts.attempts))]),
     RULE,
     ...sentences,
     feed(1),

@@ -1,5 +1,5 @@
 /**
- * 签购单: the slip of a sale or a void, merchant's and cardholder's copy, in the order and with the captions of unionpay-pos
+ * 签购单: the slip of a payment of any kind, merchant's and cardholder's copy, in the order and with the captions of unionpay-pos
  * 4.7. From facts to a print document; pure. It must never decide what happened, and knows a card number only masked.
  */
 import type { PrintDocument, PrintLine } from '../../native-drivers/receipt-printer/print-document.ts';
@@ -13,6 +13,7 @@ import {
   captionedIfAny,
   centredBold,
   feed,
+  originalLines,
   pair,
   RULE,
   ruled,
@@ -25,11 +26,11 @@ export function saleSlip(facts: SlipFacts, columns: SlipColumns): PrintDocument 
   const sections = [
     titleBlock(facts),
     terminalBlock(columns, facts),
-    [...cardBlock(facts, columns), ...numberBlock(facts, columns), ...amountBlock(facts)],
-    referenceBlock(facts),
+    [...cardBlock(facts, columns), ...numberBlock(facts, columns), ...amountBlock(facts, columns)],
+    referenceBlock(facts, columns),
     facts.chip === undefined ? [] : chipBlock(facts.chip, columns),
     facts.duplicate ? [centredBold('*** 重打印/DUPLICATED ***')] : [],
-    facts.copy === 'merchant' ? signatureBlock(facts, columns) : noSignatureText(facts),
+    isSigned(facts) ? signatureBlock(facts, columns) : noSignatureText(facts),
   ];
   return slip(columns, facts.training, [...ruled(sections), feed(1)]);
 }
@@ -73,27 +74,41 @@ function numberBlock(facts: SlipFacts, columns: SlipColumns): readonly PrintLine
   ];
 }
 
-function amountBlock(facts: SlipFacts): readonly PrintLine[] {
-  const partial = facts.approvedMinor !== undefined && facts.approvedMinor !== facts.amountMinor;
-  const money = (amountMinor: number) => `RMB ${formatMinor(amountMinor)}`;
+const money = (amountMinor: number): string => `RMB ${formatMinor(amountMinor)}`;
+const big = (amountMinor: number): PrintLine => ({
+  kind: 'text',
+  text: money(amountMinor),
+  align: 'center',
+  style: { bold: true, scale: 2 },
+});
+
+/** One figure is in double size: what the holder pays, gets back, has held or owns (unionpay-pos 4.7, item 5). */
+function amountBlock(facts: SlipFacts, columns: SlipColumns): readonly PrintLine[] {
+  const { amountMinor, approvedMinor, tipMinor, heldMinor, balanceMinor } = facts;
+  if (balanceMinor !== undefined) return [text('余额(BALANCE):'), big(balanceMinor)];
+  if (approvedMinor !== undefined && approvedMinor !== amountMinor)
+    return [
+      ...captioned(columns, '交易金额(TXN. AMOUNT)', money(amountMinor)),
+      text('承兑金额(APPROVED AMOUNT):'),
+      big(approvedMinor),
+    ];
+  if (tipMinor !== undefined && tipMinor > 0)
+    return [
+      ...captioned(columns, '金额(AMOUNT)', money(amountMinor - tipMinor)),
+      ...captioned(columns, '小费(TIPS)', money(tipMinor)),
+      text('总计(TOTAL):'),
+      big(amountMinor),
+    ];
   return [
-    ...(partial ? [pair('交易金额(TXN. AMOUNT)', money(facts.amountMinor))] : []),
-    text(partial ? '承兑金额(APPROVED AMOUNT):' : '金额(AMOUNT):'),
-    {
-      kind: 'text',
-      text: money(facts.approvedMinor ?? facts.amountMinor),
-      align: 'center',
-      style: { bold: true, scale: 2 },
-    },
+    text('金额(AMOUNT):'),
+    big(amountMinor),
+    ...(heldMinor === undefined ? [] : captioned(columns, '累计金额(TOTAL)', money(heldMinor))),
   ];
 }
 
-/** 备注: what stands behind a void, and what the issuer wishes to be printed (unionpay-pos 4.7, item 6). */
-function referenceBlock(facts: SlipFacts): readonly PrintLine[] {
-  const lines: PrintLine[] = [];
-  if (facts.originalVoucher !== undefined)
-    lines.push(pair('原凭证号(ORIG. VOUCHER)', asSixDigits(facts.originalVoucher)));
-  for (const remark of facts.remarks ?? []) lines.push(text(remark));
+/** 备注: what the payment refers to, and what the issuer wishes to be printed (unionpay-pos 4.7, item 6). */
+function referenceBlock(facts: SlipFacts, columns: SlipColumns): readonly PrintLine[] {
+  const lines = [...originalLines(facts.kind, facts, columns), ...(facts.remarks ?? []).map(text)];
   return lines.length === 0 ? [] : [text('备注(REFERENCE):'), ...lines];
 }
 
@@ -125,6 +140,9 @@ function beside(left: string, right: string, columns: SlipColumns): readonly Pri
   if (right === '') return [text(left)];
   return columns !== 32 ? [{ kind: 'pair', left, right }] : [text(left), text(right)];
 }
+
+/** An enquiry moves no money: there is nothing to acknowledge. */
+const isSigned = ({ copy, kind }: SlipFacts): boolean => copy === 'merchant' && kind !== 'balance';
 
 function signatureBlock(facts: SlipFacts, columns: SlipColumns): readonly PrintLine[] {
   // On narrow paper the sentences are broken where they breathe.

@@ -85,8 +85,18 @@ export interface SlipFacts extends TerminalFacts {
   readonly expiry?: string;
   readonly authCode?: string;
   readonly rrn?: string;
-  /** A void names the sale it takes back. */
+  /** What it refers to, as far as its kind names it (unionpay-pos 4.7, item 6): a void the voucher, a refund number and day. */
   readonly originalVoucher?: Stan;
+  readonly originalRrn?: string;
+  /** MMDD. */
+  readonly originalDate?: string;
+  readonly originalAuthCode?: string;
+  /** The part of the amount that is a tip. */
+  readonly tipMinor?: number;
+  /** Held in all, after an addition to an authorisation (累计金额). */
+  readonly heldMinor?: number;
+  /** A balance enquiry's answer, negative when the holder owes it; such a slip has no amount. */
+  readonly balanceMinor?: number;
   /** 发卡行返回, 中心返回, 收单行返回: what field 63 brought, line by line. */
   readonly remarks?: readonly string[];
   /** Less than the amount when the issuer approved a part (承兑金额). */

@@ -1,6 +1,8 @@
 /** Pieces that more than one slip has: titles, captions with values, the training band. Pure. */
 import type { PrintDocument, PrintLine } from '../../native-drivers/receipt-printer/print-document.ts';
-import type { SlipColumns, TerminalFacts } from './slip-facts.ts';
+import { asSixDigits } from '../domain/numbers.ts';
+import type { PaymentKind } from '../domain/payment-kinds.ts';
+import type { SlipColumns, SlipFacts, TerminalFacts } from './slip-facts.ts';
 
 export const RULE: PrintLine = { kind: 'rule' };
 export const feed = (lines: number): PrintLine => ({ kind: 'feed', lines });
@@ -65,3 +67,39 @@ export function slip(columns: SlipColumns, training: boolean, body: readonly Pri
   const behind = training ? [RULE, ...band] : [];
   return { columns, lines: [...before, ...body, ...behind, { kind: 'cut' }] };
 }
+
+export type OriginalFacts = Partial<
+  Pick<SlipFacts, 'originalVoucher' | 'originalRrn' | 'originalDate' | 'originalAuthCode'>
+>;
+
+/** What a slip of each kind names of the payment it refers to (unionpay-pos 4.7, item 6). */
+const NAMES_OF_ORIGINAL: Readonly<Partial<Record<PaymentKind, readonly (keyof OriginalFacts)[]>>> = {
+  void: ['originalVoucher'],
+  refund: ['originalRrn', 'originalDate'],
+  'add-preauth': ['originalAuthCode', 'originalDate'],
+  'preauth-void': ['originalAuthCode', 'originalDate'],
+  completion: ['originalAuthCode', 'originalDate'],
+  'completion-advice': ['originalAuthCode', 'originalDate'],
+  'completion-void': ['originalVoucher', 'originalAuthCode'],
+  adjustment: ['originalVoucher'],
+};
+
+/** Its lines, without those that are not known. */
+export function originalLines(
+  kind: PaymentKind,
+  { originalVoucher, originalRrn, originalDate, originalAuthCode }: OriginalFacts,
+  columns: SlipColumns,
+): readonly PrintLine[] {
+  const ownCode = kind === 'preauth-void' ? '原预授权码(ORIG. AUTH NO)' : '预授权码(AUTH NO)';
+  const lines: Record<keyof OriginalFacts, readonly PrintLine[]> = {
+    originalVoucher:
+      originalVoucher === undefined ? [] : [pair('原凭证号(ORIG. VOUCHER)', asSixDigits(originalVoucher))],
+    originalRrn: captionedIfAny(columns, '原参考号(ORIG. REF. NO)', originalRrn),
+    originalDate: captionedIfAny(columns, '原交易日期(ORIG. DATE)', originalDate && dayOf(originalDate)),
+    originalAuthCode: captionedIfAny(columns, ownCode, originalAuthCode),
+  };
+  return (NAMES_OF_ORIGINAL[kind] ?? []).flatMap((name) => lines[name]);
+}
+
+/** `1105` is printed 11/05. */
+const dayOf = (monthDay: string): string => `${monthDay.slice(0, 2)}/${monthDay.slice(2)}`;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PrintDocument, PrintLine } from '../../native-drivers/receipt-printer/print-document.ts';
 import { stan } from '../domain/numbers.ts';
+import { draftSlip } from './draft-slip.ts';
 import { type FaultFacts, faultSlip } from './fault-slip.ts';
 import { saleSlip } from './sale-slip.ts';
 import { settlementSlip, type Verdict } from './settlement-slip.ts';
@@ -142,6 +143,51 @@ describe('the sale slip', () => {
     expect(lines).toContain('原凭证号(ORIG. VOUCHER): 000001');
   });
 
+  const original = {
+    originalVoucher: stan(7),
+    originalRrn: '110509300001',
+    originalDate: '1104',
+    originalAuthCode: '654321',
+  };
+
+  it.each([
+    ['void', ['原凭证号(ORIG. VOUCHER): 000007']],
+    ['refund', ['原参考号(ORIG. REF. NO): 110509300001', '原交易日期(ORIG. DATE): 11/04']],
+    ['completion', ['预授权码(AUTH NO): 654321', '原交易日期(ORIG. DATE): 11/04']],
+    ['completion-advice', ['预授权码(AUTH NO): 654321', '原交易日期(ORIG. DATE): 11/04']],
+    ['preauth-void', ['原预授权码(ORIG. AUTH NO): 654321', '原交易日期(ORIG. DATE): 11/04']],
+    ['completion-void', ['原凭证号(ORIG. VOUCHER): 000007', '预授权码(AUTH NO): 654321']],
+    ['adjustment', ['原凭证号(ORIG. VOUCHER): 000007']],
+  ] as const)('when it is a %s, then it names of its original what the dossier says, and no more', (kind, named) => {
+    const lines = words(saleSlip(saleFacts({ kind, ...original }), 48));
+    const from = lines.indexOf('备注(REFERENCE):');
+    expect(lines.slice(from + 1, lines.indexOf('[rule]', from))).toEqual(named);
+    expect(words(draftSlip(saleFacts({ kind, ...original }), 48))).toEqual(expect.arrayContaining([...named]));
+  });
+
+  const doubled = (document: PrintDocument) =>
+    document.lines.flatMap((line) => (line.kind === 'text' && line.style?.scale === 2 ? [line.text] : []));
+
+  it('when a tip is in it, then amount and tip stand apart and the whole is the big figure', () => {
+    const document = saleSlip(saleFacts({ kind: 'adjustment', amountMinor: 11_500, tipMinor: 1_500 }), 42);
+    expect(words(document)).toEqual(expect.arrayContaining(['金额(AMOUNT): RMB 100.00', '小费(TIPS): RMB 15.00']));
+    expect(doubled(document)).toEqual(['RMB 115.00']);
+  });
+
+  it('when more was held, then the sum of all that is held stands below', () => {
+    const document = saleSlip(saleFacts({ kind: 'add-preauth', amountMinor: 5_000, heldMinor: 55_000 }), 32);
+    const lines = words(document);
+    expect(lines.slice(lines.indexOf('累计金额(TOTAL):'))[1]).toBe('RMB 550.00');
+    expect(doubled(document)).toEqual(['RMB 50.00']);
+  });
+
+  it('when it is a balance, then it has no amount, nothing is signed, and what the holder owes has a minus', () => {
+    const document = saleSlip(saleFacts({ kind: 'balance', amountMinor: 0, balanceMinor: -12_345 }), 48);
+    expect(words(document)).toContain('余额(BALANCE):');
+    expect(words(document).join('\n')).not.toMatch(/AMOUNT|签名|SIGNATURE/);
+    expect(doubled(document)).toEqual(['RMB -123.45']);
+  });
+
   it('when only a part was approved, then the big figure is the approved one', () => {
     const document = saleSlip(saleFacts({ approvedMinor: 10_000 }), 48);
     expect(words(document)).toContain('交易金额(TXN. AMOUNT): RMB 123.45');
@@ -237,6 +283,13 @@ describe('the fault and test slips', () => {
     expect(lines).toContain('***故障报告单,非凭证联***');
     expect(lines).toContain('冲正不成功,请人工处理');
     expect(lines).toContain('金额(AMOUNT): RMB 123.45');
+  });
+
+  it('when a refund got no answer, then the slip says so and counts no reversals', () => {
+    const { attempts: _none, ...facts } = faultFacts;
+    const lines = words(faultSlip({ ...facts, kind: 'refund', fault: 'refund-unanswered' }, 48));
+    expect(lines).toContain('退货未得到应答,请人工处理');
+    expect(lines.join('\n')).not.toContain('ATTEMPTS');
   });
 
   it('when the test slip is printed, then the ruler is as long as the paper is wide and a QR code follows', () => {
