@@ -8,5 +8,8 @@ it('renders a line for every field, message and response code of the profile', (
   for (const { number, name } of rowsOf(trainingProfile.fields)) expect(page).toContain(`| ${number} | \`${name}\` |`);
   for (const kind of Object.keys(trainingProfile.layouts)) expect(page).toContain(`| \`${kind}\` |`);
   for (const code of trainingProfile.responseCodes.keys()) expect(page).toContain(`| ${code} |`);
+  for (const kind of Object.keys(trainingProfile.invented ?? {})) {
+    expect(page.split('\n').find((line) => line.startsWith(`| \`${kind}\` |`))).toContain('invented');
+  }
   expect(page).toContain('`reversal`');
 });

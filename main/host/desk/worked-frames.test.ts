@@ -175,6 +175,22 @@ describe('host desk against worked frames', () => {
     expect(hex(heard[0])).toBe(hex(worked('S10')));
   });
 
+  it('when the refund of S11 is sent, then it leaves byte for byte, and without an answer nothing is owed', async () => {
+    const { desk, heard, watch } = await signedOn(worked('S05'));
+    const refund = {
+      kind: 'refund',
+      stan: stan(5),
+      batch: batchNumber(1),
+      amountMinor: 5_000,
+      entry: 'stripe',
+      card: secret('card', { pan: workedCard.pan, expiry: '3012', track2 }),
+      original: { rrn: '093105000002', date: '1105' },
+    } as const;
+    // S05 answers the sale, so it is a stray here and the host hangs up behind it.
+    expect(await desk.authorise(refund, watch, never)).toEqual({ kind: 'no-answer', why: 'closed' });
+    expect(hex(heard[0])).toBe(hex(worked('S11')));
+  });
+
   it('when the totals of S13 are sent, then they leave byte for byte and S14 agrees', async () => {
     const { desk, heard, watch } = await hostSaying(worked('S14'));
     expect(await desk.settle(settle, watch, never)).toEqual({

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { batchNumber, stan } from '../../domain/numbers.ts';
+import { ALL_PAYMENT_KINDS, kindRow } from '../../domain/payment-kinds.ts';
 import { packMessage } from '../iso8583/pack-message.ts';
 import vectors from '../testdata/iso8583.json' with { type: 'json' };
 import { fieldsDue, fillLayout } from './build.ts';
 import { reversalOf, scriptNoticeOf, uploadOf } from './derived-layouts.ts';
 import type { Facts } from './facts.ts';
 import { FILLS } from './fills.ts';
+import { INVENTED_LAYOUTS } from './invented-layouts.ts';
 import type { Layout } from './layout.ts';
 import { LAYOUTS } from './layouts.ts';
 import { trainingProfile } from './training.ts';
@@ -172,6 +174,77 @@ describe('a layout filled with facts', () => {
     });
   });
 
+  it('when an offline sale is told, then field 61 says how it was authorised, in 18 digits or 29', () => {
+    const given = onlyCard('keyed', { pan: '6225000000000014' });
+    const authorised = { authorisationCode: '654321', authorisationMethod: '01' };
+    expect(filled(LAYOUTS['offline-sale'], { ...given, original: authorised })).toMatchObject({
+      22: '012',
+      38: '654321',
+      60: '3000000100050',
+      61: '000000000000000001',
+      63: '000',
+    });
+    const byBank = { ...authorised, authorisationInstitution: '48020000' };
+    expect(filled(LAYOUTS['offline-sale'], { ...given, original: byBank })[61]).toBe('00000000000000000100048020000');
+  });
+
+  it('when a tip is told, then its type is 34 and field 48 holds it; an adjustment is 32 and has no field 48', () => {
+    const given = { ...onlyCard('no-card'), original };
+    expect(filled(LAYOUTS.adjustment, { ...given, tipMinor: 1_500 })).toMatchObject({
+      37: original.retrievalReference,
+      48: '000000001500',
+      60: '3400000100050',
+      61: '0000010000021105',
+    });
+    const plain = filled(LAYOUTS.adjustment, given);
+    expect([plain[48], plain[60]]).toEqual([undefined, '3200000100050']);
+  });
+
+  it('when an original was typed from a slip, then what needs its numbers cannot be built', () => {
+    const typed = { ...onlyCard('no-card'), original: { retrievalReference: '093105000002', localDateMmdd: '1105' } };
+    expect(filled(LAYOUTS.refund, typed)).toMatchObject({ 37: '093105000002', 61: '0000000000001105' });
+    expect(() => filled(LAYOUTS.void, typed)).toThrow('field 61');
+    expect(() => filled(LAYOUTS.adjustment, typed)).toThrow('field 61');
+  });
+
+  it.each([
+    [{ index: 0, of: 1 }, '07000001800'],
+    [{ index: 0, of: 3 }, '070000018018'],
+    [{ index: 1, of: 3 }, '070000018028'],
+    [{ index: 2, of: 3 }, '070000018039'],
+  ])('when a signature goes up as part %j, then field 60 is %s', (part, expected) => {
+    const given = facts({
+      stan: stan(9),
+      part,
+      private62: fromHex('00'),
+      receiptData: fromHex('FF000141'),
+      original: { retrievalReference: '093105000002' },
+    });
+    expect(filled(LAYOUTS['signature-upload'], given)).toMatchObject({ 55: fromHex('FF000141'), 60: expected });
+    expect(filled(LAYOUTS['signature-upload'], given)[15]).toBeUndefined();
+    expect(filled(LAYOUTS['signature-upload'], { ...given, settlementDateMmdd: '1105' })[15]).toBe('1105');
+  });
+
+  it('when an acquirer wants condition code 60 for an additional pre-authorisation, then request and reversal have it', () => {
+    const layout: Layout = { ...LAYOUTS['add-preauth'], conditionCode: '60', messageType: '10' };
+    const given = { ...onlyCard('keyed', { pan: '6225000000000014' }), original };
+    expect(filled(layout, given)).toMatchObject({ 25: '60', 60: '1000000100050' });
+    expect(filled(reversalOf(layout), { ...given, reversalReason: '98' })).toMatchObject({ 25: '60', 39: '98' });
+  });
+
+  it('when a payment by code is asked about, then it is named by its own numbers', () => {
+    const given = facts({ stan: stan(9), amountMinor: 100, entry: 'scanned' });
+    expect(filled(INVENTED_LAYOUTS['code-query'], given)).toMatchObject({
+      11: '000009',
+      60: '00000001911',
+      61: '000001000009',
+    });
+    expect(filled(INVENTED_LAYOUTS['code-cancel'], given)).toMatchObject({ 60: '00000001912' });
+    const shown = filled(INVENTED_LAYOUTS['shown-code'], { ...given, entry: 'shown' });
+    expect(shown).toMatchObject({ 22: '042', 60: '2200000100050' });
+    expect(shown[59]).toBeUndefined();
+  });
+
   it('when a batch is uploaded, then records stand in 40 digits each and the end says how many went', () => {
     const record = { cardKind: 'domestic', stan: stan(2), pan: '6225000000000014', amountMinor: 12345 } as const;
     const given = facts({ stan: stan(8), records: [record, { ...record, cardKind: 'foreign' }] });
@@ -201,6 +274,9 @@ const allLayouts: readonly Layout[] = [
   scriptNoticeOf(LAYOUTS.sale),
   uploadOf(LAYOUTS.refund),
   uploadOf(LAYOUTS['completion-advice']),
+  uploadOf(LAYOUTS['offline-sale']),
+  uploadOf(LAYOUTS.adjustment),
+  ...Object.values(INVENTED_LAYOUTS),
 ];
 
 describe('the layouts', () => {
@@ -211,7 +287,7 @@ describe('the layouts', () => {
       expect(trainingProfile.fields[field]).toBeDefined();
       expect(FILLS.has(field)).toBe(true);
     }
-    expect(layout.reference).toMatch(/^unionpay-pos \d/);
+    expect(layout.reference).toMatch(layout.invented ? /^counter.md 5.9$/ : /^unionpay-pos \d/);
     expect(layout.title.zh.length * layout.title.en.length).toBeGreaterThan(0);
     for (const { when } of layout.conditional) expect(when.words.zh.length * when.words.en.length).toBeGreaterThan(0);
   });
@@ -242,11 +318,63 @@ describe('the layouts', () => {
     }
   });
 
+  it.each(ALL_PAYMENT_KINDS)('let %s be reversed exactly when a missing answer owes it', (kind) => {
+    expect(LAYOUTS[kind].reversible).toBe(kindRow(kind).unanswered === 'reverse');
+    expect(LAYOUTS[kind].partialApproval).toBe(kindRow(kind).partial);
+    expect(LAYOUTS[kind].mandatory.includes(4)).toBe(kindRow(kind).amount !== 'none');
+  });
+
   it('make no reversal of what cannot be reversed', () => {
-    for (const kind of ['refund', 'balance', 'completion-advice', 'settlement'] as const) {
+    const invented = Object.values(INVENTED_LAYOUTS).filter(({ reversible }) => !reversible);
+    for (const layout of invented) expect(() => reversalOf(layout)).toThrow('no reversal');
+    for (const kind of [
+      'refund',
+      'balance',
+      'completion-advice',
+      'offline-sale',
+      'adjustment',
+      'settlement',
+    ] as const) {
       expect(() => reversalOf(LAYOUTS[kind])).toThrow('no reversal');
     }
   });
+
+  const everything: Facts = {
+    ...sale,
+    entry: 'inserted',
+    card: { ...sale.card, track3: '99', chipData: fromHex('9500'), sequenceNumber: '001' },
+    original,
+    private62: fromHex('00'),
+  };
+  const bitmapOf = (fields: readonly number[]): string =>
+    fields
+      .reduce((bits, field) => bits | (1n << BigInt(64 - field)), 0n)
+      .toString(16)
+      .toUpperCase()
+      .padStart(16, '0');
+
+  // unionpay-pos 2.3, one terminal's table; `also` are optional fields of its table of presence that its bitmaps leave out.
+  it.each([
+    ['sale', '702406C030C09A11', []],
+    ['balance', '602406C030C09A11', []],
+    ['preauth', '702406C030C09A11', []],
+    ['void', '702006C03CC09819', [14]],
+    ['preauth-void', '702406C034C09819', []],
+    ['completion', '702404C034C09819', [23]],
+    ['completion-void', '702404C03CC09819', [23]],
+    ['refund', '702406C038C0981B', []],
+    ['sign-off', '0020000000C00010', []],
+    ['settlement', '0020000000C18012', []],
+    ['ca-key-query', '0000000000C00014', []],
+    ['parameter-download', '0000000000C00010', []],
+  ] as const)(
+    'give %s, with everything there is, the bitmap %s that a terminal was seen to send',
+    (kind, bitmap, also) => {
+      const due = fieldsDue(LAYOUTS[kind], everything);
+      expect(bitmapOf(due.filter((field) => !also.some((each) => each === field)))).toBe(bitmap);
+      expect(due).toEqual(expect.arrayContaining([...also]));
+    },
+  );
 
   it('make a script notice with the bitmap a terminal was seen to send', () => {
     const given: Facts = {

@@ -21,9 +21,11 @@ import { Ledger } from './ledger.ts';
 import { management } from './management-rules.ts';
 import { type AcquirerReply, type MischiefTimes, replyWith } from './mischief-reply.ts';
 import { scriptNotice } from './notice-rules.ts';
+import { demoParameters } from './parameter-offer.ts';
 import { payment, reversal } from './payment-rules.ts';
 import { batchUpload, settlement } from './settlement-rules.ts';
-import { testCards } from './test-cards.ts';
+import { isSignature, signature } from './signature-rules.ts';
+import { STOPPED_PAN, testCards } from './test-cards.ts';
 import { testCodes } from './test-codes.ts';
 
 /** One message for a log; every value is masked by the field table. */
@@ -50,6 +52,8 @@ export interface Acquirer {
   readonly faults: { readonly current: Fault; set(fault: Fault): void };
   /** Of whoever pays by code. */
   readonly phone: Phone;
+  /** Field 62 of a terminal's last status upload. */
+  statusOf(tid: string): string | undefined;
   /** What to do about one whole frame, length bytes included. */
   answer(frame: Uint8Array): AcquirerReply;
 }
@@ -65,6 +69,9 @@ export function createAcquirer(options: AcquirerOptions): Acquirer {
     ledger: options.ledger ?? new Ledger(),
     keys: new Map(),
     lastAtc: new Map(),
+    parameterPages: new Map(),
+    statuses: new Map(),
+    signatureParts: new Map(),
     clock: options.clock,
     chance: options.chance,
     policy: policyOf(options),
@@ -82,6 +89,7 @@ export function createAcquirer(options: AcquirerOptions): Acquirer {
       },
     },
     phone: phoneOf(books),
+    statusOf: (tid) => books.statuses.get(tid),
     answer: (frame) => desk.answer(frame),
   };
 }
@@ -96,6 +104,8 @@ function policyOf(options: AcquirerOptions): AcquirerPolicy {
     issuerKeys: options.issuerKeys ?? demoMasterKeys,
     chipOffer: options.chipOffer ?? demoChipOffer,
     refundsOpenBatch: options.refundsOpenBatch ?? true,
+    parameters: options.parameters ?? demoParameters,
+    stopList: options.stopList ?? [STOPPED_PAN],
     codes: options.codes ?? testCodes,
     shownCodePayer: options.shownCodePayer ?? 'by-hand',
     codeLifetimeMs: options.codeLifetimeMs ?? FIVE_MINUTES_MS,
@@ -108,7 +118,8 @@ const CODE_QUERY = '911';
 const CODE_CANCEL = '912';
 
 /** Management messages that carry a MAC. */
-const isSealed = ({ networkCode }: HostRequest): boolean => networkCode === CODE_QUERY || networkCode === CODE_CANCEL;
+const isSealed = (request: HostRequest): boolean =>
+  isSignature(request) || request.networkCode === CODE_QUERY || request.networkCode === CODE_CANCEL;
 
 class AnsweringDesk {
   readonly #books: Books;
@@ -197,6 +208,7 @@ class AnsweringDesk {
       case '0620':
         return scriptNotice(request, this.#books);
       case '0820':
+        if (isSignature(request)) return signature(request, this.#books);
         return request.networkCode === CODE_QUERY ? codeQuery(request, this.#books) : codeCancel(request, this.#books);
       default:
         return payment(request, { books: this.#books, keys });

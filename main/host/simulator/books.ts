@@ -32,6 +32,10 @@ export interface AcquirerPolicy {
   readonly chipOffer: ChipOffer;
   /** Whether what was sold in a batch that is still open may be refunded. */
   readonly refundsOpenBatch: boolean;
+  /** Field 62 of each page of a parameter download. */
+  readonly parameters: readonly Uint8Array[];
+  /** Card numbers that every terminal shall refuse. */
+  readonly stopList: readonly string[];
   readonly codes: readonly TestCode[];
   /** What becomes of a code that the terminal shows. */
   readonly shownCodePayer: Payer;
@@ -45,6 +49,12 @@ export interface Books {
   readonly keys: Map<string, TerminalKeys>;
   /** Last ATC of each card, by number and sequence number; as long as the host runs, as its cards are made anew with it. */
   readonly lastAtc: Map<string, number>;
+  /** Which page of parameters a terminal gets next; from the first when it has just been told all. */
+  readonly parameterPages: Map<string, number>;
+  /** Field 62 of the last status upload, by terminal id. */
+  readonly statuses: Map<string, string>;
+  /** Pictures as they came, by terminal, batch and number. */
+  readonly signatureParts: Map<string, readonly Uint8Array[]>;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly policy: AcquirerPolicy;

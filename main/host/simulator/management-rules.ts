@@ -6,6 +6,7 @@ import { asSixDigits } from '../../domain/numbers.ts';
 import type { Books, Verdict } from './books.ts';
 import { chipParameters } from './chip-parameter-rules.ts';
 import type { HostRequest } from './host-request.ts';
+import { services } from './service-rules.ts';
 import { isHostKeyScheme, TerminalKeys } from './terminal-keys.ts';
 
 /** Field 60.3 values (unionpay-pos 2.1). */
@@ -16,6 +17,8 @@ const NOT_SUPPORTED: Verdict = { code: '40' };
 export function management(request: HostRequest, books: Books): Verdict {
   const parameters = chipParameters(request, books);
   if (parameters !== undefined) return parameters;
+  const service = services(request, books);
+  if (service !== undefined) return service;
   if (request.mti === '0800') return signOn(request, books);
   switch (request.networkCode) {
     case SIGN_OFF:

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { emptyFramer, feedFramer } from '../link/framer.ts';
 import { type Acquirer, type AcquirerOptions, createAcquirer } from './acquirer.ts';
+import type { Phone } from './code-rules.ts';
 import type { Fault } from './faults.ts';
 import { Ledger } from './ledger.ts';
 import { readLedgerFile, writeLedgerFile } from './ledger-file.ts';
@@ -28,6 +29,8 @@ export interface RunningAcquirer {
     /** Resolves when it is in force: `down` closes the port, anything else opens it again. */
     set(fault: Fault): Promise<void>;
   };
+  readonly phone: Phone;
+  statusOf(tid: string): string | undefined;
   /** An unreadable ledger file's new name. */
   readonly setAside?: string;
   stop(): Promise<void>;
@@ -44,6 +47,8 @@ export async function startAcquirer(options: ServerOptions): Promise<RunningAcqu
   return {
     port,
     ledger,
+    phone: keptPhone(acquirer, options.ledgerFile),
+    statusOf: (tid) => acquirer.statusOf(tid),
     faults: {
       get current() {
         return acquirer.faults.current;
@@ -54,6 +59,16 @@ export async function startAcquirer(options: ServerOptions): Promise<RunningAcqu
     stop: () => switches.stop(),
   };
 }
+
+/** What a payer decides is on disk before the terminal hears of it, like all that is booked. */
+const keptPhone = ({ phone, ledger }: Acquirer, ledgerFile: string | undefined): Phone => ({
+  waiting: () => phone.waiting(),
+  decide: (name, word) => {
+    const isTaken = phone.decide(name, word);
+    if (isTaken && ledgerFile !== undefined) writeLedgerFile(ledgerFile, ledger.snapshot());
+    return isTaken;
+  },
+});
 
 interface Switched {
   readonly acquirer: Acquirer;

@@ -8,6 +8,9 @@ import { APPROVES, ICBC, loses, type TestCard, TRAINING_PIN } from './test-card.
 
 export type { TestCard } from './test-card.ts';
 
+/** The card that the stop list of training names. */
+export const STOPPED_PAN = '6225000000000188';
+
 const stripe = { ...ICBC, serviceCode: '101', pin: TRAINING_PIN } as const;
 
 export const testCards: readonly TestCard[] = [
