@@ -119,7 +119,7 @@ export function decideBill(bill: Bill, event: BillEvent, around: BillCircumstanc
     case 'paymentOffered':
       return offerPayment(bill, event, around);
     case 'paymentRefused':
-      return withdraw(bill, event);
+      return withdraw(bill, event, around);
     case 'cashTaken':
       return takeCash(bill, event, around);
     case 'otherTaken':
@@ -233,9 +233,15 @@ function offerPayment(
   };
 }
 
-function withdraw(bill: Bill, { partId, why }: Extract<BillEvent, { type: 'paymentRefused' }>): BillDecision {
+function withdraw(
+  bill: Bill,
+  { partId, why }: Extract<BillEvent, { type: 'paymentRefused' }>,
+  { book }: BillCircumstances,
+): BillDecision {
   const part = bill.parts.find(({ id }) => id === partId);
-  if (part?.state !== 'offered') return unchanged(bill);
+  // A payment that has begun speaks for itself, whatever a second press was told.
+  const hasBegun = book.payment(partId) !== undefined;
+  if (part?.state !== 'offered' || hasBegun) return unchanged(bill);
   return {
     ok: true,
     bill: replacing(bill, { ...part, state: 'withdrawn' }),

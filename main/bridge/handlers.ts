@@ -3,6 +3,7 @@ import type { Handlers } from '../../preload/contract/contract.ts';
 import type { Counter } from '../counter/counter.ts';
 import { auditHandlers } from './handlers/audit.ts';
 import { type BenchDoor, benchHandlers } from './handlers/bench.ts';
+import { billHandlers } from './handlers/bills.ts';
 import { counterHandlers } from './handlers/counter.ts';
 import { customerHandlers } from './handlers/customer.ts';
 import { historyHandlers } from './handlers/history.ts';
@@ -28,6 +29,7 @@ export const handlersOf = ({ counter, view, publisher, customer, bench }: Handle
     ...shiftHandlers(counter),
     ...auditHandlers(counter),
     ...paymentHandlers(counter),
+    ...billHandlers(counter),
     ...historyHandlers(counter, view),
     ...counterHandlers(counter, publisher),
     ...customerHandlers(counter, customer),

@@ -3,11 +3,13 @@
  * no rule of its own; which flow may start when stands in guards.ts.
  */
 
+import { type Catalogue, createCatalogue } from '../catalogue/catalogue.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { WhichPrinter } from '../journal/role.ts';
 import { queued } from '../printing/decide.ts';
 import { jobWith, noticeJobId, testJobId } from '../printing/jobs.ts';
 import type { ChipParts } from '../sale/parts.ts';
+import { type BillsDesk, createBills } from './bills.ts';
 import { tryDisplay, tryScanner } from './customer-devices.ts';
 import { createDay, type DayDesk } from './day.ts';
 import { createDrawer, type DrawerDesk } from './drawer.ts';
@@ -25,6 +27,8 @@ export interface Counter {
   readonly slips: SlipsDesk;
   readonly drawer: DrawerDesk;
   readonly staff: StaffDesk;
+  readonly bills: BillsDesk;
+  readonly catalogue: Catalogue;
   /** Something the screen shows has changed. */
   readonly changed: () => void;
   /** Asks the host for life; true when it answered. */
@@ -43,10 +47,22 @@ export type TriedDevice = 'reader' | 'chip' | 'pad' | 'printer' | 'second-printe
 const PROBE_MS = 5000;
 const TRY_SWIPE_MS = 15_000;
 
+function tillOf(parts: CounterParts, state: CounterState, changed: () => void): Pick<Counter, 'bills' | 'catalogue'> {
+  const catalogue = createCatalogue(parts.journal, parts.clock, changed);
+  const bills = createBills({ parts, state, catalogue, onChange: changed });
+  parts.scanner?.onScan((code) => bills.scanned(code));
+  return { bills, catalogue };
+}
+
 export function createCounter(parts: CounterParts, state: CounterState, changed: () => void): Counter {
   const drawer = createDrawer({ parts, state, onRest: () => day.rest() });
   const day = createDay({ parts, state, onChange: changed, onArrival: () => drawer.arrive() });
-  const payments = createPayments({ parts, state, onRest: () => day.rest() });
+  const { bills, catalogue } = tillOf(parts, state, changed);
+  const rest = (): void => {
+    bills.rest();
+    day.rest();
+  };
+  const payments = createPayments({ parts, state, onRest: rest });
   const slips = createSlipsDesk({ parts, state, onRest: () => day.rest() });
 
   async function echo(): Promise<boolean> {
@@ -68,15 +84,6 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
     return { worked: outcome.kind === 'card', detail: outcome.kind };
   }
 
-  /** Any chip card: it worked when the card answered to reset. */
-  async function tryChip(): Promise<{ worked: boolean; detail?: string }> {
-    const { chips } = parts;
-    if (chips === undefined) return { worked: false, detail: 'device-gone' };
-    const outcome = await alone(state, () => powerAnyCard(chips));
-    day.rest();
-    return { worked: outcome === 'powered', detail: outcome };
-  }
-
   return {
     parts,
     state,
@@ -85,6 +92,8 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
     slips,
     drawer,
     staff: createStaff({ parts, onChange: changed }),
+    bills,
+    catalogue,
     changed,
     echo,
     async tryDevice(device) {
@@ -97,7 +106,7 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
         case 'reader':
           return tryReader();
         case 'chip':
-          return tryChip();
+          return rested(tryChip(parts, state));
         case 'printer':
           return rested(printTest(parts, state, 'first'));
         case 'second-printer':
@@ -117,6 +126,7 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
         amountMinor: sale.kept.opening.amountMinor,
       }));
       parts.settlements.recover();
+      bills.recover();
     },
     tick() {
       const idleMs = parts.settings.current.idleLockMinutes * 60_000;
@@ -124,6 +134,13 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
       parts.session.lockIfIdle({ idleMs, mayLock: !isBusy(parts, state) });
     },
   };
+}
+
+/** Any chip card: it worked when the card answered to reset. */
+async function tryChip({ chips }: CounterParts, state: CounterState): Promise<{ worked: boolean; detail?: string }> {
+  if (chips === undefined) return { worked: false, detail: 'device-gone' };
+  const outcome = await alone(state, () => powerAnyCard(chips));
+  return { worked: outcome === 'powered', detail: outcome };
 }
 
 async function powerAnyCard({ contact, slots }: ChipParts): Promise<string> {

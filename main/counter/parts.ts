@@ -6,6 +6,7 @@ import type { CustomerDisplay } from '../../native-drivers/customer-display/role
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
 import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
 import type { CopyForm } from '../audit/copy.ts';
+import type { BillRefusal } from '../bill/decide.ts';
 import type { ChipParameters } from '../chip-parameters/download.ts';
 import type { SettlementPicture, SettlementRunner } from '../close-of-day/runner.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -147,7 +148,12 @@ export type CounterRefusal =
   | 'no-shift'
   | 'shift-open'
   | 'shift-begun'
-  | 'cash-too-little';
+  | 'cash-too-little'
+  | BillRefusal
+  | 'no-such-bill'
+  | 'no-such-item'
+  | 'card-number-typed'
+  | 'text-unprintable';
 
 /** Either done, or why not. */
 export type Ruling = { readonly ok: true } | { readonly ok: false; readonly why: CounterRefusal };

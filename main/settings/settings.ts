@@ -33,6 +33,10 @@ export interface CounterSettings {
   readonly idleLockMinutes: number;
   /** Cashiers keep shifts of the drawer: opened at the sign-in, counted and handed over. */
   readonly shifts: 'off' | 'on';
+  /** What the counter begins with: an amount and a card, or a bill with lines and tenders. */
+  readonly counter: 'amount' | 'bill';
+  /** The names of other tenders that are only written down, with commas between. */
+  readonly otherTenders: string;
   readonly scheme: 'system' | 'light' | 'dark';
   readonly soundVolume: number;
   /** The customer's window: on a second display, as a window of its own, or none. */
@@ -71,6 +75,8 @@ export const DEFAULT_SETTINGS: CounterSettings = {
   signOffAfterSettlement: false,
   idleLockMinutes: 15,
   shifts: 'on',
+  counter: 'amount',
+  otherTenders: '储值卡,代金券,支票',
   scheme: 'system',
   soundVolume: 60,
   voice: 'screen',

@@ -129,6 +129,7 @@ export function buildHouse(options: HouseOptions): House {
     paperOf: parts.slips.paperOf,
     settlementPaperOf: paperOf,
     wordsOf,
+    bill: { bills: counter.bills, paperOf: parts.slips.billPaperOf },
     ...(setup && { setup }),
   };
   const { send, sendCustomer = () => undefined, soon } = options;

@@ -5,6 +5,8 @@
 import { z } from 'zod';
 import { auditPage, auditSearch } from './audit-shapes.ts';
 import { benchAction, benchView } from './bench-shapes.ts';
+import { billAction, billOfPayment, billView, waitingBills } from './bill-shapes.ts';
+import { catalogueAction, catalogueAnswer } from './catalogue-shapes.ts';
 import { customerAction, customerView } from './customer-shapes.ts';
 import { paymentAct, paymentOrder } from './payment-shapes.ts';
 import { lockOut, staffAct, staffPicture } from './people-shapes.ts';
@@ -26,8 +28,10 @@ import {
 import { openShift, shiftAct, shiftPicture } from './shift-shapes.ts';
 import { DEVICE_NAMES, PAYMENT_KINDS, REFUSAL_CODES, ROLES, SLIP_COPIES } from './words.ts';
 
-/** The counter's picture, and beside it the set-up of devices, the open shift, and for the supervisor who was locked out. */
+/** The counter's picture, and beside it the bill on the screen and those that wait, the set-up of devices, the open shift, and for the supervisor who was locked out. */
 const view = counterView.extend({
+  bill: billView.optional(),
+  waitingBills,
   deviceSetup: deviceSetup.optional(),
   shift: openShift.optional(),
   lockOuts: z.array(lockOut).max(50).optional(),
@@ -110,7 +114,7 @@ export const contract = {
       }),
       answer: z.strictObject({ rows: z.array(historyRow).max(100), more: z.boolean() }),
     },
-    'history.show': { input: onePayment, answer: paymentLife },
+    'history.show': { input: onePayment, answer: paymentLife.extend({ bill: billOfPayment.optional() }) },
     'receipt.reprint': {
       input: z.strictObject({ paymentId, copy: z.enum(SLIP_COPIES), supervisor: supervisor.optional() }),
       answer: done,
@@ -143,6 +147,8 @@ export const contract = {
       answer: done,
     },
     'language.choose': { input: z.strictObject({ language }), answer: done },
+    'bill.act': { input: billAction, answer: done },
+    'catalogue.act': { input: catalogueAction, answer: catalogueAnswer },
     'setup.act': { input: setupAction, answer: done },
     'customer.look': { input: nothing, answer: customerView },
     'customer.act': { input: customerAction, answer: done },
@@ -186,6 +192,11 @@ export type PaymentView = NonNullable<View['payment']>;
 export type SettlementView = NonNullable<View['settlement']>;
 export type Paper = PaymentView['paper'];
 export type Settings = Answer<'settings.read'>['settings'];
+export type BillAction = Input<'bill.act'>;
+export type BillView = NonNullable<View['bill']>;
+export type BillOfPayment = NonNullable<PaymentLife['bill']>;
+export type CatalogueAction = Input<'catalogue.act'>;
+export type CatalogueAnswer = Answer<'catalogue.act'>;
 export type SetupAction = Input<'setup.act'>;
 export type DeviceSetupView = NonNullable<View['deviceSetup']>;
 export type BenchAction = Input<'bench.act'>;

@@ -462,6 +462,10 @@ export const settings = z.strictObject({
   signOffAfterSettlement: z.boolean(),
   idleLockMinutes: z.int().min(1).max(120),
   shifts: z.enum(['off', 'on']),
+  /** What the counter begins with: an amount and a card, or a bill with lines and tenders. */
+  counter: z.enum(['amount', 'bill']),
+  /** The names of other tenders that are only written down, with commas between. */
+  otherTenders: text(80),
   scheme: z.enum(['system', 'light', 'dark']),
   soundVolume: z.int().min(0).max(100),
   customerScreen: z.enum(CUSTOMER_SCREENS),

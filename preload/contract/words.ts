@@ -71,6 +71,18 @@ export const REFUSAL_CODES = [
   'shift-open',
   'shift-begun',
   'cash-too-little',
+  'no-such-bill',
+  'bill-ended',
+  'bill-too-long',
+  'below-paid',
+  'more-than-remains',
+  'money-stands',
+  'no-such-part',
+  'no-such-line',
+  'no-such-item',
+  'tender-unknown',
+  'card-number-typed',
+  'text-unprintable',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
@@ -277,9 +289,9 @@ export type SlipCopy = (typeof SLIP_COPIES)[number];
 
 /**
  * What may be owed on paper: a payment's two copies, a settlement's total slip, the slip of a reversal nobody answered, the slip of a
- * hand-over, and the notice that the terminal's own numbers or its host were changed.
+ * hand-over, a bill's, and the notice that the terminal's own numbers or its host were changed.
  */
-export const OWED_SLIPS = ['merchant', 'cardholder', 'settlement', 'fault', 'hand-over', 'notice'] as const;
+export const OWED_SLIPS = ['merchant', 'cardholder', 'settlement', 'fault', 'hand-over', 'notice', 'bill'] as const;
 export type OwedSlip = (typeof OWED_SLIPS)[number];
 
 /** The ways in which a payment may be paid, as a shift counts them. */

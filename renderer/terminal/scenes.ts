@@ -40,6 +40,7 @@ export const BASE_VIEW: View = {
   owedNotices: 0,
   unresolved: 0,
   owedSlips: { count: 0, slips: [], mayUseSecond: false },
+  waitingBills: [],
   recovered: [],
 };
 

@@ -271,6 +271,33 @@ export const en: Wording = {
       'Check the disk, then start again.',
       'Look up the last payment in History.',
     ),
+    'no-such-bill': refused('This bill was not found.', 'Go back to the sale and begin again.'),
+    'bill-ended': refused('This bill has ended.', 'Begin a new bill.'),
+    'bill-too-long': refused('The bill has no room for more.', 'Settle this one and begin a new bill.'),
+    'below-paid': refused(
+      'The bill would be less than what has been paid.',
+      'Void or give back a payment first, then change the goods.',
+    ),
+    'more-than-remains': refused('That is more than what remains to be paid.', 'Key an amount up to what remains.'),
+    'money-stands': refused(
+      'Money stands in this bill, or may stand: it cannot be cancelled.',
+      'Void the cards and give back cash and other tenders first.',
+    ),
+    'no-such-part': refused('This payment was not found in the bill.', 'See the list of payments on the screen.'),
+    'no-such-line': refused('This line was not found in the bill.', 'See the list of goods on the screen.'),
+    'no-such-item': refused(
+      'The price list does not know this code.',
+      'Check the code, or key the goods and the price by hand.',
+    ),
+    'tender-unknown': refused('This shop has no such way to pay.', 'The administrator can add it in Settings.'),
+    'card-number-typed': refused(
+      'The text seems to hold a bank card number; it is not kept.',
+      'Write a name, the last four digits or a document number only.',
+    ),
+    'text-unprintable': refused(
+      'The text is too long or holds characters that cannot be printed.',
+      'Make it shorter or type it again.',
+    ),
   },
   because: {
     'no-answer': 'The bank did not answer',

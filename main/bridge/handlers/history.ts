@@ -9,6 +9,7 @@ import { heldStanding, saleStanding } from '../../domain/standing.ts';
 import type { EventRow, JsonObject, PaymentRow, Reader } from '../../journal/role.ts';
 import { saleOf } from '../../sale/row.ts';
 import { accept, refuse } from '../answer.ts';
+import { billOfPayment } from '../view/bill-view.ts';
 import { chipFacts } from '../view/chip-facts.ts';
 import { balanceView, referenceView } from '../view/original-view.ts';
 import type { ViewParts } from '../view/view.ts';
@@ -74,7 +75,9 @@ function slipStates(row: PaymentRow, journal: Reader): HistoryRow['printed'] {
 
 const WORST_FIRST = ['failed', 'sending', 'queued', 'unconfirmed', 'skipped', 'printed'] as const;
 
-function lifeOf(row: PaymentRow, { parts }: Counter, view: ViewParts): PaymentLife {
+function lifeOf(row: PaymentRow, counter: Counter, view: ViewParts): PaymentLife {
+  const { parts } = counter;
+  const bill = billOfPayment(row, counter);
   const sale = saleOf(parts.journal, row);
   const { kept } = sale;
   const isPrinted = 'slips' in kept;
@@ -98,6 +101,7 @@ function lifeOf(row: PaymentRow, { parts }: Counter, view: ViewParts): PaymentLi
     ...(kept.opening.tipMinor !== undefined && { tip: yuan(kept.opening.tipMinor) }),
     ...(balanceMinor !== undefined && { balance: balanceView(balanceMinor) }),
     ...('chip' in kept && kept.chip && { chip: chipFacts(kept.chip) }),
+    ...(bill && { bill }),
     ...(isPrinted && { paper: view.paperOf(sale) }),
   };
 }

@@ -7,6 +7,7 @@ import type { SetupDesk } from '../../device-setup/desk.ts';
 import type { Sale } from '../../sale/sale.ts';
 import type { SignOnState } from '../../sign-on/sign-on.ts';
 import { advicesView } from './advices-view.ts';
+import { type BillViewParts, billView, waitingBillsView } from './bill-view.ts';
 import { chipParametersView, waysOf } from './chip-parameters-view.ts';
 import { lampsOf } from './lamps.ts';
 import { owedSlipsView, slipRulesOf } from './owed-slips.ts';
@@ -22,6 +23,7 @@ export interface ViewParts {
   readonly paperOf: (sale: Sale) => Paper;
   readonly settlementPaperOf: (document: PrintDocument) => Paper;
   readonly wordsOf: (code: string) => HostWords;
+  readonly bill: BillViewParts;
   /** Absent where devices cannot be set up. */
   readonly setup?: SetupDesk;
 }
@@ -39,6 +41,7 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
   const batch = journal.batch();
   const owing = journal.owing();
   const early = parts.earlyCard.state;
+  const bill = billView(view, view.bill);
   return {
     mode: parts.mode,
     language: state.language,
@@ -63,7 +66,9 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
     unresolved: owing.filter((row) => row.stage === 'unresolved').length,
     unresolvedRefunds: journal.unresolvedRefunds().length,
     ...advicesView(journal, view.wordsOf),
-    owedSlips: owedSlipsView(parts),
+    owedSlips: owedSlipsView(parts, view.bill.bills),
+    waitingBills: waitingBillsView(view.bill.bills),
+    ...(bill && { bill }),
     recovered: state.recovered.slice(0, 20).map(({ paymentId, stage, amountMinor }) => ({
       paymentId,
       stage: stage as View['recovered'][number]['stage'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holdsCardNumber, passesLuhn, refuseCardNumbers } from './card-number-guard.ts';
+import { holdsCardNumber, passesLuhn } from '../../domain/card-number.ts';
+import { refuseCardNumbers } from './card-number-guard.ts';
 
 /** Adds the check digit. */
 const withCheckDigit = (digits: string): string =>

@@ -51,6 +51,8 @@ export const SETTING_TABLE = {
   signOffAfterSettlement: { group: 'payment', control: { kind: 'switch' } },
   idleLockMinutes: { group: 'counter', control: { kind: 'number', least: 1, most: 120, unit: 'minutes' } },
   shifts: { group: 'counter', control: { kind: 'choice', options: ['on', 'off'] } },
+  counter: { group: 'payment', control: { kind: 'choice', options: ['amount', 'bill'] } },
+  otherTenders: { group: 'payment', control: { kind: 'text', most: 80, mayBeEmpty: true } },
   scheme: { group: 'counter', control: { kind: 'choice', options: ['system', 'light', 'dark'] } },
   soundVolume: { group: 'counter', control: { kind: 'range', least: 0, most: 100 } },
   customerScreen: { group: 'counter', control: { kind: 'choice', options: ['second-display', 'window', 'off'] } },

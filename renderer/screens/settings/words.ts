@@ -81,6 +81,14 @@ export const SETTINGS_WORDS = {
       signOffAfterSettlement: { name: '结算后自动签退', effect: '结算完成后向银行主机签退，下次收款前要重新签到。' },
       idleLockMinutes: { name: '自动锁屏', effect: '没有人操作这么久以后，屏幕自动锁定。' },
       shifts: { name: '班次', effect: '收银员签到时开班，交班时清点钱箱。关闭后没有班次，收款不受影响。' },
+      counter: {
+        name: '收款从哪里开始',
+        effect: '“金额”一步收款，输金额后刷卡；“账单”先列商品，再选付款方式。F6 随时打开账单。',
+      },
+      otherTenders: {
+        name: '其他付款方式',
+        effect: '只作记录的付款方式，用逗号隔开，例如储值卡、代金券、支票；不填则没有。',
+      },
       scheme: { name: '颜色', effect: '浅色、深色，或随系统变化。' },
       customerScreen: { name: '顾客屏', effect: '接有第二块屏幕时自动显示，或另开一个窗口，或不用。' },
       soundVolume: { name: '提示音音量', effect: '读到卡、请输密码、提醒、成功、失败和按错键时的声音，0 是静音。' },
@@ -95,6 +103,8 @@ export const SETTINGS_WORDS = {
       'slipCopies.2': '两联',
       'shifts.on': '启用',
       'shifts.off': '关闭',
+      'counter.amount': '金额',
+      'counter.bill': '账单',
       'scheme.system': '随系统',
       'scheme.light': '浅色',
       'scheme.dark': '深色',
@@ -217,6 +227,14 @@ export const SETTINGS_WORDS = {
         effect:
           'A shift opens when a cashier signs in; the drawer is counted at the hand-over. Payments do not need one.',
       },
+      counter: {
+        name: 'A sale begins with',
+        effect: 'An amount and a card in one step, or a bill with goods and ways to pay. F6 opens a bill at any time.',
+      },
+      otherTenders: {
+        name: 'Other ways to pay',
+        effect: 'Ways that are only written down, with commas between, such as vouchers or cheques; empty for none.',
+      },
       scheme: { name: 'Colours', effect: 'Light, dark, or as the system is.' },
       customerScreen: {
         name: 'Customer screen',
@@ -240,6 +258,8 @@ export const SETTINGS_WORDS = {
       'slipCopies.2': 'Two',
       'shifts.on': 'On',
       'shifts.off': 'Off',
+      'counter.amount': 'Amount',
+      'counter.bill': 'Bill',
       'scheme.system': 'System',
       'scheme.light': 'Light',
       'scheme.dark': 'Dark',
