@@ -47,7 +47,8 @@ export interface SettlementDetail {
   readonly letter: 'S' | 'R' | 'P' | 'C' | 'L';
   readonly authCode: string;
   readonly amountMinor: number;
-  readonly maskedPan: MaskedPan;
+  /** Absent where no card was: a payment by code. */
+  readonly maskedPan?: MaskedPan;
 }
 
 export interface SettlementFacts extends TerminalFacts {
@@ -60,6 +61,9 @@ export interface SettlementFacts extends TerminalFacts {
   readonly duplicate: boolean;
   /** 结算明细单, when the profile or a person asks for it. */
   readonly details?: readonly SettlementDetail[];
+  /** Advices that the host has not taken: 未成功上送交易明细; and those it has refused: 上送后被平台拒绝. */
+  readonly unsuccessful?: readonly SettlementDetail[];
+  readonly denied?: readonly SettlementDetail[];
 }
 
 export function settlementSlip(facts: SettlementFacts, columns: SlipColumns): PrintDocument {
@@ -75,7 +79,9 @@ export function settlementSlip(facts: SettlementFacts, columns: SlipColumns): Pr
     RULE,
     ...blockLines('外卡 FOREIGN', facts.foreign, columns),
     RULE,
-    ...(facts.details === undefined ? [] : detailLines(facts.details, columns)),
+    ...listLines('结算明细单 DETAILS', facts.details, columns),
+    ...listLines('未成功上送交易明细 UNSUCCESSFUL LIST', facts.unsuccessful, columns),
+    ...listLines('上送后被平台拒绝 DENIED LIST', facts.denied, columns),
     text('流水链(JOURNAL CHAIN):'),
     text(facts.chainHead),
     ...(facts.duplicate ? [RULE, centredBold('*** 重打印/DUPLICATED ***')] : []),
@@ -109,9 +115,14 @@ function blockLines(title: string, block: SettlementBlock, columns: SlipColumns)
   ];
 }
 
-function detailLines(details: readonly SettlementDetail[], columns: SlipColumns): readonly PrintLine[] {
+function listLines(
+  title: string,
+  details: readonly SettlementDetail[] | undefined,
+  columns: SlipColumns,
+): readonly PrintLine[] {
+  if (details === undefined) return [];
   return [
-    bold('结算明细单 DETAILS'),
+    bold(title),
     ...detailRow(columns, ['凭证号', '类', '授权码', '金额', '卡号']),
     ...detailRow(columns, ['VOUCHER', 'T', 'AUTHNO', 'AMOUNT', 'CARDNO']),
     ...details.flatMap((detail) =>
@@ -120,7 +131,7 @@ function detailLines(details: readonly SettlementDetail[], columns: SlipColumns)
         detail.letter,
         detail.authCode,
         formatMinor(detail.amountMinor),
-        detail.maskedPan,
+        detail.maskedPan ?? '',
       ]),
     ),
     RULE,

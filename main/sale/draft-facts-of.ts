@@ -2,7 +2,7 @@
 import type { MaskedPan } from '../domain/masked-pan.ts';
 import type { DraftFacts } from '../receipt/draft-slip.ts';
 import type { Sale } from './sale.ts';
-import { ENTRY_LETTERS } from './slip-facts-of.ts';
+import { ENTRY_LETTERS, originalFactsOf } from './slip-facts-of.ts';
 
 const STANDINGS: Partial<Record<Sale['stage'], string>> = {
   declined: '失败 DECLINED',
@@ -26,7 +26,8 @@ export function draftFactsOf(
     amountMinor: opening.amountMinor,
     ...(shown && { maskedPan: shown.maskedPan as MaskedPan, expiry: shown.expiry }),
     ...(intent && { voucher: intent.stan, entryLetter: ENTRY_LETTERS[intent.entry] }),
-    ...(opening.original?.stan && { originalVoucher: opening.original.stan }),
+    ...originalFactsOf(opening),
+    ...(opening.tipMinor !== undefined && { tipMinor: opening.tipMinor }),
     ...(standing && { standing }),
   };
 }

@@ -2,7 +2,8 @@
 import type { MaskedPan } from '../domain/masked-pan.ts';
 import type { PrintProgress } from '../printing/decide.ts';
 import type { EntryLetter, SlipChip, SlipFacts, TerminalFacts } from '../receipt/slip-facts.ts';
-import type { Intent, KeptChip } from './kept.ts';
+import type { OriginalFacts } from '../receipt/slip-parts.ts';
+import type { Intent, KeptChip, Opening } from './kept.ts';
 import type { Approved, Done, Sale } from './sale.ts';
 
 /** Unionpay-pos 4.7, item 3. */
@@ -51,13 +52,28 @@ export function slipFactsOf(
     ...(outcome.rrn && { rrn: outcome.rrn }),
     ...(outcome.remarks && { remarks: [outcome.remarks] }),
     ...(outcome.approvedMinor !== undefined && { approvedMinor: outcome.approvedMinor }),
-    ...(opening.original?.stan && { originalVoucher: opening.original.stan }),
+    ...originalFactsOf(opening),
+    ...(opening.tipMinor !== undefined && { tipMinor: opening.tipMinor }),
+    ...(outcome.heldMinor !== undefined && { heldMinor: outcome.heldMinor }),
+    ...(outcome.balanceMinor !== undefined && { balanceMinor: outcome.balanceMinor }),
     ...(intent.pinEntered && { pinEntered: true }),
     ...(chip && { chip: slipChipOf(chip) }),
     ...(chip &&
       !chip.signature &&
       chip.way === 'tap' &&
       noSignatureUpToMinor !== undefined && { noSignatureUpToMinor }),
+  };
+}
+
+/** What is known of the payment that this one refers to; which of it is printed is the slip's business. */
+export function originalFactsOf({ original }: Pick<Opening, 'original'>): OriginalFacts {
+  if (original === undefined) return {};
+  const { stan, rrn, date, authCode } = original;
+  return {
+    ...(stan !== undefined && { originalVoucher: stan }),
+    ...(rrn && { originalRrn: rrn }),
+    ...(date && { originalDate: date }),
+    ...(authCode && { originalAuthCode: authCode }),
   };
 }
 

@@ -13,6 +13,8 @@ export interface CounterSettings {
   readonly receiptHeader: string;
   readonly paperColumns: 32 | 48;
   readonly slipCopies: number;
+  /** The total slip lists every payment of the batch (结算明细单, unionpay-pos 4.7). */
+  readonly settlementDetails: boolean;
   /** Payments go on while slips are still to be printed. */
   readonly slipsMayBeOwed: boolean;
   /** What the first printer could not print goes to the second without a question. */
@@ -63,6 +65,7 @@ export const DEFAULT_SETTINGS: CounterSettings = {
   receiptHeader: '银联POS签购单',
   paperColumns: 48,
   slipCopies: 2,
+  settlementDetails: false,
   slipsMayBeOwed: false,
   secondPrinterByItself: false,
   voidNeedsCard: false,

@@ -7,7 +7,6 @@ import { billSlipFacts } from '../bill/slip-facts-of.ts';
 import type { PaymentsBook } from '../bill/standing.ts';
 import type { SlipEnd } from '../close-of-day/runner.ts';
 import type { Settlement } from '../close-of-day/settlement.ts';
-import { linesOf, type Side, type TotalsLine } from '../close-of-day/totals.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { MaskedPan } from '../domain/masked-pan.ts';
 import type { PaymentRow } from '../journal/role.ts';
@@ -24,6 +23,7 @@ import type { SlipComposer, SlipHow } from '../sale/parts.ts';
 import type { Sale } from '../sale/sale.ts';
 import { printableOf, slipFactsOf } from '../sale/slip-facts-of.ts';
 import type { CounterSettings } from '../settings/settings.ts';
+import { type SettlementLists, settlementSums } from './settlement-facts.ts';
 
 export interface SlipsOptions {
   readonly settings: () => CounterSettings;
@@ -92,7 +92,15 @@ export function createSlips(options: SlipsOptions): Slips {
         columns,
       ),
     settlement: (settlement, rows, end) =>
-      settlementSlip(settlementFacts(settlement, rows, { ...terminal(), ...end, atMs: options.nowMs() }), end.columns),
+      settlementSlip(
+        settlementFacts(settlement, rows, {
+          ...terminal(),
+          ...end,
+          atMs: options.nowMs(),
+          withDetails: settings().settlementDetails,
+        }),
+        end.columns,
+      ),
     test: ({ columns }) =>
       testSlip(
         { ...options.printer, atMs: options.nowMs(), training, qr: `COUNTERTOP ${settings().terminalId}` },
@@ -109,7 +117,7 @@ export function createSlips(options: SlipsOptions): Slips {
   };
 }
 
-type SettlementSurroundings = Omit<TerminalFacts, 'operator'> & { readonly atMs: number } & SlipEnd;
+type SettlementSurroundings = Omit<TerminalFacts, 'operator'> & { readonly atMs: number } & SlipEnd & SettlementLists;
 
 /** What a fault slip is about, however it ended since. */
 export type Owing = Extract<Sale, { kept: { owed: unknown } }>;
@@ -117,35 +125,16 @@ export type Owing = Extract<Sale, { kept: { owed: unknown } }>;
 function settlementFacts(
   settlement: Settlement,
   rows: readonly PaymentRow[],
-  around: SettlementSurroundings,
+  { head, duplicate, withDetails, columns: _paper, ...terminal }: SettlementSurroundings,
 ): SettlementFacts {
-  const { head, duplicate, columns: _paper, ...terminal } = around;
-  const lines = linesOf(rows);
-  const block = (side: Side): SettlementFacts['domestic'] => ({
-    verdict: settlement.verdicts?.[side] ?? 'unknown',
-    totals: [{ kind: 'sale', ...netSales(lines, side) }],
-  });
   return {
     ...terminal,
+    ...settlementSums(settlement, rows, { withDetails }),
     operator: settlement.operator,
     batch: settlement.batch,
-    domestic: block('domestic'),
-    foreign: block('foreign'),
     // Counter.md 5.8: the head is authenticated, so number, hash and seal stand on the paper together.
     chainHead: `${head.seq} ${head.hash.slice(0, 16)} ${head.seal}`,
     duplicate,
-  };
-}
-
-/** On the total slip voided sales are left out (unionpay-pos 4.7), while the host counts gross. */
-function netSales(lines: readonly TotalsLine[], side: Side): { count: number; amountMinor: number } {
-  const of = (kind: TotalsLine['kind']): TotalsLine | undefined =>
-    lines.find((line) => line.kind === kind && line.side === side);
-  const sales = of('sale');
-  const voids = of('void');
-  return {
-    count: (sales?.count ?? 0) - (voids?.count ?? 0),
-    amountMinor: (sales?.amountMinor ?? 0) - (voids?.amountMinor ?? 0),
   };
 }
 

@@ -447,6 +447,7 @@ export const settings = z.strictObject({
   receiptHeader: text(40),
   paperColumns: z.union([z.literal(32), z.literal(48)]),
   slipCopies: z.int().min(1).max(2),
+  settlementDetails: z.boolean(),
   slipsMayBeOwed: z.boolean(),
   secondPrinterByItself: z.boolean(),
   voidNeedsCard: z.boolean(),

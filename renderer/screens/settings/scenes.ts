@@ -14,6 +14,7 @@ export const SCENE_SETTINGS: Answer<'settings.read'> = {
     receiptHeader: '银联POS签购单',
     paperColumns: 48,
     slipCopies: 2,
+    settlementDetails: false,
     slipsMayBeOwed: false,
     secondPrinterByItself: false,
     voidNeedsCard: false,

@@ -37,6 +37,7 @@ export const SETTING_TABLE = {
   responseTimeoutS: { group: 'host', control: { kind: 'number', least: 20, most: 90, unit: 'seconds' } },
   receiptHeader: { group: 'slip', control: { kind: 'text', most: 40, mayBeEmpty: false } },
   paperColumns: { group: 'slip', control: { kind: 'choice', options: [48, 32] } },
+  settlementDetails: { group: 'slip', control: { kind: 'switch' } },
   slipCopies: { group: 'slip', control: { kind: 'choice', options: [1, 2] } },
   secondPrinterByItself: { group: 'slip', control: { kind: 'switch' } },
   slipsMayBeOwed: { group: 'slip', control: { kind: 'switch' } },

@@ -61,6 +61,7 @@ export const SETTINGS_WORDS = {
       responseTimeoutS: { name: '等待应答', effect: '超过这个时间没有应答，交易转入冲正。' },
       receiptHeader: { name: '签购单抬头', effect: '印在签购单第一行的标题。' },
       paperColumns: { name: '纸宽', effect: '签购单按这个宽度排版，下次启动时生效。' },
+      settlementDetails: { name: '结算明细单', effect: '结算总计单后面列出本批次每一笔交易。' },
       slipCopies: { name: '打印联数', effect: '一联只打商户存根，两联再打持卡人存根。' },
       secondPrinterByItself: {
         name: '自动改用备用打印机',
@@ -191,6 +192,10 @@ export const SETTINGS_WORDS = {
       },
       receiptHeader: { name: 'Slip title', effect: 'The first line of the slip.' },
       paperColumns: { name: 'Paper width', effect: 'Slips are laid out for this width, from the next start on.' },
+      settlementDetails: {
+        name: 'Settlement details',
+        effect: 'The settlement slip lists every payment of the batch below its totals.',
+      },
       slipCopies: { name: 'Copies', effect: 'One prints the merchant copy only, two the cardholder copy as well.' },
       secondPrinterByItself: {
         name: 'Second printer by itself',
