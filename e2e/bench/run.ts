@@ -9,6 +9,7 @@ import { benchMemory } from './memory.bench.ts';
 import { type BenchOutcome, isMet } from './outcome.ts';
 import { clearBenchFolders } from './places.ts';
 import { table } from './report.ts';
+import { benchSearch } from './search.bench.ts';
 import { benchStart } from './start.bench.ts';
 import { benchSwipePrompt } from './swipe-prompt.bench.ts';
 import { benchChipSale, benchWholeSale } from './whole-sale.bench.ts';
@@ -19,6 +20,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<readonly BenchOutcome[]>
   tlv: async () => (await import('./tlv.bench.ts')).benchTlv(),
   slip: async () => (await import('./slip.bench.ts')).benchSlip(),
   journal: benchJournal,
+  search: benchSearch,
   sale: benchWholeSale,
   paper: benchFirstByte,
   chip: benchChipSale,

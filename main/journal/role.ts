@@ -191,16 +191,21 @@ export interface ChainHead {
 }
 
 export interface FindPayments {
-  /** Voucher number, amount as digits with or without point, last four of the card, or a reference number of twelve; empty finds all. */
+  /** Voucher number, amount with or without point, last four of the card, reference number or authorisation code; empty finds all. */
   readonly text: string;
-  /** YYYYMMDD in the counter's time zone. */
-  readonly day?: string;
+  /** First and last day, YYYYMMDD in the counter's time zone; a single day is both. */
+  readonly fromDay?: string;
+  readonly toDay?: string;
   /** Only payments of these kinds. */
   readonly kinds?: readonly PaymentKind[];
   /** Only authorisations that are neither completed nor taken back. */
   readonly holding?: boolean;
-  /** Only rows opened before the row with this number; for paging. */
-  readonly beforeMs?: number;
+  readonly result?: StoredResult;
+  readonly operator?: string;
+  readonly batch?: BatchNumber;
+  /** Only rows that come after this one in the answer, which is the newest first; for paging. */
+  readonly after?: PaymentId;
+  /** At most so many rows. */
   readonly limit: number;
 }
 

@@ -12,6 +12,7 @@ import { paymentAct, paymentOrder } from './payment-shapes.ts';
 import { lockOut, staffAct, staffPicture } from './people-shapes.ts';
 import { deviceSetup, setupAction } from './setup-shapes.ts';
 import {
+  batch,
   batchTotals,
   chipParameterList,
   view as counterView,
@@ -26,7 +27,7 @@ import {
   voucher,
 } from './shapes.ts';
 import { openShift, shiftAct, shiftPicture } from './shift-shapes.ts';
-import { DEVICE_NAMES, PAYMENT_KINDS, REFUSAL_CODES, ROLES, SLIP_COPIES } from './words.ts';
+import { DEVICE_NAMES, PAYMENT_KINDS, REFUSAL_CODES, RESULT_WORDS, ROLES, SLIP_COPIES } from './words.ts';
 
 /** The counter's picture, and beside it the bill on the screen and those that wait, the set-up of devices, the open shift, and for the supervisor who was locked out. */
 const view = counterView.extend({
@@ -39,6 +40,7 @@ const view = counterView.extend({
 const nothing = z.strictObject({});
 const done = z.strictObject({});
 const supervisor = z.strictObject({ operator: operatorNumber, password });
+const calendarDay = z.string().regex(/^\d{8}$/);
 const onePayment = z.strictObject({ paymentId });
 
 export const contract = {
@@ -103,14 +105,16 @@ export const contract = {
     'history.find': {
       input: z.strictObject({
         text: z.string().max(40),
-        day: z
-          .string()
-          .regex(/^\d{8}$/)
-          .optional(),
+        fromDay: calendarDay.optional(),
+        toDay: calendarDay.optional(),
         kinds: z.array(z.enum(PAYMENT_KINDS)).min(1).max(PAYMENT_KINDS.length).optional(),
         /** Only authorisations that still hold money. */
         holding: z.literal(true).optional(),
-        before: z.int().min(1).optional(),
+        result: z.enum(RESULT_WORDS).optional(),
+        operator: operatorNumber.optional(),
+        batch: batch.optional(),
+        /** The last row of the page before. */
+        after: paymentId.optional(),
       }),
       answer: z.strictObject({ rows: z.array(historyRow).max(100), more: z.boolean() }),
     },

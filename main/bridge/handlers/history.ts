@@ -1,12 +1,12 @@
 /** Questions about payments past: rows, and the whole life of one. Reads only. */
-import type { Handlers, HistoryRow, PaymentLife } from '../../../preload/contract/contract.ts';
+import type { Handlers, HistoryRow, Input, PaymentLife } from '../../../preload/contract/contract.ts';
 import type { Counter } from '../../counter/counter.ts';
 import { whyNobody } from '../../counter/guards.ts';
 import { mayFollow } from '../../counter/orders.ts';
-import { paymentId } from '../../domain/numbers.ts';
+import { batchNumber, paymentId } from '../../domain/numbers.ts';
 import { kindRow } from '../../domain/payment-kinds.ts';
 import { heldStanding, saleStanding } from '../../domain/standing.ts';
-import type { EventRow, JsonObject, PaymentRow, Reader } from '../../journal/role.ts';
+import type { EventRow, FindPayments, JsonObject, PaymentRow, Reader } from '../../journal/role.ts';
 import { saleOf } from '../../sale/row.ts';
 import { accept, refuse } from '../answer.ts';
 import { billOfPayment } from '../view/bill-view.ts';
@@ -22,18 +22,14 @@ export function historyHandlers(counter: Counter, view: ViewParts) {
   /** History is open to everybody who has signed in, and closed behind the lock. */
   const whyClosed = () => whyNobody(counter.parts);
   return {
-    'history.find': ({ text, day, before, kinds, holding }) => {
+    'history.find': (search) => {
       const why = whyClosed();
       if (why !== undefined) return refuse(why);
-      if (day !== undefined && !isDay(day)) return refuse('malformed', 'day');
-      const rows = journal.find({
-        text,
-        limit: PAGE + 1,
-        ...(day && { day }),
-        ...(before && { beforeMs: before }),
-        ...(kinds && { kinds }),
-        ...(holding && { holding }),
-      });
+      for (const name of ['fromDay', 'toDay'] as const) {
+        const day = search[name];
+        if (day !== undefined && !isDay(day)) return refuse('malformed', name);
+      }
+      const rows = journal.find(asked(search));
       return accept({ rows: rows.slice(0, PAGE).map((row) => historyRow(row, journal)), more: rows.length > PAGE });
     },
     'history.show': ({ paymentId: text }) => {
@@ -44,6 +40,20 @@ export function historyHandlers(counter: Counter, view: ViewParts) {
     },
   } satisfies Partial<Handlers>;
 }
+
+/** One row more than a page, to know whether there are more. */
+const asked = ({ text, batch, after, fromDay, toDay, ...rest }: Input<'history.find'>): FindPayments => ({
+  text,
+  limit: PAGE + 1,
+  ...(fromDay && { fromDay }),
+  ...(toDay && { toDay }),
+  ...(rest.kinds && { kinds: rest.kinds }),
+  ...(rest.holding && { holding: rest.holding }),
+  ...(rest.result && { result: rest.result }),
+  ...(rest.operator && { operator: rest.operator }),
+  ...(batch && { batch: batchNumber(batch) }),
+  ...(after && { after: paymentId(after) }),
+});
 
 function historyRow(row: PaymentRow, journal: Reader): HistoryRow {
   const slips = slipStates(row, journal);

@@ -12,6 +12,7 @@ import { paymentKinds } from '../migrations/0005-payment-kinds.ts';
 import { bills } from '../migrations/0006-bills.ts';
 import { shiftsAndAudit } from '../migrations/0007-shifts-and-audit.ts';
 import { advices } from '../migrations/0008-advices.ts';
+import { searchByAnyField } from '../migrations/0009-search-by-any-field.ts';
 import { APPLICATION_ID, refuseForeign, type SqliteDatabase } from './sqlite.ts';
 
 export interface Migration {
@@ -32,6 +33,7 @@ export const MIGRATIONS: readonly Migration[] = [
   bills,
   shiftsAndAudit,
   advices,
+  searchByAnyField,
 ];
 
 /** Throws `foreign-database` or `newer-schema`; a new, empty file passes. Changes nothing. */

@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stan } from '../../domain/numbers.ts';
+import { batchNumber, type PaymentId, stan } from '../../domain/numbers.ts';
 import type { SqliteJournal } from '../sqlite-journal.ts';
 import { aPayment, type Bench, idOf, journalBench } from '../testing/fresh-journal.ts';
-import { type Readings, readingsOf, spanOfDay } from './find-payments.ts';
+import { type Reading, readingsOf, spanOfDay } from './find-payments.ts';
 
 const DAY_START = Date.UTC(2026, 10, 21, 16);
 let bench: Bench;
@@ -25,18 +25,38 @@ const found = (text: string, extra = {}) =>
   journal.find({ text, limit: 10, ...extra }).map(({ id }) => Number(id.slice(-4)));
 
 describe('what a text may mean', () => {
-  it.each<[string, Readings | undefined]>([
-    ['12.34', { stan: null, amountMinor: 1234, lastFour: null, rrn: null }],
-    ['12.3', { stan: null, amountMinor: 1230, lastFour: null, rrn: null }],
-    ['0.05', { stan: null, amountMinor: 5, lastFour: null, rrn: null }],
-    ['1234', { stan: 1234, amountMinor: 1234, lastFour: '1234', rrn: null }],
-    ['0014', { stan: 14, amountMinor: null, lastFour: '0014', rrn: null }],
-    ['000123', { stan: 123, amountMinor: null, lastFour: null, rrn: null }],
-    ['1234567', { stan: null, amountMinor: 1234567, lastFour: null, rrn: null }],
-    ['110509300002', { stan: null, amountMinor: null, lastFour: null, rrn: '110509300002' }],
-    ['abc', undefined],
-    [`1' OR 1`, undefined],
-    ['%', undefined],
+  it.each<[string, readonly Reading[]]>([
+    ['12.34', [{ column: 'amount', value: 1234 }]],
+    ['12.3', [{ column: 'amount', value: 1230 }]],
+    ['0.05', [{ column: 'amount', value: 5 }]],
+    [
+      '1234',
+      [
+        { column: 'stan', value: 1234 },
+        { column: 'amount', value: 1234 },
+        { column: 'lastFour', value: '1234' },
+      ],
+    ],
+    [
+      '0014',
+      [
+        { column: 'stan', value: 14 },
+        { column: 'lastFour', value: '0014' },
+      ],
+    ],
+    [
+      '000123',
+      [
+        { column: 'stan', value: 123 },
+        { column: 'authCode', value: '000123' },
+      ],
+    ],
+    ['a1b2c3', [{ column: 'authCode', value: 'A1B2C3' }]],
+    ['011223344556', [{ column: 'rrn', value: '011223344556' }]],
+    ['1234567', [{ column: 'amount', value: 1234567 }]],
+    ['abc', []],
+    [`1' OR 1`, []],
+    ['%', []],
   ])('%s', (text, readings) => {
     expect(readingsOf(text)).toEqual(readings);
   });
@@ -63,16 +83,35 @@ describe('finding payments', () => {
     expect(journal.find({ text: '7777', limit: 5 }).map(({ id }) => id)).toEqual([idOf(60)]);
   });
 
-  it('finds by reference number, and only of the kinds that are asked for', () => {
+  it('finds by reference number and authorisation code, whatever case was typed', () => {
+    journal.commit((pen) =>
+      pen.putPayment(aPayment(61, { rrn: '112209300061', authCode: 'A1B2C3', stan: stan(800), openedAtMs: 6 })),
+    );
+    expect(found('112209300061')).toEqual([61]);
+    expect(found('a1b2c3')).toEqual([61]);
+    expect(found('112209300062')).toEqual([]);
+  });
+
+  it('stays within a span of days', () => {
+    expect(found('', { fromDay: '20261122', toDay: '20261122', limit: 50 })).toHaveLength(26);
+    expect(found('', { fromDay: '20261121', toDay: '20261121', limit: 50 })).toHaveLength(24);
+    expect(found('', { fromDay: '20261121', toDay: '20261122', limit: 60 })).toHaveLength(50);
+    expect(found('20.00', { fromDay: '20261122' })).toEqual([]);
+    expect(spanOfDay('20261122')[0]).toBe(DAY_START);
+    expect(() => spanOfDay('2026-11-22')).toThrow();
+  });
+
+  it('narrows by kind, result, operator and batch, with words and without', () => {
+    const at = DAY_START + 60_000;
     journal.commit((pen) => {
-      pen.putPayment(aPayment(70, { stan: stan(70), rrn: 'R00000000070', openedAtMs: 1 }));
-      pen.putPayment(aPayment(71, { stan: stan(71), kind: 'refund', originalId: idOf(70), openedAtMs: 2 }));
-      pen.putPayment(aPayment(72, { stan: stan(72), kind: 'refund', originalId: idOf(70), openedAtMs: 3 }));
+      pen.putPayment(aPayment(70, { kind: 'refund', result: 'approved', operator: '02', openedAtMs: at }));
+      pen.putPayment(aPayment(71, { kind: 'refund', result: 'declined', operator: '02', openedAtMs: at + 1 }));
     });
-    expect(found('R00000000070')).toEqual([70]);
-    expect(found('', { kinds: ['refund'] })).toEqual([72, 71]);
-    expect(found('71', { kinds: ['sale'] })).toEqual([]);
-    expect(journal.followers(idOf(70)).map(({ id }) => id)).toEqual([idOf(71), idOf(72)]);
+    expect(found('', { kinds: ['refund'] })).toEqual([71, 70]);
+    expect(found('', { kinds: ['refund'], result: 'approved' })).toEqual([70]);
+    expect(found('', { operator: '02' })).toEqual([71, 70]);
+    expect(found('12.34', { kinds: ['refund'], result: 'declined' })).toEqual([71]);
+    expect(found('', { batch: batchNumber(7) })).toEqual([]);
   });
 
   it('finds the authorisations that hold money, until they are completed or taken back', () => {
@@ -91,24 +130,45 @@ describe('finding payments', () => {
     expect(found('', { kinds: ['preauth'], holding: true })).toEqual([85, 80]);
   });
 
-  it('pages by time and stays within a day', () => {
-    expect(found('', { beforeMs: DAY_START, limit: 2 })).toEqual([24, 23]);
-    expect(found('', { day: '20261122', limit: 50 })).toHaveLength(26);
-    expect(found('', { day: '20261121', limit: 50 })).toHaveLength(24);
-    expect(found('20.00', { day: '20261122' })).toEqual([]);
-    expect(spanOfDay('20261122')[0]).toBe(DAY_START);
-    expect(() => spanOfDay('2026-11-22')).toThrow();
+  it('pages without losing or repeating one of the same millisecond', () => {
+    const sameMs = DAY_START - 90 * 86_400_000;
+    journal.commit((pen) => {
+      for (let number = 200; number < 207; number += 1)
+        pen.putPayment(aPayment(number, { amountMinor: 55_555, openedAtMs: sameMs }));
+    });
+    const pages: number[] = [];
+    let after: PaymentId | undefined;
+    for (let page = 0; page < 4; page += 1) {
+      const rows = journal.find({ text: '555.55', limit: 2, ...(after && { after }) });
+      pages.push(...rows.map(({ id }) => Number(id.slice(-4))));
+      after = rows.at(-1)?.id ?? after;
+    }
+    expect(pages).toEqual([206, 205, 204, 203, 202, 201, 200]);
+    expect(found('', { after: idOf(999) })).toEqual([]);
   });
 
-  it('reads the narrow index alone, in its own order', () => {
+  it('reads an index for each way of asking, in its own order', () => {
     const db = new Database(bench.options.file, { readonly: true });
-    const plan = (sql: string) => JSON.stringify(db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all());
-    const search = `SELECT rowid FROM payments WHERE (stan = 1 OR amount_minor = 1 OR substr(masked_pan, -4) = '1') AND opened_at_ms >= 1 AND opened_at_ms < 5 ORDER BY opened_at_ms DESC LIMIT 5`;
-    expect(plan(search)).toMatch(/SEARCH payments USING COVERING INDEX payments_search/);
-    expect(plan(search)).not.toMatch(/TEMP B-TREE/);
-    expect(plan(`SELECT * FROM payments WHERE stage NOT IN ('done', 'reversed', 'abandoned', 'declined')`)).toMatch(
-      /payments_unended/,
-    );
+    const plan = (where: string): string =>
+      JSON.stringify(
+        db
+          .prepare(
+            `EXPLAIN QUERY PLAN SELECT rowid, opened_at_ms FROM payments WHERE ${where} opened_at_ms >= 1 AND opened_at_ms < 5 ORDER BY opened_at_ms DESC, rowid DESC LIMIT 5`,
+          )
+          .all(),
+      );
+    const ways = {
+      payments_by_stan: 'stan = 7 AND',
+      payments_by_amount: 'amount_minor = 7 AND',
+      payments_by_last_four: 'substr(masked_pan, -4) = 7 AND',
+      payments_by_rrn: 'rrn = 7 AND',
+      payments_by_auth_code: 'auth_code = 7 AND',
+      'COVERING INDEX payments_in_time': `kind IN (SELECT value FROM json_each('[]')) AND result = 'approved' AND operator = '01' AND`,
+    };
+    for (const [index, where] of Object.entries(ways)) {
+      expect(plan(where)).toContain(index);
+      expect(plan(where)).not.toMatch(/TEMP B-TREE FOR ORDER BY|SCAN payments/);
+    }
     db.close();
   });
 });

@@ -1,7 +1,7 @@
 /**
- * The search of the history screen. What the cashier typed may be a voucher number, an amount, the last four of a card or a
- * reference number; one index in order of time answers all readings, the newest first. What is found may be narrowed to kinds, or to
- * authorisations that still hold money.
+ * The search of the history screen. What was typed may be a voucher number, an amount, the last four of a card, a reference number
+ * or an authorisation code; each reading has an index of its own in order of time, so that a rare one is found among a million
+ * payments as quickly as a common one. The newest come first.
  */
 import type { Statement } from 'better-sqlite3';
 import type { FindPayments, PaymentRow } from '../role.ts';
@@ -9,16 +9,20 @@ import type { SqliteDatabase } from '../store/sqlite.ts';
 import { PAYMENTS, type PaymentColumns, toPayment } from './payments.ts';
 import { selectSql } from './row-shape.ts';
 
-/** What a text may mean; a reading that it cannot have is null. */
-export interface Readings {
-  readonly stan: number | null;
-  readonly amountMinor: number | null;
-  readonly lastFour: string | null;
-  /** The host's reference number (F37). */
-  readonly rrn: string | null;
+/** What a text may mean, as column and value. */
+export interface Reading {
+  readonly column: keyof typeof READ_BY;
+  readonly value: string | number;
 }
 
-const NO_READING: Readings = { stan: null, amountMinor: null, lastFour: null, rrn: null };
+/** The expression that each reading's index stands on (migration `search-by-any-field`). */
+const READ_BY = {
+  stan: 'stan',
+  amount: 'amount_minor',
+  lastFour: 'substr(masked_pan, -4)',
+  rrn: 'rrn',
+  authCode: 'auth_code',
+} as const;
 
 /** China has one time zone, UTC+8, without summer time. */
 const ZONE_MS = 8 * 3_600_000;
@@ -26,21 +30,17 @@ const DAY_MS = 24 * 3_600_000;
 const BEFORE_ALL_MS = -8_640_000_000_000_000;
 const AFTER_ALL_MS = 8_640_000_000_000_000;
 
-/** `0014` may be a voucher or last four, `1234` those or 12.34, `12.34` only the amount; undefined when none fits. */
-export function readingsOf(text: string): Readings | undefined {
+/** `0014` may be a voucher or last four, `1234` those or 12.34, `12.34` only the amount; none when nothing fits. */
+export function readingsOf(text: string): readonly Reading[] {
   const withPoint = /^(\d{1,10})[.](\d{1,2})$/.exec(text);
-  if (withPoint) {
-    const amountMinor = Number(`${withPoint[1]}${(withPoint[2] ?? '').padEnd(2, '0')}`);
-    return { ...NO_READING, amountMinor };
-  }
-  if (/^[0-9A-Za-z]{12}$/.test(text)) return { ...NO_READING, rrn: text };
-  if (!/^\d{1,11}$/.test(text)) return undefined;
-  return {
-    stan: text.length <= 6 ? Number(text) : null,
-    amountMinor: text.startsWith('0') ? null : Number(text),
-    lastFour: text.length === 4 ? text : null,
-    rrn: null,
-  };
+  if (withPoint) return [{ column: 'amount', value: Number(`${withPoint[1]}${(withPoint[2] ?? '').padEnd(2, '0')}`) }];
+  const readings: Reading[] = [];
+  if (/^\d{1,6}$/.test(text)) readings.push({ column: 'stan', value: Number(text) });
+  if (/^[1-9]\d{0,11}$/.test(text)) readings.push({ column: 'amount', value: Number(text) });
+  if (/^\d{4}$/.test(text)) readings.push({ column: 'lastFour', value: text });
+  if (/^[0-9A-Za-z]{12}$/.test(text)) readings.push({ column: 'rrn', value: text.toUpperCase() });
+  if (/^[0-9A-Za-z]{6}$/.test(text)) readings.push({ column: 'authCode', value: text.toUpperCase() });
+  return readings;
 }
 
 /** From (included) and to (excluded) of a day YYYYMMDD in the counter's zone; throws on another form. */
@@ -51,55 +51,82 @@ export function spanOfDay(day: string): readonly [fromMs: number, toMs: number] 
   return [startMs, startMs + DAY_MS];
 }
 
-/** Whether a row may be shown at all: `@kinds` is a JSON list or null. Of no search this narrows nothing, and the index alone is read. */
-const OF_KINDS = 'kind IN (SELECT value FROM json_each(@kinds))';
 /** As `heldStanding` has it (main/domain/standing.ts): approved, not taken back, not completed. */
 const HOLDING = `kind = 'preauth' AND result = 'approved' AND voided_by_id IS NULL AND NOT EXISTS (
-    SELECT 1 FROM payments AS after WHERE after.original_id = payments.id
-    AND after.kind IN ('completion', 'completion-advice') AND after.result IN ('approved', 'unknown') AND after.voided_by_id IS NULL)`;
-const READ_AS = '(stan = @stan OR amount_minor = @amountMinor OR substr(masked_pan, -4) = @lastFour)';
+    SELECT 1 FROM payments AS later WHERE later.original_id = payments.id
+    AND later.kind IN ('completion', 'completion-advice') AND later.result IN ('approved', 'unknown') AND later.voided_by_id IS NULL)`;
 
-type Bound = Readonly<Record<string, number | string | null>>;
+type Bound = string | number;
+
+/** The narrowing that every reading shares, as SQL with its values. */
+interface Narrowing {
+  readonly sql: string;
+  readonly values: readonly Bound[];
+}
 
 export class PaymentSearch {
   readonly #db: SqliteDatabase;
-  /** Prepared when first asked for; there are few sorts of search. */
-  readonly #prepared = new Map<string, Statement<[Bound], PaymentColumns>>();
+  readonly #prepared = new Map<string, Statement<unknown[], PaymentColumns>>();
+  readonly #place: Statement<[string], { readonly atMs: number; readonly place: number }>;
 
   constructor(db: SqliteDatabase) {
     this.#db = db;
+    this.#place = db.prepare('SELECT opened_at_ms AS atMs, rowid AS place FROM payments WHERE id = ?');
   }
 
-  /** Newest first, at most `limit`. A text that can mean nothing finds nothing. */
-  find({ text, day, beforeMs, limit, kinds, holding }: FindPayments): readonly PaymentRow[] {
-    const [fromMs, dayEndMs] = day === undefined ? [BEFORE_ALL_MS, AFTER_ALL_MS] : spanOfDay(day);
-    const typed = text.trim();
-    const readings = typed === '' ? NO_READING : readingsOf(typed);
-    if (readings === undefined) return [];
-    const conditions = [
-      ...(typed === '' ? [] : [readings.rrn === null ? READ_AS : 'rrn = @rrn']),
-      ...(kinds === undefined ? [] : [OF_KINDS]),
-      ...(holding === true ? [HOLDING] : []),
-    ];
-    const bound = {
-      ...(typed !== '' && readings),
-      ...(kinds !== undefined && { kinds: JSON.stringify(kinds) }),
-      fromMs,
-      beforeMs: Math.min(dayEndMs, beforeMs ?? AFTER_ALL_MS),
-      limit,
-    };
-    return this.#newest(conditions).all(bound).map(toPayment);
+  /** Newest first, at most `limit`. A text that can mean nothing finds nothing, and so does a page after an unknown payment. */
+  find(query: FindPayments): readonly PaymentRow[] {
+    const narrowing = this.#narrowing(query);
+    if (narrowing === undefined) return [];
+    const typed = query.text.trim();
+    const readings = typed === '' ? [undefined] : readingsOf(typed);
+    if (readings.length === 0) return [];
+    const parts = readings.map((reading) => newest(narrowing, reading));
+    const values = readings.flatMap((reading) => [
+      ...(reading === undefined ? [] : [reading.value]),
+      ...narrowing.values,
+      query.limit,
+    ]);
+    const sql = `${selectSql(PAYMENTS)} WHERE rowid IN (
+        SELECT rowid FROM (${parts.join(' UNION ')}) ORDER BY opened_at_ms DESC, rowid DESC LIMIT ?
+      ) ORDER BY opened_at_ms DESC, rowid DESC`;
+    return this.#statement(sql)
+      .all(...values, query.limit)
+      .map(toPayment);
   }
 
-  #newest(conditions: readonly string[]): Statement<[Bound], PaymentColumns> {
-    const where = [...conditions, 'opened_at_ms >= @fromMs', 'opened_at_ms < @beforeMs'].join(' AND ');
-    const known = this.#prepared.get(where);
+  #narrowing({ fromDay, toDay, kinds, holding, result, operator, batch, after }: FindPayments): Narrowing | undefined {
+    const fromMs = fromDay === undefined ? BEFORE_ALL_MS : spanOfDay(fromDay)[0];
+    const toMs = toDay === undefined ? AFTER_ALL_MS : spanOfDay(toDay)[1];
+    const equal = Object.entries({ result, operator, batch }).flatMap(([column, value]) =>
+      value === undefined ? [] : [[`${column} = ?`, value] as const],
+    );
+    const sql = ['opened_at_ms >= ?', 'opened_at_ms < ?', ...equal.map(([condition]) => condition)];
+    const values: Bound[] = [fromMs, toMs, ...equal.map(([, value]) => value)];
+    if (kinds !== undefined) {
+      sql.push('kind IN (SELECT value FROM json_each(?))');
+      values.push(JSON.stringify(kinds));
+    }
+    if (holding === true) sql.push(HOLDING);
+    if (after === undefined) return { sql: sql.join(' AND '), values };
+    const last = this.#place.get(after);
+    if (last === undefined) return undefined;
+    // Two payments may have been opened in the same millisecond: the row's place decides between them.
+    sql.push('opened_at_ms <= ?', '(opened_at_ms < ? OR rowid < ?)');
+    return { sql: sql.join(' AND '), values: [...values, last.atMs, last.atMs, last.place] };
+  }
+
+  #statement(sql: string): Statement<unknown[], PaymentColumns> {
+    const known = this.#prepared.get(sql);
     if (known !== undefined) return known;
-    // The inner query reads the index alone; only the rows that are shown are read whole.
-    const made = this.#db.prepare<[Bound], PaymentColumns>(`${selectSql(PAYMENTS)} WHERE rowid IN (
-        SELECT rowid FROM payments WHERE ${where} ORDER BY opened_at_ms DESC LIMIT @limit
-      ) ORDER BY opened_at_ms DESC, rowid DESC`);
-    this.#prepared.set(where, made);
-    return made;
+    const statement = this.#db.prepare<unknown[], PaymentColumns>(sql);
+    this.#prepared.set(sql, statement);
+    return statement;
   }
 }
+
+/** The places of the newest rows of one reading: read from its index from the newest on. */
+const newest = ({ sql }: Narrowing, reading: Reading | undefined): string =>
+  `SELECT * FROM (SELECT rowid, opened_at_ms FROM payments
+     WHERE ${reading === undefined ? '' : `${READ_BY[reading.column]} = ? AND `}${sql}
+     ORDER BY opened_at_ms DESC, rowid DESC LIMIT ?)`;

@@ -40,7 +40,11 @@ afterEach(() => screen.unmount());
 async function open(life: PaymentLife = LIFE_APPROVED): Promise<void> {
   screen = await mountScreen(<HistoryScreen />, {
     view: BASE_VIEW,
-    answers: { 'history.find': { rows: [...SCENE_ROWS], more: true }, 'history.show': life },
+    answers: {
+      'history.find': { rows: [...SCENE_ROWS], more: true },
+      'history.show': life,
+      'operator.list': { operators: [{ operator: '01', name: '收银员 01', role: 'cashier' }] },
+    },
   });
 }
 
@@ -61,7 +65,7 @@ describe('finding', () => {
   it('when today is chosen, then the day is the one of the host clock', async () => {
     await open();
     await screen.click('.search-days button:nth-of-type(2)');
-    expect(screen.askedFor('history.find').at(-1)).toEqual({ text: '', day: '20301105' });
+    expect(screen.askedFor('history.find').at(-1)).toEqual({ text: '', fromDay: '20301105', toDay: '20301105' });
   });
 
   it('when earlier payments are wanted, then they are asked for from the last row on and added beneath', async () => {
@@ -71,7 +75,7 @@ describe('finding', () => {
     const earlier = { ...last, paymentId: '00000000-0000-4000-8000-000000000099', atMs: last.atMs - 86_400_000 };
     screen.fake.answer('history.find', { ok: true, value: { rows: [earlier], more: false } });
     await screen.click('.list-more');
-    expect(screen.askedFor('history.find').at(-1)).toEqual({ text: '', before: last.atMs });
+    expect(screen.askedFor('history.find').at(-1)).toEqual({ text: '', after: last.paymentId });
     expect(screen.place.querySelectorAll('.payment-row')).toHaveLength(SCENE_ROWS.length + 1);
   });
 
@@ -94,7 +98,7 @@ describe('finding', () => {
   it('when there are no payments at all, then the list says that and does not ask for another search', async () => {
     screen = await mountScreen(<HistoryScreen />, {
       view: BASE_VIEW,
-      answers: { 'history.find': { rows: [], more: false } },
+      answers: { 'history.find': { rows: [], more: false }, 'operator.list': { operators: [] } },
     });
     expect(screen.place.querySelector('.list-face')?.textContent).toBe('还没有交易');
   });

@@ -1,5 +1,5 @@
 /**
- * Payments past: found on the left by voucher, amount or last four, told on the right from the first event to the last. What
+ * Payments past: found on the left by what a slip shows, a span of days, kind, result or operator, told on the right from the first event to the last. What
  * may still be done with one is what its answer allows. F8.
  */
 import { useRef, useState } from 'react';
@@ -10,20 +10,24 @@ import { useNavigation } from '../navigation.tsx';
 import { LifePane } from './life-pane.tsx';
 import { PaymentList } from './payment-list.tsx';
 import { SearchBar } from './search-bar.tsx';
-import { useHistoryList } from './use-history-list.ts';
+import { type Search, useHistoryList } from './use-history-list.ts';
 import './history-screen.css';
+
+const EVERYTHING: Search = { text: '' };
+
+const isEverything = ({ text, ...rest }: Search): boolean =>
+  text.trim() === '' && Object.values(rest).every((value) => value === undefined);
 
 export function HistoryScreen() {
   const view = useView();
   const { open, openedWith } = useNavigation();
-  const [text, setText] = useState('');
-  const [day, setDay] = useState<string | undefined>(undefined);
+  const [search, setSearch] = useState<Search>(EVERYTHING);
   const [chosen, setChosen] = useState<string | undefined>(openedWith.paymentId);
   const [tries, setTries] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const { payment, owedReversals, unresolved } = view;
   const pulse = `${payment?.paymentId} ${payment?.stage} ${owedReversals} ${unresolved} ${tries}`;
-  const { list, again, earlier } = useHistoryList({ text, day }, pulse);
+  const { list, again, earlier } = useHistoryList(search, pulse);
   const today = calendarDay(view.now).replaceAll('/', '');
   const selected = chosen ?? list.rows[0]?.paymentId;
   const step = (by: number): void => {
@@ -36,38 +40,28 @@ export function HistoryScreen() {
     else if (key === 'ArrowUp') step(-1);
     else if (key === 'Escape') leave();
     else if (/^\d$/.test(key)) {
-      setText((before) => before + key);
+      setSearch((before) => ({ ...before, text: before.text + key }));
       field.current?.focus();
     } else return false;
     return true;
   });
   const leave = (): void => {
-    if (text === '') open('sale');
-    else search('');
+    if (search === EVERYTHING) open('sale');
+    else narrow(EVERYTHING);
   };
-  const search = (wanted: string): void => {
-    setText(wanted);
+  const narrow = (wanted: Search): void => {
+    setSearch(isEverything(wanted) ? EVERYTHING : wanted);
     setChosen(undefined);
   };
   return (
     <div className="history">
       <section className="history-find">
-        <SearchBar
-          field={field}
-          search={{ text, day }}
-          today={today}
-          onText={search}
-          onStep={step}
-          onDay={(wanted) => {
-            setDay(wanted);
-            setChosen(undefined);
-          }}
-        />
+        <SearchBar field={field} search={search} today={today} onSearch={narrow} onStep={step} />
         <PaymentList
           list={list}
           selected={selected}
           today={today}
-          narrowed={text.trim() !== '' || day !== undefined}
+          narrowed={search !== EVERYTHING}
           onChoose={setChosen}
           onEarlier={earlier}
           onAgain={again}

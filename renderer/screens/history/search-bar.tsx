@@ -2,6 +2,7 @@
 import { type RefObject, useId, useRef } from 'react';
 import { ShapeIcon } from '../../parts/shape-icon.tsx';
 import { useOtherWords } from '../../wording/use-words.ts';
+import { Narrowing } from './narrowing.tsx';
 import type { Search } from './use-history-list.ts';
 import { HISTORY_WORDS, useHistoryWords } from './words.ts';
 
@@ -10,18 +11,26 @@ export interface SearchBarProps {
   readonly search: Search;
   /** `20301105` by the host's clock. */
   readonly today: string;
-  readonly onText: (text: string) => void;
-  readonly onDay: (day: string | undefined) => void;
+  readonly onSearch: (search: Search) => void;
   readonly onStep: (by: number) => void;
 }
 
 /** `20301105` as a date field writes it, and back. */
 const dashed = (day: string): string => `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
 
-export function SearchBar({ field, search, today, onText, onDay, onStep }: SearchBarProps) {
+/** The day so many days before, both as `20301105`. */
+function daysBefore(day: string, days: number): string {
+  const atMs = Date.parse(`${dashed(day)}T00:00:00Z`) - days * 86_400_000;
+  return new Date(atMs).toISOString().slice(0, 10).replaceAll('-', '');
+}
+
+export function SearchBar({ field, search, today, onSearch, onStep }: SearchBarProps) {
   const words = useHistoryWords();
   const other = useOtherWords();
   const fieldId = useId();
+  const onText = (text: string) => onSearch({ ...search, text });
+  const onDays = (fromDay: string | undefined, toDay: string | undefined) => onSearch({ ...search, fromDay, toDay });
+  const weekAgo = daysBefore(today, 6);
   return (
     <search className="search-bar">
       <h1 className="page-title">
@@ -40,7 +49,6 @@ export function SearchBar({ field, search, today, onText, onDay, onStep }: Searc
           data-home
           className="input figures"
           type="text"
-          inputMode="decimal"
           autoComplete="off"
           maxLength={40}
           placeholder={words.searchHint}
@@ -59,10 +67,20 @@ export function SearchBar({ field, search, today, onText, onDay, onStep }: Searc
         )}
       </div>
       <div className="search-days">
-        <DayButton pressed={search.day === undefined} name={words.days.all} onPress={() => onDay(undefined)} />
-        <DayButton pressed={search.day === today} name={words.days.today} onPress={() => onDay(today)} />
-        <OtherDay day={search.day} today={today} onDay={onDay} />
+        <DayButton
+          pressed={search.fromDay === undefined}
+          name={words.days.all}
+          onPress={() => onDays(undefined, undefined)}
+        />
+        <DayButton pressed={search.fromDay === today} name={words.days.today} onPress={() => onDays(today, today)} />
+        <DayButton pressed={search.fromDay === weekAgo} name={words.days.week} onPress={() => onDays(weekAgo, today)} />
+        <OtherDay
+          day={search.fromDay === weekAgo ? undefined : search.fromDay}
+          today={today}
+          onDay={(day) => onDays(day, day)}
+        />
       </div>
+      <Narrowing search={search} onSearch={onSearch} />
     </search>
   );
 }

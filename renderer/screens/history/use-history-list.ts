@@ -4,12 +4,17 @@
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { HistoryRow, Refusal } from '../../../preload/contract/contract.ts';
+import type { PaymentKind, ResultWord } from '../../../preload/contract/words.ts';
 import { usePage } from '../../terminal/terminal-context.tsx';
 
 export interface Search {
   readonly text: string;
-  /** `20301105`; without it every day. */
-  readonly day?: string | undefined;
+  /** First and last day as `20301105`; without them every day. */
+  readonly fromDay?: string | undefined;
+  readonly toDay?: string | undefined;
+  readonly kind?: PaymentKind | undefined;
+  readonly result?: ResultWord | undefined;
+  readonly operator?: string | undefined;
 }
 
 export interface HistoryList {
@@ -21,7 +26,7 @@ export interface HistoryList {
 
 const NOTHING: HistoryList = { state: 'loading', rows: [], more: false };
 
-export function useHistoryList({ text, day }: Search, pulse: string) {
+export function useHistoryList({ text, fromDay, toDay, kind, result, operator }: Search, pulse: string) {
   const { client } = usePage();
   const [list, setList] = useState<HistoryList>(NOTHING);
   const question = useRef(0);
@@ -32,8 +37,12 @@ export function useHistoryList({ text, day }: Search, pulse: string) {
       const last = before.at(-1);
       const reply = await client.ask('history.find', {
         text: text.trim().slice(0, 40),
-        ...(day !== undefined && { day }),
-        ...(last !== undefined && { before: last.atMs }),
+        ...(fromDay !== undefined && { fromDay }),
+        ...(toDay !== undefined && { toDay }),
+        ...(kind !== undefined && { kinds: [kind] }),
+        ...(result !== undefined && { result }),
+        ...(operator !== undefined && { operator }),
+        ...(last !== undefined && { after: last.paymentId }),
       });
       if (mine !== question.current) return;
       setList(
@@ -42,7 +51,7 @@ export function useHistoryList({ text, day }: Search, pulse: string) {
           : { state: 'failed', rows: before, more: false, refusal: reply.refusal },
       );
     },
-    [client, text, day],
+    [client, text, fromDay, toDay, kind, result, operator],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: the pulse says that payments changed, hence the same search again
   useEffect(() => {

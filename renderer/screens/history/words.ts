@@ -8,7 +8,10 @@ export interface HistoryWords extends JournalWords {
   readonly search: string;
   readonly searchHint: string;
   readonly clearSearch: string;
-  readonly days: Readonly<Record<'all' | 'today', string>>;
+  readonly days: Readonly<Record<'all' | 'today' | 'week', string>>;
+  readonly narrow: Readonly<
+    Record<'kind' | 'everyKind' | 'result' | 'everyResult' | 'operator' | 'everyOperator', string>
+  >;
   readonly day: string;
   readonly list: string;
   readonly loading: string;
@@ -60,9 +63,17 @@ export const HISTORY_WORDS = {
   'zh-CN': {
     title: '历史',
     search: '查找交易',
-    searchHint: '凭证号、金额或卡号后四位',
+    searchHint: '凭证号、金额、后四位、参考号',
     clearSearch: '清除查找',
-    days: { all: '全部', today: '今天' },
+    days: { all: '全部', today: '今天', week: '近七天' },
+    narrow: {
+      kind: '交易类型',
+      everyKind: '全部类型',
+      result: '结果',
+      everyResult: '全部结果',
+      operator: '操作员',
+      everyOperator: '操作员',
+    },
     day: '选择日期',
     list: '交易列表',
     loading: '正在查找',
@@ -120,9 +131,17 @@ export const HISTORY_WORDS = {
   en: {
     title: 'History',
     search: 'Find a payment',
-    searchHint: 'Voucher, amount or last four',
+    searchHint: 'Voucher, amount, last four, ref, auth',
     clearSearch: 'Clear the search',
-    days: { all: 'All', today: 'Today' },
+    days: { all: 'All', today: 'Today', week: '7 days' },
+    narrow: {
+      kind: 'Kind of payment',
+      everyKind: 'All kinds',
+      result: 'Result',
+      everyResult: 'All results',
+      operator: 'Operator',
+      everyOperator: 'Operator',
+    },
     day: 'Choose a day',
     list: 'Payments',
     loading: 'Searching',
