@@ -19,7 +19,7 @@ const said = (domestic: HostVerdict, foreign: HostVerdict): SettleOutcome => ({ 
 const settled = (outcome: SettleOutcome, records = 0): SettlementEvent => ({
   type: 'settled',
   outcome,
-  recordsOn: () => ({ stripes: records, chips: 0 }),
+  recordsOn: () => ({ stripes: records, alone: 0, chips: 0 }),
 });
 const uploaded = (count: number, delivery = answered()): SettlementEvent => ({ type: 'uploaded', delivery, count });
 const ended = (delivery = answered()): SettlementEvent => ({ type: 'ended', delivery });
@@ -93,7 +93,7 @@ describe('the host’s two digits', () => {
       outcome: said(domestic, foreign),
       recordsOn: (wanted) => {
         asked.push([...wanted]);
-        return { stripes: wanted.length, chips: 0 };
+        return { stripes: wanted.length, alone: 0, chips: 0 };
       },
     });
     expect(asked).toEqual([sides]);

@@ -15,7 +15,11 @@ export type SettlementEvent =
   | {
       readonly type: 'settled';
       readonly outcome: SettleOutcome;
-      readonly recordsOn: (sides: readonly Side[]) => { readonly stripes: number; readonly chips: number };
+      readonly recordsOn: (sides: readonly Side[]) => {
+        readonly stripes: number;
+        readonly alone: number;
+        readonly chips: number;
+      };
     }
   | { readonly type: 'uploaded'; readonly delivery: Delivery; readonly count: number }
   | { readonly type: 'ended'; readonly delivery: Delivery }
@@ -57,6 +61,7 @@ export function open(
       uploaded: 0,
       toUpload: 0,
       chipRecords: 0,
+      aloneRecords: 0,
       slip: queued('only'),
     },
     write: { event: 'settlement-started', body: { batch: rest.batch } },
@@ -102,11 +107,11 @@ function onSettled(settlement: Settlement, event: Extract<SettlementEvent, { typ
   if (outcome.kind === 'declined') return { settlement, effects: [], fault: 'declined', code: outcome.answer.code };
   if (outcome.kind !== 'answered') return { settlement, effects: [], fault: faultOf(outcome) };
   const verdicts = { domestic: outcome.domestic, foreign: outcome.foreign };
-  const { stripes, chips } = event.recordsOn(sidesToUpload(verdicts));
-  const toUpload = stripes + chips;
+  const { stripes, alone, chips } = event.recordsOn(sidesToUpload(verdicts));
+  const toUpload = stripes + alone + chips;
   const stage = toUpload > 0 ? 'uploading' : 'ending';
   return {
-    settlement: { ...settlement, verdicts, toUpload, chipRecords: chips, stage },
+    settlement: { ...settlement, verdicts, toUpload, chipRecords: chips, aloneRecords: alone, stage },
     write: { event: 'settlement-answered', body: { ...verdicts, toUpload } },
     effects: NEXT[stage],
   };

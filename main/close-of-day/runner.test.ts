@@ -7,8 +7,8 @@ import {
   idOf,
   openMorning,
   SILENCE,
-  sell,
   saleOf,
+  sell,
 } from '../counter/counter-builders.ts';
 import { batchNumber, paymentId, stan } from '../domain/numbers.ts';
 import { secret } from '../domain/secret.ts';

@@ -4,7 +4,7 @@ import { assertNever } from '../domain/assert-never.ts';
 import type { Clock } from '../domain/clock.ts';
 import { batchNumber, following, type Stan } from '../domain/numbers.ts';
 import { secret } from '../domain/secret.ts';
-import type { ChipUploadRequest, HostDesk, HostWatch, StripeRecord } from '../host/role.ts';
+import type { AdviceUploadRequest, ChipUploadRequest, HostDesk, HostWatch, StripeRecord } from '../host/role.ts';
 import type { ChainHead, Journal, PaymentRow } from '../journal/role.ts';
 import { progressOf } from '../printing/jobs.ts';
 import type { PrintDesk } from '../printing/print-desk.ts';
@@ -20,7 +20,7 @@ import {
   sidesToUpload,
 } from './decide.ts';
 import { factsOf, isBalanced, type Settlement, settlementOf, slipJobOf } from './settlement.ts';
-import { chipRecordsOf, recordsOf, sideOf, totalsOf } from './totals.ts';
+import { aloneRecordsOf, chipRecordsOf, recordsOf, sideOf, totalsOf } from './totals.ts';
 
 export type SettlementProgress =
   | { readonly at: 'idle' }
@@ -56,9 +56,14 @@ export interface SettlementParts {
   readonly clock: Clock;
   /** What the upload says of a chip payment; undefined for any other row, and for one that has nothing to upload. */
   readonly chipRecord: (row: PaymentRow) => ChipRecord | undefined;
+  /** What the upload says of a refund or an advice; undefined for any other row. */
+  readonly adviceRecord: (row: PaymentRow) => AdviceRecord | undefined;
   readonly onPicture: (picture: SettlementPicture) => void;
   readonly onStopped: (trouble: unknown) => void;
 }
+
+/** What a refund or an advice says beyond batch, amount and card. */
+export type AdviceRecord = Omit<AdviceUploadRequest, 'batch' | 'card' | 'amountMinor'>;
 
 /** The chip's part of one record of a batch upload. */
 export type ChipRecord = Pick<ChipUploadRequest, 'entry' | 'pinEntered' | 'field55' | 'result'>;
@@ -246,6 +251,7 @@ class Runner implements SettlementRunner {
       outcome,
       recordsOn: (sides) => ({
         stripes: recordsOf(rows, sides, this.#isChip).length,
+        alone: aloneRecordsOf(rows, sides).length,
         chips: chipRecordsOf(rows, this.#isChip).length,
       }),
     };
@@ -255,8 +261,22 @@ class Runner implements SettlementRunner {
 
   /** The record after the last one that the host has taken; after a crash the journal says which that is. */
   #upload(settlement: Settlement): Promise<SettlementEvent> {
-    const stripes = settlement.toUpload - settlement.chipRecords;
-    return settlement.uploaded < stripes ? this.#uploadStripes(settlement) : this.#uploadChip(settlement, stripes);
+    const { uploaded, toUpload, chipRecords, aloneRecords } = settlement;
+    const beforeChips = toUpload - chipRecords;
+    const stripes = beforeChips - aloneRecords;
+    if (uploaded < stripes) return this.#uploadStripes(settlement);
+    return uploaded < beforeChips ? this.#uploadAlone(settlement, stripes) : this.#uploadChip(settlement, beforeChips);
+  }
+
+  async #uploadAlone(settlement: Settlement, stripes: number): Promise<SettlementEvent> {
+    const { host, journal, adviceRecord } = this.#parts;
+    const row = aloneRecordsOf(journal.inBatch(settlement.batch), sidesOf(settlement))[settlement.uploaded - stripes];
+    const record = row && adviceRecord(row);
+    const card = row && journal.card(row.id);
+    if (row === undefined || record === undefined || card === undefined)
+      throw new Error('a refund or an advice of the batch upload has lost its card or its data');
+    const request = { ...record, batch: settlement.batch, amountMinor: row.amountMinor, card };
+    return { type: 'uploaded', delivery: await host.adviseUpload(request, this.#watch, never()), count: 1 };
   }
 
   async #uploadChip(settlement: Settlement, stripes: number): Promise<SettlementEvent> {
@@ -280,8 +300,7 @@ class Runner implements SettlementRunner {
 
   async #uploadStripes(settlement: Settlement): Promise<SettlementEvent> {
     const { host, journal } = this.#parts;
-    const sides = sidesToUpload(settlement.verdicts ?? { domestic: 'error', foreign: 'error' });
-    const all = recordsOf(journal.inBatch(settlement.batch), sides, this.#isChip);
+    const all = recordsOf(journal.inBatch(settlement.batch), sidesOf(settlement), this.#isChip);
     const next = all.slice(settlement.uploaded, settlement.uploaded + RECORDS_A_MESSAGE);
     const records = next.map((row) => recordOf(row, journal));
     const stan = this.#number(settlement, 'upload-sent');
@@ -308,6 +327,8 @@ class Runner implements SettlementRunner {
     return { type: 'slipEnded', slip: progressOf(job) };
   }
 }
+
+const sidesOf = ({ verdicts }: Settlement) => sidesToUpload(verdicts ?? { domestic: 'error', foreign: 'error' });
 
 function recordOf(row: PaymentRow, journal: Journal): StripeRecord {
   const card = journal.card(row.id);

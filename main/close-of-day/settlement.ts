@@ -23,6 +23,8 @@ export const settlementSchema = z.object({
   toUpload: z.int(),
   /** How many of them are chip payments, each a message of its own after all stripe records (unionpay-pos 2.6). */
   chipRecords: z.int().default(0),
+  /** How many are refunds and advices, each alone in its own layout, between the two. */
+  aloneRecords: z.int().default(0),
 });
 
 /** The total slip is a print job; it stands beside what is kept of the settlement. */

@@ -28,9 +28,22 @@ export const counts = (row: PaymentRow): boolean => row.result === 'approved';
 
 const NOTHING: SideTotals = { debitMinor: 0, debitCount: 0, creditMinor: 0, creditCount: 0 };
 
+/**
+ * The batch as it counts: what was adjusted counts once, with its new amount (unionpay-pos 2.5). Every sum and every record of the
+ * upload is made of these.
+ */
+export function asAdjusted(rows: readonly PaymentRow[]): readonly PaymentRow[] {
+  const adjusted = new Map(
+    rows
+      .filter((row) => kindRow(row.kind).relation === 'changes-amount' && counts(row))
+      .map((row) => [row.originalId, row.amountMinor]),
+  );
+  return rows.map((row) => ({ ...row, amountMinor: adjusted.get(row.id) ?? row.amountMinor }));
+}
+
 export function totalsOf(rows: readonly PaymentRow[]): Totals {
   const totals = { domestic: NOTHING, foreign: NOTHING };
-  for (const row of rows.filter(counts)) totals[sideOf(row)] = add(totals[sideOf(row)], row);
+  for (const row of asAdjusted(rows).filter(counts)) totals[sideOf(row)] = add(totals[sideOf(row)], row);
   return totals;
 }
 
@@ -53,11 +66,12 @@ const isShown = (kind: PaymentKind, rows: readonly PaymentRow[]): boolean =>
 
 /** By kind and side, for the ledger on screen and the total slip. */
 export function linesOf(rows: readonly PaymentRow[]): readonly TotalsLine[] {
+  const counted = asAdjusted(rows);
   const kinds = ALL_PAYMENT_KINDS.filter((kind) => isShown(kind, rows));
   const sides = ['domestic', 'foreign'] as const;
   return sides.flatMap((side) =>
     kinds.map((kind) => {
-      const mine = rows.filter((row) => counts(row) && row.kind === kind && sideOf(row) === side);
+      const mine = counted.filter((row) => counts(row) && row.kind === kind && sideOf(row) === side);
       return { kind, side, count: mine.length, amountMinor: mine.reduce((sum, row) => sum + row.amountMinor, 0) };
     }),
   );
@@ -74,8 +88,20 @@ export const recordsOf = (
   sides: readonly Side[],
   isChip: (row: PaymentRow) => boolean,
 ): readonly PaymentRow[] =>
-  rows
-    .filter((row) => counts(row) && sides.includes(sideOf(row)) && !(row.kind === 'sale' && isChip(row)))
+  asAdjusted(rows)
+    .filter((row) => isListed(row.kind) && counts(row) && sides.includes(sideOf(row)))
+    .filter((row) => !(row.kind === 'sale' && isChip(row)))
+    .toSorted(byStan);
+
+/** Neither what goes alone nor what is not counted at all (unionpay-pos 2.6). */
+const isListed = (kind: PaymentKind): boolean =>
+  kindRow(kind).unanswered === 'reverse' && kindRow(kind).side !== 'none';
+
+/** Refunds and advices go one by one in their own layout, those of a side that is not balanced (unionpay-pos 2.6). */
+export const aloneRecordsOf = (rows: readonly PaymentRow[], sides: readonly Side[]): readonly PaymentRow[] =>
+  asAdjusted(rows)
+    .filter(({ kind }) => ['unresolved', 'send-again'].includes(kindRow(kind).unanswered))
+    .filter((row) => row.stan !== undefined && counts(row) && sides.includes(sideOf(row)))
     .toSorted(byStan);
 
 /** Chip payments each go alone and always, those that the card refused too (unionpay-pos 2.6). */
@@ -83,4 +109,6 @@ export const chipRecordsOf = (
   rows: readonly PaymentRow[],
   isChip: (row: PaymentRow) => boolean,
 ): readonly PaymentRow[] =>
-  rows.filter((row) => row.stan !== undefined && row.kind === 'sale' && isChip(row)).toSorted(byStan);
+  asAdjusted(rows)
+    .filter((row) => row.stan !== undefined && row.kind === 'sale' && isChip(row))
+    .toSorted(byStan);

@@ -9,6 +9,7 @@ import { saleOf } from '../sale/row.ts';
 import { printableOf } from '../sale/slip-facts-of.ts';
 import { heedWord } from './authority.ts';
 import { alone, isBusy, settlementStands, unresolvedCount, whyNobody, whyNotCounter, whyNotPerson } from './guards.ts';
+import { createIdleWork, type IdleWork } from './idle-work.ts';
 import { type CounterParts, type CounterState, denied, GRANTED, type Ruling, type Word } from './parts.ts';
 
 export interface DayDesk {
@@ -66,6 +67,7 @@ class Day implements DayDesk {
   readonly #state: CounterState;
   readonly #onChange: () => void;
   readonly #onArrival: () => void;
+  readonly #idle: IdleWork;
   #triedAtTicks: number;
 
   constructor({ parts, state, onChange, onArrival }: DayOptions) {
@@ -73,6 +75,7 @@ class Day implements DayDesk {
     this.#state = state;
     this.#onChange = onChange;
     this.#onArrival = onArrival;
+    this.#idle = createIdleWork({ parts, state, onRest: () => this.rest() });
     this.#triedAtTicks = this.#parts.clock.ticksMs();
   }
 
@@ -124,7 +127,8 @@ class Day implements DayDesk {
       if (by !== undefined) this.#detached(this.#beginDay(by));
     }
     this.#heedParameterWish();
-    if (!isBusy(this.#parts, this.#state) && mayListen) this.#parts.earlyCard.listen();
+    const works = this.#idle.begin();
+    if (!works && !isBusy(this.#parts, this.#state) && mayListen) this.#parts.earlyCard.listen();
     this.#onChange();
   }
 
@@ -310,6 +314,10 @@ class Day implements DayDesk {
     const isIdle =
       this.#parts.session.state.state === 'signed-in' && whyNotCounter(this.#parts, this.#state) === undefined;
     if (!isIdle || !this.#parts.signOn.stands || this.#parts.earlyCard.state.shown !== undefined) return;
+    if (this.#idle.begin()) {
+      this.#onChange();
+      return;
+    }
     const { journal, clock } = this.#parts;
     const owes = journal.owing().length > 0 || journal.owingNotices().length > 0;
     if (clock.ticksMs() - this.#triedAtTicks < RETRY_IDLE_MS || !owes) return;
@@ -323,6 +331,8 @@ class Day implements DayDesk {
     await this.#parts.sales.sendOwed({ tries: TRIES_ON_COMMAND, includeUnresolved: true });
     // Counter.md 5.3: script notices too.
     if (this.#parts.journal.owing().length > 0 || this.#parts.journal.owingNotices().length > 0) return;
+    // And stored advices: all of them, and before the totals are made (unionpay-pos 2.5).
+    if (!(await this.#sendAllAdvices())) return;
     this.#parts.sales.dismiss();
     this.#state.salePicture = undefined;
     const { settlements } = this.#parts;
@@ -332,6 +342,23 @@ class Day implements DayDesk {
       settlements.dismiss();
     }
     await settlements.start(by);
+    await this.#signOffIfSet(by);
+  }
+
+  async #sendAllAdvices(): Promise<boolean> {
+    const { journal, sales } = this.#parts;
+    while (journal.owingAdvices().length > 0) {
+      const sent = await sales.sendAdvice();
+      if (sent === 'silent' || sent === 'none') return false;
+    }
+    return true;
+  }
+
+  /** 自动签退 (unionpay-pos 2.5, 2.8 tag 21): once the batch is closed. */
+  async #signOffIfSet(by: string): Promise<void> {
+    const { settings, signOn, journal } = this.#parts;
+    const isClosed = !settlementStands(this.#parts) && journal.batchSize(journal.batch()).count === 0;
+    if (settings.current.signOffAfterSettlement && isClosed && signOn.stands) await signOn.off(by);
   }
 
   #whyNotUnresolved(id: PaymentId): 'no-such-payment' | undefined {

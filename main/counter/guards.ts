@@ -24,7 +24,11 @@ export const whyNobody = ({ session }: Pick<CounterParts, 'session'>): CounterRe
 
 /** True while anything runs or is about to: a payment, a settlement, a slip, a trial of a device. */
 export const isBusy = (parts: Pick<CounterParts, 'sales' | 'settlements'>, state: CounterState): boolean =>
-  parts.sales.busy || parts.settlements.busy || state.opening !== undefined || state.taken === true;
+  parts.sales.busy ||
+  parts.settlements.busy ||
+  state.opening !== undefined ||
+  state.taken === true ||
+  state.background !== undefined;
 
 /** Does granted work while nothing else can begin, not even in the gaps between its steps. */
 export async function alone<Value>(state: CounterState, work: () => Promise<Value>): Promise<Value> {

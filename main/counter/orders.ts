@@ -4,7 +4,14 @@ import type { PaymentRow } from '../journal/role.ts';
 import type { Opening } from '../sale/kept.ts';
 import { whyNotAmount } from './guards.ts';
 import type { FollowingOrder, Order } from './order.ts';
-import { type FollowLimits, type FoundOriginal, mostWithTip, whatFollows, whyNotFollow } from './originals.ts';
+import {
+  type FollowLimits,
+  type FoundOriginal,
+  mostWithTip,
+  untippedMinor,
+  whatFollows,
+  whyNotFollow,
+} from './originals.ts';
 import type { CounterParts, CounterRefusal } from './parts.ts';
 
 type Parts = Pick<CounterParts, 'journal' | 'settings'>;
@@ -64,9 +71,12 @@ function judgeFollowing(order: FollowingOrder, parts: Parts): Judged | CounterRe
   });
   if (typeof follows === 'string') return follows;
   const { original, amountMinor } = follows;
-  const tipMinor = kind === 'adjustment' ? amountMinor - (original.row?.amountMinor ?? amountMinor) : 0;
+  const tipMinor = kind === 'adjustment' && original.row ? tipOf(original.row, amountMinor, parts) : 0;
   return { opening: { kind, amountMinor, original: original.reference, ...(tipMinor > 0 && { tipMinor }) }, original };
 }
+
+const tipOf = (row: PaymentRow, amountMinor: number, { journal }: Parts): number =>
+  amountMinor - untippedMinor(row, journal.followers(row.id));
 
 /** The tip is a part of the amount; the limit is on what is left without it. */
 function whyNotTip(amountMinor: number, tipMinor: number, { settings }: Parts): CounterRefusal | undefined {

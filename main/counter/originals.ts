@@ -119,10 +119,19 @@ export function wholeOf(journal: Reader, row: PaymentRow): number {
   return row.kind === 'preauth' ? heldStanding(row, followers).heldMinor : adjustedMinor(row, followers);
 }
 
+/** What it was without a tip: the next one is counted from there. */
+export function untippedMinor(row: PaymentRow, followers: readonly PaymentRow[]): number {
+  const last = lastAdjustment(followers);
+  if (last === undefined) return row.amountMinor;
+  return last.amountMinor - (keptSchema.parse(last.facts).opening.tipMinor ?? 0);
+}
+
+const lastAdjustment = (followers: readonly PaymentRow[]): PaymentRow | undefined =>
+  followers.filter(({ kind, result }) => kindRow(kind).relation === 'changes-amount' && result === 'approved').at(-1);
+
 /** A sale's amount after its last adjustment that the host has not refused. */
 export function adjustedMinor(row: PaymentRow, followers: readonly PaymentRow[]): number {
-  const last = followers.filter(({ kind, result }) => kind === 'adjustment' && result === 'approved').at(-1);
-  return last?.amountMinor ?? row.amountMinor;
+  return lastAdjustment(followers)?.amountMinor ?? row.amountMinor;
 }
 
 /** Why the kind may not follow this payment now, or undefined; without an amount it is asked whether it may at all. */
@@ -204,9 +213,10 @@ function whyNotCompleted(ask: Asked): CounterRefusal | undefined {
 
 function whyNotAdjusted({ row, followers, amountMinor, limits }: Asked): CounterRefusal | undefined {
   if (saleStanding(row, followers).refundedMinor > 0) return 'already-refunded';
-  if (amountMinor === undefined || amountMinor <= row.amountMinor) return undefined;
+  const untipped = untippedMinor(row, followers);
+  if (amountMinor === undefined || amountMinor <= untipped) return undefined;
   if (limits.tipPercent === 0) return 'tip-not-allowed';
-  return amountMinor > mostWithTip(row.amountMinor, limits.tipPercent) ? 'tip-over-limit' : undefined;
+  return amountMinor > mostWithTip(untipped, limits.tipPercent) ? 'tip-over-limit' : undefined;
 }
 
 export const mostWithTip = (amountMinor: number, percent: number): number =>
@@ -215,5 +225,4 @@ export const mostWithTip = (amountMinor: number, percent: number): number =>
 /** Held no more: a completion took it, or may have. */
 const isCompleted = ({ row, followers }: Asked): boolean => heldStanding(row, followers).heldMinor === 0;
 
-const isAdjusted = ({ followers }: Asked): boolean =>
-  followers.some(({ kind, result }) => kind === 'adjustment' && result === 'approved');
+const isAdjusted = ({ followers }: Asked): boolean => lastAdjustment(followers) !== undefined;

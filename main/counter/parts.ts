@@ -83,6 +83,8 @@ export interface CounterState {
   opening: string | undefined;
   /** Work was granted that no runner knows of, or that has not reached its runner yet: nothing else begins meanwhile. */
   taken?: boolean;
+  /** A piece of work of an idle moment: payments wait a little for it, everything else is told that the counter is busy. */
+  background?: Promise<void> | undefined;
   /** The day's first download of chip parameters is part of the sign-on: until it has ended no payment begins. */
   loadingParameters?: boolean;
   /** Payments that recovery had to touch at this start. */

@@ -45,6 +45,8 @@ export interface PaymentsOptions {
 
 /** How often owed reversals are sent again before a payment (design.md 6, law 7). */
 const TRIES_BEFORE_PAYMENT = 1;
+/** How long a payment waits for the work of an idle moment. */
+const BACKGROUND_MS = 3_000;
 
 export const createPayments = (options: PaymentsOptions): PaymentsDesk => new Payments(options);
 
@@ -109,6 +111,7 @@ class Payments implements PaymentsDesk {
   async start(ask: StartAsk): Promise<Ruling> {
     const { order, word } = ask;
     const id = paymentId(ask.paymentId);
+    await this.#backgroundEnds();
     const why = whyNotKeyed(order) ?? this.#whyNotYet(id, order);
     if (why === 'same-press') return GRANTED;
     if (why !== undefined) return denied(why);
@@ -128,6 +131,15 @@ class Payments implements PaymentsDesk {
     const again = judgeOrder(order, this.#parts);
     if (typeof again === 'string') return denied(again);
     return this.#open(id, again, { supervisor: word.operator, ...(word.reason && { supervisorReason: word.reason }) });
+  }
+
+  /** What an idle moment began is over in a moment, mostly; with a silent host nobody is kept waiting. */
+  async #backgroundEnds(): Promise<void> {
+    const { background } = this.#state;
+    if (background === undefined) return;
+    const enough = new AbortController();
+    await Promise.race([background, this.#parts.clock.sleep(BACKGROUND_MS, enough.signal)]);
+    enough.abort();
   }
 
   #whyNotYet(id: PaymentId, order: Order): CounterRefusal | 'same-press' | undefined {

@@ -85,7 +85,7 @@ export const PAYMENT_KINDS = {
   },
   refund: {
     original: 'journal-or-typed',
-    of: ['sale'],
+    of: ['sale', 'offline-sale', 'completion', 'completion-advice'],
     side: 'credit',
     unanswered: 'unresolved',
     amount: 'keyed',

@@ -134,7 +134,12 @@ const closed = z.object({
 });
 
 /** A stored advice on its way to the host (unionpay-pos 2.5); `code` is what the host said in the end. */
-const advice = z.object({ state: z.enum(['owed', 'sent', 'refused']), code: z.string().exactOptional() });
+const advice = z.object({
+  state: z.enum(['owed', 'sent', 'refused']),
+  code: z.string().exactOptional(),
+  /** How often the host was out of order when it was asked. */
+  tries: z.int().exactOptional(),
+});
 
 export const ABANDONED_BECAUSE = [
   'cancelled',

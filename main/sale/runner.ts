@@ -7,6 +7,7 @@ import { hostMoment } from '../domain/host-moment.ts';
 import type { PaymentId } from '../domain/numbers.ts';
 import type { KernelEvent } from '../emv/kernel/kernel.ts';
 import type { Delivery } from '../host/role.ts';
+import { type AdviceSent, sendOldestAdvice } from './advices.ts';
 import { courtesyOf } from './courtesy.ts';
 import { decide } from './decide.ts';
 import type { Decision, Effect, SaleEvent } from './happenings.ts';
@@ -32,6 +33,8 @@ export interface SaleRunner {
   recover(): readonly Sale[];
   /** Sends every owed reversal, `tries` times each. `includeUnresolved` also asks again for those given up. */
   sendOwed(options: { readonly tries: number; readonly includeUnresolved: boolean }): Promise<void>;
+  /** Sends the oldest stored advice once (unionpay-pos 4.1). Does nothing while a payment runs. */
+  sendAdvice(): Promise<AdviceSent>;
   /** A person closes what the host never answered, with a reason and evidence. */
   close(id: PaymentId, word: Closed): Promise<void>;
   /** Takes a finished payment off the screen. */
@@ -105,6 +108,28 @@ class Runner implements SaleRunner {
       this.#take(saleOf(this.#parts.journal, row));
       await this.tell({ type: 'reversalAsked', tries });
     }
+  }
+
+  async sendAdvice(): Promise<AdviceSent> {
+    if (this.#stopped || this.busy) return 'none';
+    const { journal, host, clock } = this.#parts;
+    try {
+      const { sent, row, delivery } = await sendOldestAdvice({ journal, host, nowMs: () => clock.nowMs() });
+      if (delivery !== undefined) this.#heedHost(delivery);
+      if (row !== undefined && this.#current?.kept.opening.id === row.id) this.#showAsKept(row.id);
+      return sent;
+    } catch (trouble) {
+      if (!this.#stopped) this.#stop(trouble);
+      return 'silent';
+    }
+  }
+
+  /** The payment on the screen has moved on in the journal. */
+  #showAsKept(id: PaymentId): void {
+    const row = this.#parts.journal.payment(id);
+    if (row === undefined || this.busy) return;
+    this.#current = saleOf(this.#parts.journal, row);
+    this.#show();
   }
 
   async close(id: PaymentId, word: Closed): Promise<void> {

@@ -22,16 +22,16 @@ import { type Counter, createCounter } from '../counter/counter.ts';
 import { createCustomerDesk } from '../counter/customer-desk.ts';
 import type { CounterDevice, CounterParts, CounterState, Language } from '../counter/parts.ts';
 import type { Chance } from '../domain/clock.ts';
-import { asSixDigits } from '../domain/numbers.ts';
 import type { KeyStore } from '../host/keys/key-store.ts';
 import { INSTITUTION_NAMES } from '../host/profiles/issuers.ts';
 import type { AcquirerProfile } from '../host/profiles/profile.ts';
 import { meaningOf } from '../host/profiles/response-codes.ts';
-import type { FollowUp, HostDesk } from '../host/role.ts';
+import type { HostDesk } from '../host/role.ts';
 import type { Journal } from '../journal/role.ts';
 import { createPeople } from '../operators/people.ts';
 import { createSession } from '../operators/session.ts';
 import { createPrintDesk, type PrintDesk } from '../printing/print-desk.ts';
+import { adviceRecordOf } from '../sale/advice-record.ts';
 import { createEarlyCard } from '../sale/early-card.ts';
 import type { SaleRules } from '../sale/happenings.ts';
 import type { ChipParts } from '../sale/parts.ts';
@@ -45,6 +45,7 @@ import type { HostSetClock } from './clock.ts';
 import { createCounterPapers } from './counter-documents.ts';
 import { type DeviceSetupMeans, deviceSetupOf } from './device-setup.ts';
 import { followWithDisplay } from './display-follower.ts';
+import { noteFollowUp, noteStray } from './host-notes.ts';
 import { documentOf } from './job-documents.ts';
 import { createSlips, paperOf, type Slips, type SlipsOptions } from './slips.ts';
 
@@ -345,6 +346,7 @@ const settlementsOf = ({ options, state, hooks, host, printing }: FlowOptions): 
     host,
     printing,
     clock: options.clock,
+    adviceRecord: adviceRecordOf,
     chipRecord: (row) => chipRecordOf(row, options.profile.chipTags.request),
     onPicture: (picture) => {
       state.settlementPicture = picture;
@@ -359,21 +361,6 @@ function signatureFreeLimitOf(chipParameters: ChipParameters): number | undefine
   return smallPayment?.enabled === true && smallPayment.signatureFree
     ? smallPayment.signatureFreeLimitMinor
     : undefined;
-}
-
-/** What the counter does by itself when it rests (unionpay-pos 4.3). */
-const DONE_AT_REST: readonly FollowUp[] = ['sign-on', 'ca-keys', 'ic-parameters'];
-
-/** A sign-on is done when the counter rests; what this program cannot do yet is written down and not forgotten in silence. */
-function noteFollowUp(journal: Journal, state: CounterState, followUp: FollowUp): void {
-  if (DONE_AT_REST.includes(followUp)) state.followUps.add(followUp);
-  else journal.commit((pen) => pen.append({ kind: 'follow-up-asked', body: { followUp } }));
-}
-
-/** Late and duplicate answers are written down and change nothing (law 5). */
-function noteStray(journal: Journal, { mti, stan }: { readonly mti: string; readonly stan?: number }): void {
-  const body = { mti, ...(stan !== undefined && { stan: asSixDigits(stan) }) };
-  journal.commit((pen) => pen.append({ kind: 'stray-answer', body }));
 }
 
 const languageOf = (journal: Journal): Language => (journal.setting('language') === 'en' ? 'en' : 'zh-CN');

@@ -1,0 +1,63 @@
+/**
+ * What the counter does by itself in its idle moments, one piece at a time: stored advices first, then what the host has asked for
+ * (unionpay-pos 4.1, 4.3). A payment that begins meanwhile waits a moment for the piece under way; a host that is silent is left alone
+ * for a while.
+ */
+import { heedFollowUp, nextFollowUp } from './follow-ups.ts';
+import { isBusy, settlementStands } from './guards.ts';
+import type { CounterParts, CounterState } from './parts.ts';
+
+export interface IdleWork {
+  /** Begins the next piece if there is one and nothing else happens; true when it did. */
+  begin(): boolean;
+}
+
+export interface IdleOptions {
+  readonly parts: CounterParts;
+  readonly state: CounterState;
+  readonly onRest: () => void;
+}
+
+/** Between two tries of a silent host. */
+const QUIET_MS = 60_000;
+
+export function createIdleWork({ parts, state, onRest }: IdleOptions): IdleWork {
+  let quietUntilTicks = Number.NEGATIVE_INFINITY;
+
+  const mayWork = (): boolean =>
+    !isBusy(parts, state) &&
+    !state.stopped &&
+    !parts.journal.restored &&
+    parts.session.state.state === 'signed-in' &&
+    parts.signOn.stands &&
+    !settlementStands(parts) &&
+    // Notices and reversals go before everything (unionpay-pos 4.1).
+    parts.journal.owing().length === 0 &&
+    parts.journal.owingNotices().length === 0 &&
+    parts.earlyCard.state.shown === undefined &&
+    parts.clock.ticksMs() >= quietUntilTicks;
+
+  async function work(piece: () => Promise<boolean>): Promise<void> {
+    await parts.earlyCard.drop();
+    if (!(await piece())) quietUntilTicks = parts.clock.ticksMs() + QUIET_MS;
+  }
+
+  function nextPiece(): (() => Promise<boolean>) | undefined {
+    if (parts.journal.owingAdvices().length > 0) return async () => (await parts.sales.sendAdvice()) !== 'silent';
+    const followUp = nextFollowUp(parts, state);
+    return followUp && (() => heedFollowUp(followUp, { parts, state }));
+  }
+
+  return {
+    begin() {
+      const piece = mayWork() ? nextPiece() : undefined;
+      if (piece === undefined) return false;
+      const under = work(piece).finally(() => {
+        state.background = undefined;
+      });
+      state.background = under;
+      under.then(onRest).catch(parts.onStopped);
+      return true;
+    },
+  };
+}
