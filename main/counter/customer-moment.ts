@@ -18,6 +18,9 @@ export type CustomerMoment =
   | 'look-at-pad'
   | 'wait'
   | 'sign'
+  | 'open-code'
+  | 'scan-code'
+  | 'confirm-phone'
   | 'approved'
   | 'declined'
   | 'unknown'
@@ -38,6 +41,8 @@ const NOTICES: Record<CardNotice, CustomerMoment> = {
   'one-card-only': 'card-again',
   expired: 'ask-cashier',
   differs: 'card-again',
+  'code-unknown': 'open-code',
+  'code-unreadable': 'open-code',
 };
 
 export function momentOf(
@@ -67,7 +72,7 @@ export function momentOf(
 function underWay(sale: Sale, at: SalePicture['progress']['at']): CustomerMoment {
   switch (sale.stage) {
     case 'presenting':
-      return NOTICES[sale.notice];
+      return sale.kept.opening.way === 'code' ? 'open-code' : NOTICES[sale.notice];
     case 'pin':
       return 'look-at-pad';
     case 'chip':
@@ -75,6 +80,9 @@ function underWay(sale: Sale, at: SalePicture['progress']['at']): CustomerMoment
       return sale.asks.what === 'application' ? 'ask-cashier' : inSlot(sale.entry);
     case 'partial':
       return 'ask-cashier';
+    case 'polling':
+      if (sale.kept.polling.why === 'payer') return 'confirm-phone';
+      return sale.content === undefined ? 'wait' : 'scan-code';
     case 'authorising':
     case 'completing':
       return inSlot(sale.kept.intent.entry);

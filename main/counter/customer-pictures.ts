@@ -32,6 +32,9 @@ const WORDS: Record<Exclude<CustomerMoment, 'idle' | 'present-card'>, DisplayLin
   'look-at-pad': line('请看密码键盘 SEE PAD', 'SEE THE PIN PAD'),
   wait: line('请稍候 PLEASE WAIT', 'PLEASE WAIT'),
   sign: line('请签名 PLEASE SIGN', 'PLEASE SIGN'),
+  'open-code': line('付款码 SHOW CODE', 'SHOW YOUR CODE'),
+  'scan-code': line('请扫码 SCAN TO PAY', 'SCAN TO PAY'),
+  'confirm-phone': line('请看手机 SEE PHONE', 'SEE PHONE'),
   approved: line('谢谢惠顾 THANK YOU', 'THANK YOU'),
   declined: line('交易未成功 DECLINED', 'DECLINED'),
   // Nobody knows yet whether the money moved, and the customer is told just that.

@@ -18,7 +18,7 @@ type Parts = Pick<CounterParts, 'journal' | 'settings'>;
 
 /** What goes into the opening of the payment, and the original where it is ours. */
 export interface Judged {
-  readonly opening: Pick<Opening, 'kind' | 'amountMinor' | 'tipMinor' | 'authCode' | 'original'>;
+  readonly opening: Pick<Opening, 'kind' | 'amountMinor' | 'tipMinor' | 'way' | 'authCode' | 'original'>;
   readonly original?: FoundOriginal;
 }
 
@@ -46,7 +46,7 @@ export function judgeOrder(order: Order, parts: Parts): Judged | CounterRefusal 
     case 'sale': {
       const tipMinor = order.tip?.amountMinor;
       const why = tipMinor === undefined ? undefined : whyNotTip(amountMinor, tipMinor, parts);
-      return why ?? { opening: { kind: order.kind, amountMinor, ...(tipMinor && { tipMinor }) } };
+      return why ?? { opening: { kind: order.kind, amountMinor, ...(tipMinor && { tipMinor }), ...wayOf(order) } };
     }
     case 'offline-sale': {
       const why = whyNotOffline(amountMinor, parts);
@@ -57,6 +57,10 @@ export function judgeOrder(order: Order, parts: Parts): Judged | CounterRefusal 
       return { opening: { kind: order.kind, amountMinor } };
   }
 }
+
+/** By code, the customer's or ours; a card is the rule and not kept. */
+const wayOf = ({ way }: Extract<Order, { kind: 'sale' }>): Pick<Opening, 'way'> =>
+  way === undefined || way === 'card' ? {} : { way };
 
 function judgeFollowing(order: FollowingOrder, parts: Parts): Judged | CounterRefusal {
   const { kind } = order;

@@ -8,6 +8,7 @@ import { kindRow, type PaymentKind } from '../domain/payment-kinds.ts';
 import { heldStanding, saleStanding } from '../domain/standing.ts';
 import type { PaymentRow, Reader } from '../journal/role.ts';
 import { keptSchema, type Original } from '../sale/kept.ts';
+import { codeReferenceOf } from '../sale/row.ts';
 import type { OriginalAsk } from './order.ts';
 import type { CounterRefusal } from './parts.ts';
 
@@ -110,6 +111,7 @@ function referenceOf(row: PaymentRow): Original {
     ...(row.authCode && { authCode: row.authCode }),
     ...(row.organisation && { organisation: row.organisation }),
     ...(date && { date }),
+    ...codeReferenceOf(row),
   };
 }
 

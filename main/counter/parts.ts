@@ -4,6 +4,7 @@ import type { CardReader } from '../../native-drivers/card-reader/role.ts';
 import type { CashDrawer } from '../../native-drivers/cash-drawer/role.ts';
 import type { CustomerDisplay } from '../../native-drivers/customer-display/role.ts';
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
+import type { Columns, PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
 import type { ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
 import type { CopyForm } from '../audit/copy.ts';
 import type { BillRefusal } from '../bill/decide.ts';
@@ -18,10 +19,17 @@ import type { PrintDesk } from '../printing/print-desk.ts';
 import type { EarlyCard } from '../sale/early-card.ts';
 import type { ChipParts, SalePicture } from '../sale/parts.ts';
 import type { SaleRunner } from '../sale/runner.ts';
+import type { Polling } from '../sale/sale.ts';
 import type { SettingsDesk } from '../settings/settings.ts';
 import type { ShiftBook } from '../shifts/shift-book.ts';
 import type { SignOn } from '../sign-on/sign-on.ts';
 import type { CustomerDesk } from './customer-desk.ts';
+
+/** A payment by our own code while its payer is awaited. */
+export interface CodeToPrint {
+  readonly content: string;
+  readonly kept: Polling['kept'];
+}
 
 export type Language = 'zh-CN' | 'en';
 
@@ -64,6 +72,10 @@ export interface CounterParts {
     readonly query: Omit<FindEvents, 'limit' | 'beforeSeq'>;
     readonly by: string;
   }) => Promise<{ readonly file: string; readonly events: number }>;
+  /** A text as the rows of a code, dark 1 and light 0; undefined when it is too long for one. */
+  readonly drawCode: (content: string) => readonly string[] | undefined;
+  /** Our own code to be scanned, on paper. */
+  readonly codeSlip: (facts: CodeToPrint, columns: Columns) => PrintDocument;
   /** In training: what stands on the table, not at the bench. */
   readonly realDevices: ReadonlySet<CounterDevice>;
   /** Something we cannot go on from: nothing may be traded until a restart. */

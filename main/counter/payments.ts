@@ -34,6 +34,8 @@ export interface PaymentsDesk {
   start(ask: StartAsk): Promise<Ruling>;
   tell(id: string, event: SaleEvent): Ruling;
   dismiss(id: string): Ruling;
+  /** Our own code on paper while the payer is awaited; it is no slip of the payment and changes nothing. */
+  printCode(id: string): Promise<Ruling>;
 }
 
 export interface PaymentsOptions {
@@ -79,6 +81,8 @@ class Payments implements PaymentsDesk {
       await this.#parts.sales.sendOwed({ tries: TRIES_BEFORE_PAYMENT, includeUnresolved: true });
       // What was owed may have become unresolved just now, and nobody has given his word yet (design.md 6, law 7).
       if (unresolvedCount(this.#parts) > 0 && opening.supervisor === undefined) return;
+      // A payment by code that a power cut left was found paid: its slips come first.
+      if (this.#parts.sales.busy) return;
       const sale: Presenting = { stage: 'presenting', kept: { opening }, notice: 'none', chipFailures: 0 };
       const earlyCard = early?.use((card) => judged(card, opening, this.#parts));
       this.#state.opening = undefined;
@@ -169,6 +173,21 @@ class Payments implements PaymentsDesk {
       .then(() => this.#onRest())
       .catch(this.#parts.onStopped);
     return GRANTED;
+  }
+
+  async printCode(id: string): Promise<Ruling> {
+    const why = whyNobody(this.#parts);
+    if (why !== undefined) return denied(why);
+    const sale = this.#parts.sales.current;
+    if (sale?.kept.opening.id !== id) return denied('no-such-payment');
+    if (sale.stage !== 'polling' || sale.content === undefined) return denied('not-now');
+    const facts = { content: sale.content, kept: sale.kept };
+    const { state } = await this.#parts.printing.put({
+      on: 'first',
+      compose: (columns) => this.#parts.codeSlip(facts, columns),
+      signal: new AbortController().signal,
+    });
+    return state === 'failed' ? denied('device-unavailable') : GRANTED;
   }
 
   dismiss(id: string): Ruling {

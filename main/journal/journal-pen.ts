@@ -3,6 +3,7 @@
  * back until the end, so that each can carry the digests of the rows it changed into the chain.
  */
 
+import { isMaskedCode } from '../domain/masked-code.ts';
 import { isMaskedPan } from '../domain/masked-pan.ts';
 import type { BatchNumber, PaymentId, Stan } from '../domain/numbers.ts';
 import type { Secret } from '../domain/secret.ts';
@@ -96,7 +97,8 @@ export class JournalPen extends JournalReader implements Pen {
   putPayment(row: PaymentRow): void {
     this.#assertAlive();
     const { maskedPan, facts, ...open } = row;
-    if (maskedPan !== undefined && !isMaskedPan(maskedPan)) throw new Error('a card number that is not masked');
+    if (maskedPan !== undefined && !isMaskedPan(maskedPan) && !isMaskedCode(maskedPan))
+      throw new Error('a card number that is not masked');
     refuseCardNumbers(facts, 'facts');
     refuseCardNumbers(Object.values(open).join(' '), 'payment');
     const values = paymentValues(row);

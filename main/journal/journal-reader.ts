@@ -73,7 +73,9 @@ export class JournalReader implements Reader {
 
   owing(): readonly PaymentRow[] {
     const owes = ({ stage, kind }: PaymentRow): boolean =>
-      stage === 'reversing' || (stage === 'unresolved' && kindRow(kind).unanswered !== 'unresolved');
+      stage === 'polling' ||
+      stage === 'reversing' ||
+      (stage === 'unresolved' && kindRow(kind).unanswered !== 'unresolved');
     return this.unended().filter(owes);
   }
 

@@ -29,6 +29,7 @@ export type StoredStage =
   | 'chip'
   | 'pin'
   | 'authorising'
+  | 'polling'
   | 'completing'
   | 'partial'
   | 'approved'
@@ -51,6 +52,7 @@ export interface PaymentRow {
   readonly stan?: Stan;
   readonly amountMinor: number;
   readonly currency: 'CNY';
+  /** Of a payment by code: the code under its mask. */
   readonly maskedPan?: string;
   readonly rrn?: string;
   readonly authCode?: string;
@@ -246,7 +248,7 @@ export interface Reader {
   paymentByVoucher(batch: BatchNumber, stan: Stan): PaymentRow | undefined;
   /** Every payment that is not in an end stage (`done`, `reversed`, `abandoned`, `declined` printed or not needed): recovery's query. */
   unended(): readonly PaymentRow[];
-  /** Rows whose reversal the host has not confirmed (`reversing`, `unresolved`), oldest first. */
+  /** Rows of which the host is to be asked, or whose reversal it has not confirmed (`polling`, `reversing`, `unresolved`), oldest first. */
   owing(): readonly PaymentRow[];
   /** Refunds nobody answered: no reversal, never sent again, closed by a person (counter.md 4). */
   unresolvedRefunds(): readonly PaymentRow[];

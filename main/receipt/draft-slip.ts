@@ -5,9 +5,9 @@
 import type { PrintDocument, PrintLine } from '../../native-drivers/receipt-printer/print-document.ts';
 import { formatMinor } from '../domain/money.ts';
 import { asSixDigits } from '../domain/numbers.ts';
+import { payerLines } from './code-lines.ts';
 import { type SlipColumns, type SlipFacts, TRANSACTION_CAPTIONS } from './slip-facts.ts';
 import {
-  bold,
   captioned,
   centredBold,
   feed,
@@ -24,7 +24,7 @@ export type DraftFacts = Pick<
   SlipFacts,
   'title' | 'merchantName' | 'merchantNo' | 'terminalNo' | 'operator' | 'training' | 'kind' | 'batch' | 'amountMinor'
 > &
-  Partial<Pick<SlipFacts, 'maskedPan' | 'entryLetter' | 'expiry' | 'voucher' | 'tipMinor'>> &
+  Partial<Pick<SlipFacts, 'maskedPan' | 'entryLetter' | 'byCode' | 'expiry' | 'voucher' | 'tipMinor'>> &
   OriginalFacts & {
     /** One line that says how it stands, in both languages; absent while all is well. */
     readonly standing?: string;
@@ -32,21 +32,13 @@ export type DraftFacts = Pick<
 
 export function draftSlip(facts: DraftFacts, columns: SlipColumns): PrintDocument {
   const voucher = facts.voucher === undefined ? '' : asSixDigits(facts.voucher);
-  const card: readonly PrintLine[] = [
-    text('卡号(CARD NO):'),
-    bold(
-      facts.maskedPan === undefined
-        ? ''
-        : `${facts.maskedPan}${facts.entryLetter === undefined ? '' : ` /${facts.entryLetter}`}`,
-    ),
-  ];
   return slip(columns, facts.training, [
     centredBold(facts.title ?? '银联POS签购单'),
     centredBold('POS SALES SLIP'),
     RULE,
     ...terminalBlock(columns, facts),
     RULE,
-    ...card,
+    ...payerLines(facts, columns),
     ...captioned(columns, '交易类型(TXN. TYPE)', TRANSACTION_CAPTIONS[facts.kind]),
     pair('批次号(BATCH NO)', asSixDigits(facts.batch)),
     pair('凭证号(VOUCHER NO)', voucher),

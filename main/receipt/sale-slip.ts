@@ -6,9 +6,9 @@ import type { PrintDocument, PrintLine } from '../../native-drivers/receipt-prin
 import { formatDateTime } from '../domain/clock.ts';
 import { formatMinor } from '../domain/money.ts';
 import { asSixDigits } from '../domain/numbers.ts';
+import { payerLines, voucherNumberLines } from './code-lines.ts';
 import { COPY_CAPTIONS, type SlipChip, type SlipColumns, type SlipFacts, TRANSACTION_CAPTIONS } from './slip-facts.ts';
 import {
-  bold,
   captioned,
   captionedIfAny,
   centredBold,
@@ -48,8 +48,7 @@ function cardBlock(facts: SlipFacts, columns: SlipColumns): readonly PrintLine[]
   return [
     ...captionedIfAny(columns, '发卡行(ISSUER)', facts.issuerName),
     ...(facts.organisation === 'CUP' ? [] : captioned(columns, '外卡组织(CARD ORG.)', facts.organisation)),
-    text('卡号(CARD NO):'),
-    bold(`${facts.maskedPan} /${facts.entryLetter}`),
+    ...payerLines(facts, columns),
     ...captionedIfAny(columns, '收单行(ACQ)', facts.acquirerName),
     ...(facts.expiry === undefined ? [] : [pair('有效期(EXP. DATE)', expiryOf(facts.expiry))]),
     ...captioned(columns, '交易类型(TXN. TYPE)', TRANSACTION_CAPTIONS[facts.kind]),
@@ -109,7 +108,8 @@ function amountBlock(facts: SlipFacts, columns: SlipColumns): readonly PrintLine
 /** 备注: what the payment refers to, and what the issuer wishes to be printed (unionpay-pos 4.7, item 6). */
 function referenceBlock(facts: SlipFacts, columns: SlipColumns): readonly PrintLine[] {
   const lines = [...originalLines(facts.kind, facts, columns), ...(facts.remarks ?? []).map(text)];
-  return lines.length === 0 ? [] : [text('备注(REFERENCE):'), ...lines];
+  const remarks = lines.length === 0 ? [] : [text('备注(REFERENCE):'), ...lines];
+  return [...remarks, ...voucherNumberLines(facts)];
 }
 
 /** ARQC, TVR, AID and their like, in the order of unionpay-pos 4.7, item 7; two short ones share a wide line. */

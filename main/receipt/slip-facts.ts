@@ -33,8 +33,21 @@ export const COPY_CAPTIONS = {
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
 export type SlipCopy = keyof typeof COPY_CAPTIONS;
 
-/** Manual, swipe, insert, contactless, fallback, no card (unionpay-pos 4.7, item 3). */
-export type EntryLetter = 'M' | 'S' | 'I' | 'C' | 'F' | 'N';
+/** Manual, swipe, insert, contactless, fallback, no card (unionpay-pos 4.7, item 3); Q a code, which no source names. */
+export type EntryLetter = 'M' | 'S' | 'I' | 'C' | 'F' | 'N' | 'Q';
+
+/** 付款方式 of a payment by code, by the code's published prefix. */
+export const WALLET_CAPTIONS = {
+  unionpay: '银联扫码 UNIONPAY QR',
+  wechat: '微信支付 WECHAT PAY',
+  alipay: '支付宝 ALIPAY',
+} as const;
+
+/** A payment by code: no card stands behind it. */
+export interface SlipCode {
+  /** Absent where the payer scanned ours. */
+  readonly wallet?: keyof typeof WALLET_CAPTIONS;
+}
 
 /** Who printed it, on every slip. */
 export interface TerminalFacts {
@@ -101,6 +114,10 @@ export interface SlipFacts extends TerminalFacts {
   readonly remarks?: readonly string[];
   /** Less than the amount when the issuer approved a part (承兑金额). */
   readonly approvedMinor?: number;
+  /** Then `maskedPan` is the payment code under its mask. */
+  readonly byCode?: SlipCode;
+  /** 付款凭证号: the payment voucher number of a payment by code, printed as Code 128 (unionpay-pos 2.10). */
+  readonly voucherNumber?: string;
   /** What the chip said (unionpay-pos 4.7, item 7). */
   readonly chip?: SlipChip;
   /** Present when no signature is needed up to this amount (unionpay-pos 4.6). */

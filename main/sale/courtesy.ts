@@ -18,6 +18,7 @@ export function courtesyOf(sale: Sale): readonly string[] | undefined {
     case 'chip':
     case 'pin':
     case 'authorising':
+    case 'polling':
     case 'completing':
     case 'partial':
     case 'reversing':

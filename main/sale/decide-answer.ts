@@ -82,11 +82,18 @@ function onAnswer(sale: Authorising, answer: HostAnswer, around: Circumstances):
     case 'call':
       if (around.rules.reverseOnCodes.includes(answer.code))
         return takeBack(kept, { reason: '98', because: 'host-timed-out' }, around);
-      return { sale: { stage: 'declined', kept }, write: { event: 'declined', body: facts(outcome) }, effects: [] };
+      return declined(kept);
     default:
       return assertNever(answer.outcome);
   }
 }
+
+/** The host has said no, cleanly: nothing is owed. */
+export const declined = (kept: PartlyApproved['kept']): Decision => ({
+  sale: { stage: 'declined', kept },
+  write: { event: 'declined', body: facts(kept.outcome) },
+  effects: [],
+});
 
 /** Everybody who has a word has said yes. Less than was asked for is the customer's to take or leave. */
 export function approved(kept: PartlyApproved['kept'], around: Circumstances): Decision {
@@ -120,7 +127,7 @@ export function onPartialAnswered(sale: PartlyApproved, accept: boolean, around:
   return approve({ stage: 'approved', kept: { ...sale.kept, slips: firstSlips(around.rules) } });
 }
 
-function outcomeOf(answer: HostAnswer, around: Circumstances): Outcome {
+export function outcomeOf(answer: HostAnswer, around: Circumstances): Outcome {
   return {
     code: answer.code,
     organisation: answer.organisation,
@@ -136,8 +143,11 @@ function outcomeOf(answer: HostAnswer, around: Circumstances): Outcome {
     ...(answer.remarks && { remarks: answer.remarks }),
     ...(answer.balance && { balanceMinor: answer.balance.amountMinor }),
     ...(answer.heldMinor !== undefined && { heldMinor: answer.heldMinor }),
+    ...(answer.voucherNumber && { voucherHex: hexOf(answer.voucherNumber) }),
   };
 }
+
+const hexOf = (text: string): string => Buffer.from(text, 'latin1').toString('hex').toUpperCase();
 
 const facts = (outcome: Outcome) => ({
   code: outcome.code,

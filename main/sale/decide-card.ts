@@ -1,4 +1,5 @@
 /** The card's part of the decision: opening a payment, judging a swipe. Nothing here is known to the host yet. */
+import { isWithoutCard, openedWithoutCard } from './decide-code.ts';
 import { askPin, intend } from './decide-intent.ts';
 import type { Circumstances, Decision, ReadCard, SaleEvent } from './happenings.ts';
 import { isOtherCard, mayGoWithoutCard, readsNumberAlone, wantsPin } from './kind-rules.ts';
@@ -29,6 +30,7 @@ export function onOpened(sale: Presenting, event: Opened, around: Circumstances)
 function afterOpening(sale: Presenting, event: Opened, around: Circumstances): Decision {
   const { rules } = around;
   const { opening } = sale.kept;
+  if (isWithoutCard(opening)) return openedWithoutCard(sale, around);
   if (mayGoWithoutCard(opening, rules) && event.originalCard !== undefined) {
     const ready = {
       kept: { opening, shown: event.originalCard.shown },

@@ -18,7 +18,7 @@ export function askPin(
 
 /** The intent, with its trace number, is on the disk before a byte leaves (laws 1 and 2). */
 export function intend(
-  sale: Pick<EnteringPin, 'kept' | 'passing' | 'entry'>,
+  sale: Pick<EnteringPin, 'kept' | 'entry'> & Pick<Authorising, 'passing'>,
   pinBlock: Authorising['passing']['pinBlock'],
   around: Circumstances,
   chip?: KeptChip,
@@ -29,7 +29,11 @@ export function intend(
     pinEntered: pinBlock !== undefined,
     atMs: around.nowMs,
   };
-  if (rowOf(sale.kept.opening).unanswered === 'send-again') return approveHere({ ...sale, intent }, around);
+  const { card } = sale.passing;
+  if (rowOf(sale.kept.opening).unanswered === 'send-again') {
+    if (card === undefined) throw new Error('a stored advice is sent with the card that it keeps');
+    return approveHere({ kept: sale.kept, passing: { card }, intent }, around);
+  }
   return {
     sale: {
       stage: 'authorising',
@@ -46,7 +50,7 @@ export function intend(
         ...(chip && { tag95: chip.tags.tag95 ?? '', oda: chip.oda }),
       },
       takesStan: intent.stan,
-      sealsCard: sale.passing.card,
+      ...(card && { sealsCard: card }),
     },
     effects: [{ do: 'authorise' }],
   };

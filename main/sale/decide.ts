@@ -17,6 +17,17 @@ import {
   onCompleted,
   onPresented,
 } from './decide-chip.ts';
+import {
+  askAgain,
+  isByCode,
+  onCodeDelivered,
+  onCodeFailed,
+  onCodeRestarted,
+  onCodeScanned,
+  onCodeShown,
+  onPolled,
+  onScanEnded,
+} from './decide-code.ts';
 import { abandon, askPin, intend } from './decide-intent.ts';
 import { onReversalDelivered, retryReversal, takeBack } from './decide-reversal.ts';
 import { onSlipEnded, oweSlips, printNext, skipCopy, whatSlipsLeft } from './decide-slip.ts';
@@ -39,6 +50,16 @@ export function decide(sale: Sale, event: SaleEvent, around: Circumstances): Dec
       return sale.stage === 'presenting'
         ? abandon(sale, event.why === 'timed-out' ? 'card-timeout' : 'reader-lost')
         : unchanged(sale);
+    case 'codeScanned':
+      return sale.stage === 'presenting' ? onCodeScanned(sale, event, around) : unchanged(sale);
+    case 'codeFailed':
+      return sale.stage === 'presenting' ? onCodeFailed(sale, event) : unchanged(sale);
+    case 'scanEnded':
+      return sale.stage === 'presenting' ? onScanEnded(sale, event) : unchanged(sale);
+    case 'codeShown':
+      return sale.stage === 'authorising' ? onCodeShown(sale, event.outcome, around) : unchanged(sale);
+    case 'polled':
+      return sale.stage === 'polling' ? onPolled(sale, event, around) : unchanged(sale);
     case 'cardInserted':
       return sale.stage === 'presenting' ? onPresented(sale, 'chip') : unchanged(sale);
     case 'cardTapped':
@@ -60,7 +81,8 @@ export function decide(sale: Sale, event: SaleEvent, around: Circumstances): Dec
     case 'pinFailed':
       return sale.stage === 'pin' ? abandon(sale, PIN_FAILURES[event.why]) : unchanged(sale);
     case 'delivered':
-      return sale.stage === 'authorising' ? onDelivered(sale, event.delivery, around) : unchanged(sale);
+      if (sale.stage !== 'authorising') return unchanged(sale);
+      return (isByCode(sale) ? onCodeDelivered : onDelivered)(sale, event.delivery, around);
     case 'partialAnswered':
       return sale.stage === 'partial' ? onPartialAnswered(sale, event.accept, around) : unchanged(sale);
     case 'reversalDelivered':
@@ -74,7 +96,7 @@ export function decide(sale: Sale, event: SaleEvent, around: Circumstances): Dec
     case 'slipsOwed':
       return sale.stage === 'approved' ? oweSlips(sale, around.rules) : unchanged(sale);
     case 'reversalAsked':
-      return retryReversal(sale, event.tries);
+      return sale.stage === 'polling' ? askAgain(sale) : retryReversal(sale, event.tries);
     case 'closedByPerson':
       return onClosedByPerson(sale, event);
     case 'restarted':
@@ -125,6 +147,8 @@ function onCancelled(sale: Sale): Decision {
       return abandon(sale, 'cancelled');
     case 'authorising':
       return { sale, effects: [{ do: 'stopDialling' }] };
+    case 'polling':
+      return { sale, effects: [{ do: 'stopWaiting' }] };
     case 'completing':
     case 'partial':
     case 'approved':
@@ -159,7 +183,10 @@ function onRestarted(sale: Sale, around: Circumstances): Decision {
     case 'chip':
     case 'pin':
       return abandon(sale, 'power-cut');
+    case 'polling':
+      return onCodeRestarted(sale, around);
     case 'authorising':
+      if (isByCode(sale)) return onCodeRestarted(sale, around);
       return takeBack(sale.kept, { reason: '98', because: 'power-cut' }, around);
     // The host said yes and nobody knows what the card said: taken back (emv.md 1.15).
     case 'completing':

@@ -1,6 +1,7 @@
 /** What the slip on screen may say before the payment is approved, or when it never will be. */
 import type { MaskedPan } from '../domain/masked-pan.ts';
 import type { DraftFacts } from '../receipt/draft-slip.ts';
+import { isWithoutCard } from './decide-code.ts';
 import type { Sale } from './sale.ts';
 import { ENTRY_LETTERS, originalFactsOf } from './slip-facts-of.ts';
 
@@ -28,6 +29,7 @@ export function draftFactsOf(
     ...(intent && { voucher: intent.stan, entryLetter: ENTRY_LETTERS[intent.entry] }),
     ...originalFactsOf(opening),
     ...(opening.tipMinor !== undefined && { tipMinor: opening.tipMinor }),
+    ...(isWithoutCard(opening) && { byCode: { ...(shown?.wallet && { wallet: shown.wallet }) } }),
     ...(standing && { standing }),
   };
 }

@@ -3,7 +3,7 @@
 import type { Stan } from '../domain/numbers.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { KernelEvent, OfferedApplication, Termination } from '../emv/kernel/kernel.ts';
-import type { CardForHost, Delivery } from '../host/role.ts';
+import type { CardForHost, CodeStateOutcome, Delivery, ShownCodeOutcome } from '../host/role.ts';
 import type { JsonObject, WhichPrinter } from '../journal/role.ts';
 import type { PrintEnd, PrintProgress } from '../printing/decide.ts';
 import type { KeptChip, ShownCard, SlipCopy } from './kept.ts';
@@ -55,6 +55,14 @@ export type SaleEvent =
   | { readonly type: 'cardsCollided' }
   | { readonly type: 'chipSaid'; readonly said: ChipSaid }
   | { readonly type: 'applicationChosen'; readonly index: number }
+  /** A code that looks like a wallet's; its digits stay in the secret. */
+  | { readonly type: 'codeScanned'; readonly code: Secret<string>; readonly shown: ShownCard }
+  | { readonly type: 'codeFailed'; readonly why: 'unknown' | 'unreadable' }
+  | { readonly type: 'scanEnded'; readonly why: 'timed-out' | 'device-gone' }
+  /** What became of asking for a code to show. */
+  | { readonly type: 'codeShown'; readonly outcome: ShownCodeOutcome }
+  /** How the payment stands; `last` when the person has ended the waiting meanwhile. */
+  | { readonly type: 'polled'; readonly outcome: CodeStateOutcome; readonly last: boolean }
   | { readonly type: 'cardWaitEnded'; readonly why: 'timed-out' | 'device-gone' }
   | { readonly type: 'cardConfirmed' }
   | { readonly type: 'cancelled' }
@@ -92,6 +100,13 @@ export type Effect =
   /** Ends the conversation where it stands and takes the power off the card. */
   | { readonly do: 'leaveChip' }
   | { readonly do: 'enterPin' }
+  | { readonly do: 'scanCode' }
+  /** Asks the host for a code to show. */
+  | { readonly do: 'showCode' }
+  /** Asks how a payment by code stands: after a while, or at once where nothing has been asked since a restart. */
+  | { readonly do: 'poll'; readonly when: 'later' | 'now' }
+  /** Ends the pause between two polls: one more is asked, and that is the last. */
+  | { readonly do: 'stopWaiting' }
   | { readonly do: 'authorise' }
   /** Stops dialling if no byte has left; otherwise does nothing. */
   | { readonly do: 'stopDialling' }
@@ -140,8 +155,18 @@ export interface SaleRules {
   /** Of what takes another payment back: the kinds with `by-setting` in their row. */
   readonly voidNeedsCard: boolean;
   readonly voidNeedsPin: boolean;
+  readonly codes: CodeTimes;
   /** The stripe may stand in for a chip that cannot be used. */
   readonly fallbackAllowed: boolean;
+}
+
+/** How a payment by code is waited for; milliseconds. */
+export interface CodeTimes {
+  readonly everyMs: number;
+  /** How long a payer may take to decide on the phone. */
+  readonly limitMs: number;
+  /** How long a code of ours may be scanned and paid. */
+  readonly shownLimitMs: number;
 }
 
 /** Insertions without any answer before the stripe may stand in (emv.md 1.16). */

@@ -20,12 +20,16 @@ export function kindFactsOf({ kind, original, tipMinor, authCode }: Opening, sta
 const offlineOf = (authCode: string | undefined, stan: Stan): NonNullable<KindFacts['offline']> =>
   authCode === undefined ? { authCode: asSixDigits(stan), method: WITHIN_LIMIT } : { authCode, method: BY_TELEPHONE };
 
-function referenceTo({ batch, stan, rrn, authCode, date }: Original): OriginalReference {
+function referenceTo({ batch, stan, rrn, authCode, date, voucherHex }: Original): OriginalReference {
   return {
     ...(batch !== undefined && { batch }),
     ...(stan !== undefined && { stan }),
     ...(rrn && { rrn }),
     ...(authCode && { authCode }),
     ...(date && { date }),
+    ...(voucherHex && { voucherNumber: voucherNumberOf(voucherHex) }),
   };
 }
+
+/** F59 A4 as it came, from its bytes in hex. */
+export const voucherNumberOf = (hex: string): string => Buffer.from(hex, 'hex').toString('latin1');

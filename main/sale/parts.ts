@@ -1,4 +1,5 @@
 /** What the runner is handed: real or simulated, it cannot tell. */
+import type { BarcodeScanner } from '../../native-drivers/barcode-scanner/role.ts';
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
 import type { ChipReader } from '../../native-drivers/chip-reader/role.ts';
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
@@ -40,6 +41,8 @@ export interface SaleParts {
   readonly journal: Journal;
   readonly host: HostDesk;
   readonly reader: CardReader;
+  /** For payments by code; absent where the counter has none. */
+  readonly scanner?: BarcodeScanner;
   readonly pad: PinPad;
   readonly printing: PrintDesk;
   readonly clock: Clock;
@@ -73,5 +76,6 @@ export interface SalePicture {
 
 /** How long a card, a PIN may take; milliseconds. */
 export const CARD_LIMIT_MS = 60_000;
+export const SCAN_LIMIT_MS = 60_000;
 export const PIN_LIMIT_MS = 60_000;
 export const PRINT_LIMIT_MS = 30_000;

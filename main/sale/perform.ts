@@ -7,15 +7,18 @@ import { formatDateTime } from '../domain/clock.ts';
 import { maskPan } from '../domain/masked-pan.ts';
 import { secret } from '../domain/secret.ts';
 import { composeField55 } from '../emv/host-data/field-55.ts';
-import type { AuthoriseRequest, HostWatch, ReverseRequest } from '../host/role.ts';
+import type { AuthoriseRequest, Delivery, ReverseRequest } from '../host/role.ts';
 import { faultJobId } from '../printing/jobs.ts';
 import { awaitCard } from './await-card.ts';
 import { reversalTags, tagBytes } from './chip-kept.ts';
+import { isByCode, isWithoutCard } from './decide-code.ts';
 import type { Effect, ReadCard, SaleEvent } from './happenings.ts';
+import { watchOf } from './host-watch.ts';
 import type { Opening } from './kept.ts';
 import { kindFactsOf } from './kind-facts.ts';
 import { readsNumberAlone } from './kind-rules.ts';
 import { CARD_LIMIT_MS, PIN_LIMIT_MS, PRINT_LIMIT_MS, type SaleParts } from './parts.ts';
+import { cancelCode } from './perform-code.ts';
 import type { Progress } from './progress.ts';
 import { passingCard } from './row.ts';
 import type { Approved, Authorising, EnteringPin, Presenting, Reversing, Unresolved } from './sale.ts';
@@ -140,12 +143,6 @@ function pinEvent(outcome: EnterPinOutcome): SaleEvent {
   }
 }
 
-const watchOf = ({ parts, tell }: Performing): HostWatch => ({
-  connecting: (attempt, of) => tell({ at: 'dialling', attempt, of }),
-  sending: () => tell({ at: 'sending' }),
-  receiving: (limitMs) => tell({ at: 'receiving', sinceMs: parts.clock.nowMs(), limitMs }),
-});
-
 export async function authorise(sale: Authorising, performing: Performing): Promise<SaleEvent> {
   const { opening, intent, chip } = sale.kept;
   const { chips } = performing.parts;
@@ -155,7 +152,8 @@ export async function authorise(sale: Authorising, performing: Performing): Prom
     batch: opening.batch,
     amountMinor: opening.amountMinor,
     entry: intent.entry,
-    card: sale.passing.card,
+    ...(sale.passing.card && { card: sale.passing.card }),
+    ...(sale.passing.code && { paymentCode: sale.passing.code }),
     ...(sale.passing.pinBlock && { pinBlock: sale.passing.pinBlock }),
     ...(chip && chips && { field55: composeField55(chips.tags.request, tagBytes(chip)) }),
     ...kindFactsOf(opening, intent.stan),
@@ -164,11 +162,19 @@ export async function authorise(sale: Authorising, performing: Performing): Prom
   return { type: 'delivered', delivery };
 }
 
+/** A payment by code has a message of its own for it, where the acquirer has one. */
 export async function reverse(sale: Reversing, performing: Performing): Promise<SaleEvent> {
+  const cancelled = isByCode(sale) ? await cancelCode(sale, performing) : undefined;
+  const answered = cancelled !== undefined && cancelled.kind !== 'not-in-profile' ? cancelled : undefined;
+  return { type: 'reversalDelivered', delivery: answered ?? (await reverseByMessage(sale, performing)) };
+}
+
+function reverseByMessage(sale: Reversing, performing: Performing): Promise<Delivery> {
   const { opening, intent, owed, outcome, chip } = sale.kept;
-  const { chips } = performing.parts;
-  const sealed = performing.parts.journal.card(opening.id);
-  if (sealed === undefined) throw new Error('an owed reversal has lost its sealed card');
+  const { chips, journal, host } = performing.parts;
+  const sealed = journal.card(opening.id);
+  const needsCard = !isByCode(sale) && !isWithoutCard(opening);
+  if (sealed === undefined && needsCard) throw new Error('an owed reversal has lost its sealed card');
   const request: ReverseRequest = {
     kind: opening.kind,
     stan: intent.stan,
@@ -177,14 +183,13 @@ export async function reverse(sale: Reversing, performing: Performing): Promise<
     entry: intent.entry,
     pinEntered: intent.pinEntered,
     reason: owed.reason,
-    card: sealed,
+    ...(sealed && { card: sealed }),
     ...(chip && chips && { field55: composeField55(chips.tags.reversal, reversalTags(chip)) }),
     ...(outcome?.authCode && { authCode: outcome.authCode }),
     ...(outcome?.hostDate && { hostDate: outcome.hostDate }),
     ...kindFactsOf(opening, intent.stan),
   };
-  const delivery = await performing.parts.host.reverse(request, watchOf(performing), performing.signal);
-  return { type: 'reversalDelivered', delivery };
+  return host.reverse(request, watchOf(performing), performing.signal);
 }
 
 export async function print(

@@ -2,6 +2,8 @@
 export type Progress =
   | { readonly at: 'idle' }
   | { readonly at: 'reading' | 'pin' | 'receiving'; readonly sinceMs: number; readonly limitMs: number }
+  /** A payment by code is asked about again and again. */
+  | { readonly at: 'scanning' | 'polling'; readonly sinceMs: number; readonly limitMs: number }
   /** The card is spoken to; nothing else can begin. */
   | { readonly at: 'card' }
   /** The cardholder types at the chip reader's own keys. */

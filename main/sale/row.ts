@@ -6,7 +6,7 @@ import type { CardForHost } from '../host/role.ts';
 import type { JsonObject, PaymentRow, PrintJobRow, Reader, StoredResult } from '../journal/role.ts';
 import type { PrintProgress } from '../printing/decide.ts';
 import { progressOf, slipJobs } from '../printing/jobs.ts';
-import { type Advice, type Closed, keptSchema } from './kept.ts';
+import { type Advice, type Closed, keptSchema, type Original } from './kept.ts';
 import type { PassingCard, Sale } from './sale.ts';
 
 /** The picture of the payment as the journal keeps it. */
@@ -47,6 +47,13 @@ function factsOf(kept: Sale['kept']): JsonObject {
   return facts as unknown as JsonObject;
 }
 
+/** What a void or refund of a payment by code sends back; nothing for a card. */
+export function codeReferenceOf(row: PaymentRow): Pick<Original, 'way' | 'voucherHex'> {
+  const { opening, outcome } = keptSchema.parse(row.facts);
+  if (opening.way === undefined) return {};
+  return { way: opening.way, ...(outcome?.voucherHex && { voucherHex: outcome.voucherHex }) };
+}
+
 /** The payment's slips as print jobs; `before` is what the journal has of them. */
 export function slipJobsOf(
   { kept }: Sale,
@@ -64,6 +71,7 @@ export function resultOf(sale: Sale): StoredResult | undefined {
     case 'chip':
     case 'pin':
     case 'authorising':
+    case 'polling':
     case 'completing':
     case 'partial':
       return undefined;
@@ -98,7 +106,7 @@ export const saleOf = (journal: Pick<Reader, 'printJobs'>, row: PaymentRow): Sal
  */
 export function fromRow(row: PaymentRow, jobs: readonly PrintJobRow[]): Sale {
   const kept = keptSchema.parse(row.facts);
-  const { opening, shown, intent, chip, outcome, advice, owed, closed, abandonedBecause } = kept;
+  const { opening, shown, intent, chip, outcome, polling, advice, owed, closed, abandonedBecause } = kept;
   if (row.stage === 'presenting' || row.stage === 'confirming' || row.stage === 'chip' || row.stage === 'pin')
     return { stage: 'presenting', kept: { opening }, notice: 'none', chipFailures: 0 };
   if (row.stage === 'abandoned' && abandonedBecause)
@@ -111,6 +119,7 @@ export function fromRow(row: PaymentRow, jobs: readonly PrintJobRow[]): Sale {
   if (!shown || !intent) throw new Error(`payment ${row.id} at ${row.stage} has no intent`);
   const sent = { opening, shown, intent, ...(chip && { chip }) };
   if (row.stage === 'authorising') return { stage: 'authorising', kept: sent, passing: LOST };
+  if (row.stage === 'polling' && polling) return { stage: 'polling', kept: { ...sent, polling } };
   const owing = owed && { ...sent, owed, ...(outcome && { outcome }) };
   if (row.stage === 'done' && owing && closed) return { stage: 'done', kept: { ...owing, closed } };
   if ((row.stage === 'reversing' || row.stage === 'unresolved' || row.stage === 'reversed') && owing)

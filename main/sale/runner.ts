@@ -16,6 +16,7 @@ import { sendNotices } from './notices.ts';
 import type { SaleParts } from './parts.ts';
 import { authorise, enterPin, type Performing, print, printFault, readCard, reverse } from './perform.ts';
 import { answerChip, type ChipTalk, keptChipIn, startChip } from './perform-chip.ts';
+import { deliveryOf, poll, scanCode, showCode } from './perform-code.ts';
 import { IDLE, type Progress } from './progress.ts';
 import { saleOf } from './row.ts';
 import { type Chip, isOver, type Presenting, type Sale } from './sale.ts';
@@ -43,8 +44,17 @@ export interface SaleRunner {
 
 export const createSaleRunner = (parts: SaleParts): SaleRunner => new Runner(parts);
 
-/** An effect that takes time; the other one only stops another. */
-type Work = Exclude<Effect, { do: 'stopDialling' }>;
+/** An effect that takes time; the others only stop one. */
+type Work = Exclude<Effect, { do: 'stopDialling' | 'stopWaiting' }>;
+
+/** Stages in which a restart leaves a payment for the host to be asked. */
+const GOES_ON: readonly Sale['stage'][] = ['polling', 'reversing'];
+
+/** What the end of an effect says of the host. */
+function heardOf(event: SaleEvent): Delivery | undefined {
+  if (event.type === 'delivered' || event.type === 'reversalDelivered') return event.delivery;
+  return event.type === 'polled' || event.type === 'codeShown' ? deliveryOf(event.outcome) : undefined;
+}
 
 class Runner implements SaleRunner {
   readonly #parts: SaleParts;
@@ -92,7 +102,7 @@ class Runner implements SaleRunner {
     let unprinted: Sale | undefined;
     for (const row of this.#parts.journal.unended()) {
       const decision = this.#step(saleOf(this.#parts.journal, row), { type: 'restarted' });
-      if (decision.write !== undefined || decision.sale.stage === 'reversing') touched.push(decision.sale);
+      if (decision.write !== undefined || GOES_ON.includes(decision.sale.stage)) touched.push(decision.sale);
       if (decision.sale.stage === 'approved') unprinted = decision.sale;
     }
     this.#current = unprinted;
@@ -188,7 +198,7 @@ class Runner implements SaleRunner {
     }
     this.#show();
     for (const effect of decision.effects) {
-      if (effect.do === 'stopDialling') this.#effort.abort();
+      if (effect.do === 'stopDialling' || effect.do === 'stopWaiting') this.#effort.abort();
       else await this.#carryOut(effect);
     }
   }
@@ -227,7 +237,8 @@ class Runner implements SaleRunner {
       tell(IDLE);
       return;
     }
-    if (next.type === 'delivered' || next.type === 'reversalDelivered') this.#heedHost(next.delivery);
+    const heard = heardOf(next);
+    if (heard !== undefined) this.#heedHost(heard);
     await this.tell(next);
   }
 
@@ -246,6 +257,12 @@ class Runner implements SaleRunner {
         return undefined;
       case 'enterPin':
         return sale?.stage === 'pin' ? enterPin(sale, performing) : undefined;
+      case 'scanCode':
+        return sale?.stage === 'presenting' ? scanCode(performing) : undefined;
+      case 'showCode':
+        return sale?.stage === 'authorising' ? showCode(sale, performing) : undefined;
+      case 'poll':
+        return sale?.stage === 'polling' ? poll(sale, effect, performing) : undefined;
       case 'authorise':
         return sale?.stage === 'authorising' ? authorise(sale, performing) : undefined;
       case 'reverse':

@@ -18,6 +18,7 @@ export const RULES: SaleRules = {
   slipsMayBeOwed: false,
   voidNeedsCard: false,
   voidNeedsPin: false,
+  codes: { everyMs: 3_000, limitMs: 60_000, shownLimitMs: 120_000 },
   fallbackAllowed: true,
 };
 

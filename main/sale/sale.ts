@@ -7,7 +7,18 @@ import type { Secret } from '../domain/secret.ts';
 import type { OfferedApplication } from '../emv/kernel/kernel.ts';
 import type { CardForHost } from '../host/role.ts';
 import type { PrintProgress } from '../printing/decide.ts';
-import type { AbandonedBecause, Advice, Closed, Intent, KeptChip, Opening, Outcome, Owed, ShownCard } from './kept.ts';
+import type {
+  AbandonedBecause,
+  Advice,
+  Closed,
+  Intent,
+  KeptChip,
+  KeptPolling,
+  Opening,
+  Outcome,
+  Owed,
+  ShownCard,
+} from './kept.ts';
 
 /** What the last swipe said while a card is still wanted. */
 export type CardNotice =
@@ -26,17 +37,25 @@ export type CardNotice =
   | 'see-phone'
   | 'one-card-only'
   | 'expired'
-  | 'differs';
+  | 'differs'
+  /** What was scanned is nobody's payment code. */
+  | 'code-unknown'
+  | 'code-unreadable';
 
 export interface PassingCard {
   readonly card: Secret<CardForHost>;
 }
-export interface PassingRequest extends PassingCard {
+/** A payment by code, and what follows one, goes without a card. */
+export interface PassingRequest extends Partial<PassingCard> {
+  /** The customer's own code (unionpay-pos 2.10): as secret as a card number, and kept nowhere. */
+  readonly code?: Secret<string>;
   readonly pinBlock?: Secret<Uint8Array>;
 }
 
 /** How a card that can do something came. */
-export type CardEntry = Exclude<Intent['entry'], 'manual' | 'none'>;
+export type CardEntry = Exclude<Intent['entry'], 'manual' | 'none' | CodeEntry>;
+/** The customer's code scanned, or ours shown. */
+export type CodeEntry = 'code' | 'shown-code';
 
 /** What the chip wants of a person while it is being worked with. */
 export type ChipAsk =
@@ -93,6 +112,16 @@ export type EnteringPin = {
   readonly entry: Intent['entry'];
 };
 export type Authorising = { readonly stage: 'authorising'; readonly kept: Sent; readonly passing: PassingRequest };
+/**
+ * A payment by code of which the host knows, or may know, and whose payer has not decided, or whose answer never came: it is asked
+ * about until it is known or the time is over; then it is taken back.
+ */
+export type Polling = {
+  readonly stage: 'polling';
+  readonly kept: Sent & { readonly polling: KeptPolling };
+  /** What our own code says; not after a restart, when nobody is shown it any more. */
+  readonly content?: string;
+};
 /** The host has answered yes and the card has the last word: until it says so, nothing is approved. */
 export type Completing = { readonly stage: 'completing'; readonly kept: Answered & { readonly chip: KeptChip } };
 export type PartlyApproved = { readonly stage: 'partial'; readonly kept: Answered };
@@ -131,6 +160,7 @@ export type Sale =
   | Chip
   | EnteringPin
   | Authorising
+  | Polling
   | Completing
   | PartlyApproved
   | Approved

@@ -3,7 +3,9 @@ import type { MaskedPan } from '../domain/masked-pan.ts';
 import type { PrintProgress } from '../printing/decide.ts';
 import type { EntryLetter, SlipChip, SlipFacts, TerminalFacts } from '../receipt/slip-facts.ts';
 import type { OriginalFacts } from '../receipt/slip-parts.ts';
+import { isWithoutCard } from './decide-code.ts';
 import type { Intent, KeptChip, Opening } from './kept.ts';
+import { voucherNumberOf } from './kind-facts.ts';
 import type { Approved, Done, Sale } from './sale.ts';
 
 /** Unionpay-pos 4.7, item 3. */
@@ -14,6 +16,9 @@ export const ENTRY_LETTERS: Record<Intent['entry'], EntryLetter> = {
   none: 'N',
   chip: 'I',
   tap: 'C',
+  // Unionpay-pos names no letter for a code: Q is ours.
+  code: 'Q',
+  'shown-code': 'Q',
 };
 
 export interface SlipSurroundings {
@@ -56,6 +61,8 @@ export function slipFactsOf(
     ...(opening.tipMinor !== undefined && { tipMinor: opening.tipMinor }),
     ...(outcome.heldMinor !== undefined && { heldMinor: outcome.heldMinor }),
     ...(outcome.balanceMinor !== undefined && { balanceMinor: outcome.balanceMinor }),
+    ...(isWithoutCard(opening) && { byCode: { ...(shown.wallet && { wallet: shown.wallet }) } }),
+    ...(outcome.voucherHex && { voucherNumber: voucherNumberOf(outcome.voucherHex) }),
     ...(intent.pinEntered && { pinEntered: true }),
     ...(chip && { chip: slipChipOf(chip) }),
     ...(chip &&

@@ -33,7 +33,7 @@ import { createSession } from '../operators/session.ts';
 import { createPrintDesk, type PrintDesk } from '../printing/print-desk.ts';
 import { adviceRecordOf } from '../sale/advice-record.ts';
 import { createEarlyCard } from '../sale/early-card.ts';
-import type { SaleRules } from '../sale/happenings.ts';
+import type { CodeTimes } from '../sale/happenings.ts';
 import type { ChipParts } from '../sale/parts.ts';
 import { createSaleRunner, type SaleRunner } from '../sale/runner.ts';
 import { createSettings, type SettingsDesk } from '../settings/settings.ts';
@@ -42,11 +42,13 @@ import { createSignOn, type SignOn } from '../sign-on/sign-on.ts';
 import { writeAuditCopy } from './audit-files.ts';
 import { type ChipDevices, chipRecordOf, chipsOf } from './chips.ts';
 import type { HostSetClock } from './clock.ts';
+import { CODE_TIMES, drawCode } from './codes.ts';
 import { createCounterPapers } from './counter-documents.ts';
 import { type DeviceSetupMeans, deviceSetupOf } from './device-setup.ts';
 import { followWithDisplay } from './display-follower.ts';
 import { noteFollowUp, noteStray } from './host-notes.ts';
 import { documentOf } from './job-documents.ts';
+import { rulesOf } from './rules.ts';
 import { createSlips, paperOf, type Slips, type SlipsOptions } from './slips.ts';
 
 export interface HouseOptions {
@@ -79,6 +81,8 @@ export interface HouseOptions {
   };
   /** What the printer is, for the test slip. */
   readonly printerFacts: SlipsOptions['printer'];
+  /** How payments by code are waited for; the usual times when absent. */
+  readonly codeTimes?: CodeTimes;
   readonly bench: BenchDoor | undefined;
   /** Absent where devices cannot be set up. */
   readonly deviceSetup?: DeviceSetupMeans;
@@ -254,6 +258,8 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     printing,
     copyAudit: (ask) => copyOfAudit(options, ask),
     slips,
+    drawCode,
+    codeSlip: slips.code,
     onStopped: hooks.stopped,
   };
 }
@@ -311,11 +317,12 @@ function salesOf({ options, state, hooks, settings, host, keys, slips, printing,
     host,
     reader: devices.reader,
     pad: devices.pad,
+    ...(devices.scanner && { scanner: devices.scanner }),
     printing,
     ...(chips && { chips }),
     clock,
     slips,
-    rules: () => rulesOf(profile, settings, printing),
+    rules: () => ({ ...rulesOf(profile, settings, printing), codes: options.codeTimes ?? CODE_TIMES }),
     workingPinKeyHex: () => keys.workingPinKeyHex,
     onPicture: (picture) => {
       state.salePicture = picture;
@@ -364,21 +371,6 @@ function signatureFreeLimitOf(chipParameters: ChipParameters): number | undefine
 }
 
 const languageOf = (journal: Journal): Language => (journal.setting('language') === 'en' ? 'en' : 'zh-CN');
-
-function rulesOf(profile: AcquirerProfile, settings: SettingsDesk, { hasSecond }: PrintDesk): SaleRules {
-  const { slipCopies, slipsMayBeOwed, secondPrinterByItself, voidNeedsCard, voidNeedsPin } = settings.current;
-  return {
-    reversalAttempts: profile.reversal.attempts,
-    reversalClosingCodes: profile.reversal.closingCodes,
-    reverseOnCodes: profile.reversal.keepOn,
-    slipCopies: slipCopies === 1 ? ['merchant'] : ['merchant', 'cardholder'],
-    secondPrinter: !hasSecond ? 'none' : secondPrinterByItself ? 'by-itself' : 'asks',
-    slipsMayBeOwed,
-    voidNeedsCard,
-    voidNeedsPin,
-    fallbackAllowed: profile.fallback.isAllowed,
-  };
-}
 
 function wordsOf(code: string): ReturnType<ViewParts['wordsOf']> {
   const row = meaningOf(code);

@@ -7,10 +7,12 @@ import { billSlipFacts } from '../bill/slip-facts-of.ts';
 import type { PaymentsBook } from '../bill/standing.ts';
 import type { SlipEnd } from '../close-of-day/runner.ts';
 import type { Settlement } from '../close-of-day/settlement.ts';
+import type { CodeToPrint } from '../counter/parts.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { MaskedPan } from '../domain/masked-pan.ts';
 import type { PaymentRow } from '../journal/role.ts';
 import { billSlip, TENDER_CAPTIONS } from '../receipt/bill-slip.ts';
+import { codeSlip } from '../receipt/code-slip.ts';
 import { draftSlip } from '../receipt/draft-slip.ts';
 import { faultSlip } from '../receipt/fault-slip.ts';
 import { saleSlip } from '../receipt/sale-slip.ts';
@@ -49,6 +51,7 @@ export interface Slips extends SlipComposer {
   fault(sale: Owing, how: Pick<SlipHow, 'columns'>): PrintDocument;
   settlement(settlement: Settlement, rows: readonly PaymentRow[], end: SlipEnd): PrintDocument;
   test(how: Pick<SlipHow, 'columns'>): PrintDocument;
+  code(facts: CodeToPrint, columns: Columns): PrintDocument;
   paperOf(sale: Sale): Paper;
 }
 
@@ -104,6 +107,19 @@ export function createSlips(options: SlipsOptions): Slips {
     test: ({ columns }) =>
       testSlip(
         { ...options.printer, atMs: options.nowMs(), training, qr: `COUNTERTOP ${settings().terminalId}` },
+        columns,
+      ),
+    code: ({ content, kept: { opening, intent, polling } }, columns) =>
+      codeSlip(
+        {
+          ...terminal(),
+          operator: opening.operator,
+          batch: opening.batch,
+          voucher: intent.stan,
+          amountMinor: opening.amountMinor,
+          content,
+          untilMs: polling.untilMs,
+        },
         columns,
       ),
     paperOf(sale) {

@@ -3,7 +3,7 @@
  * person before the counter may not read: no operator, no reason of a refusal, no number but the masked one.
  */
 import { z } from 'zod';
-import { language, maskedPan, money, paymentId, waiting } from './shapes.ts';
+import { codeRows, language, maskedPan, money, paymentId, waiting } from './shapes.ts';
 import { CUSTOMER_MOMENTS, PAYMENT_KINDS } from './words.ts';
 
 /** A line of the bill. */
@@ -34,8 +34,8 @@ export const customerView = z.strictObject({
   takeCard: z.boolean(),
   maskedPan: maskedPan.optional(),
   lines: z.array(billLine).max(50).optional(),
-  /** To be scanned by the customer's phone, as text. */
-  code: z.string().max(300).optional(),
+  /** To be scanned by the customer's phone, drawn: rows of dark (1) and light (0). */
+  code: codeRows.optional(),
   /** What is left on the card; `owing` when the balance is below nothing. */
   balance: z.strictObject({ amount: money, owing: z.boolean() }).optional(),
   signing: signing.optional(),

@@ -50,5 +50,7 @@ export const paymentAct = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('next-copy'), skip: z.boolean() }),
   z.strictObject({ do: z.literal('retry-print'), second: z.boolean().optional() }),
   z.strictObject({ do: z.literal('owe-slips') }),
+  /** Our own code on paper, for a customer who cannot see the screen. */
+  z.strictObject({ do: z.literal('print-code') }),
   z.strictObject({ do: z.literal('dismiss') }),
 ]);

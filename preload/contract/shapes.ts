@@ -27,16 +27,18 @@ import {
   SLIP_COPIES,
   STAGES,
   STATION_STATES,
+  STATIONS,
   VERDICTS,
+  WALLETS,
 } from './words.ts';
 
 /** Money: whole minor units with the currency's code. */
 export const money = z.strictObject({ amountMinor: z.int().min(0).max(999_999_999_999), currency: z.literal('CNY') });
 export const paymentId = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
-/** First six, stars, last four; or stars alone. */
+/** First six, stars, last four of a card; first two, stars, last four of a payment code; or stars alone. */
 export const maskedPan = z
   .string()
-  .regex(/^(\d{6}\*{3,9}\d{4}|\*{12})$/)
+  .regex(/^(\d{6}\*{3,9}\d{4}|\d{2}\*{6,18}\d{4}|\*{12})$/)
   .brand<'MaskedPan'>();
 export const operatorNumber = z.string().regex(/^\d{2}$/);
 export const password = z.string().min(1).max(32);
@@ -138,6 +140,9 @@ export const originalReference = z.strictObject({
 /** Of a balance enquiry (F54); `owed` when the holder owes it: shown with a minus. */
 export const cardBalance = z.strictObject({ amount: money, owed: z.boolean() });
 
+/** A QR code drawn: rows of dark (1) and light (0) modules, up to version 20. */
+export const codeRows = z.array(z.string().regex(/^[01]{21,97}$/)).max(97);
+
 /** The payment on the screen; `stations` in the order of the rail. */
 export const payment = z.strictObject({
   paymentId,
@@ -146,12 +151,19 @@ export const payment = z.strictObject({
   prompt: z.enum(PROMPTS),
   amount: money,
   approvedAmount: money.optional(),
-  stations: z
-    .array(
-      z.strictObject({ station: z.enum(['amount', 'card', 'pin', 'host', 'slip']), state: z.enum(STATION_STATES) }),
-    )
-    .length(5),
+  stations: z.array(z.strictObject({ station: z.enum(STATIONS), state: z.enum(STATION_STATES) })).length(5),
   card: z.strictObject({ maskedPan, expiry: z.string().regex(/^\d{4}$/) }).optional(),
+  /** A payment by code: whose it looks like, the customer's under its mask, or ours to be shown. */
+  code: z
+    .strictObject({
+      by: z.enum(['customer', 'counter']),
+      wallet: z.enum(WALLETS).optional(),
+      maskedPan: maskedPan.optional(),
+      /** What our own code says, and the same as rows of dark (1) and light (0). */
+      content: text(300).optional(),
+      modules: codeRows.optional(),
+    })
+    .optional(),
   /** Connection attempts: the one under way and how many there may be. */
   attempt: z.strictObject({ number: z.int().min(1), of: z.int().min(1) }).optional(),
   waiting: waiting.optional(),
@@ -186,6 +198,7 @@ export const payment = z.strictObject({
       'confirm-card',
       'choose-application',
       'cancel',
+      'print-code',
       'accept-partial',
       'refuse-partial',
       'next-copy',

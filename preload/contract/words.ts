@@ -102,6 +102,8 @@ export const OWED_REASONS = [
   'card-refused',
   'card-pulled',
   'power-cut',
+  'code-timed-out',
+  'code-stopped',
 ] as const;
 export type OwedReason = (typeof OWED_REASONS)[number];
 
@@ -162,11 +164,21 @@ export const PROMPTS = [
   'slip-owed',
   'finished',
   'power-cut',
+  'scan-code',
+  'code-unknown',
+  'code-unreadable',
+  'scan-timeout',
+  'scanner-lost',
+  'code-not-offered',
+  'await-payer',
+  'asking-host',
+  'show-code',
+  'cancelling-code',
 ] as const;
 export type Prompt = (typeof PROMPTS)[number];
 
-/** The five stations of the rail (ui.md 1). */
-export const STATIONS = ['amount', 'card', 'pin', 'host', 'slip'] as const;
+/** The five stations of the rail (ui.md 1); a payment by code has `code` in the place of the card. */
+export const STATIONS = ['amount', 'card', 'code', 'pin', 'host', 'slip'] as const;
 export type Station = (typeof STATIONS)[number];
 export const STATION_STATES = ['waiting', 'current', 'done', 'skipped', 'failed'] as const;
 export type StationState = (typeof STATION_STATES)[number];
@@ -245,6 +257,7 @@ export const STAGES = [
   'chip',
   'pin',
   'authorising',
+  'polling',
   'completing',
   'partial',
   'approved',
@@ -304,6 +317,10 @@ export type Language = (typeof LANGUAGES)[number];
 export const ROLES = ['cashier', 'supervisor', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Whose payment code it looks like, by its published prefix; the acquirer routes. */
+export const WALLETS = ['unionpay', 'wechat', 'alipay'] as const;
+export type Wallet = (typeof WALLETS)[number];
+
 /** How a card may come. */
 export const CARD_WAYS = ['swipe', 'insert', 'tap'] as const;
 export type CardWay = (typeof CARD_WAYS)[number];
@@ -337,7 +354,9 @@ export const CUSTOMER_MOMENTS = [
   'look-at-pad',
   'wait',
   'sign',
+  'open-code',
   'scan-code',
+  'confirm-phone',
   'balance',
   'approved',
   'declined',

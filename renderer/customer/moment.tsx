@@ -2,6 +2,7 @@
 import type { CustomerView } from '../../preload/contract/contract.ts';
 import type { CustomerMoment, PaymentKind } from '../../preload/contract/words.ts';
 import { Money } from '../parts/money.tsx';
+import { QrPicture } from '../parts/qr-picture.tsx';
 import { ShapeIcon, type ShapeName } from '../parts/shape-icon.tsx';
 import { WayPicture, type WayPictureName } from '../parts/way-picture.tsx';
 import { CUSTOMER_WORDS, NOT_CHARGED_DETAIL } from './customer-words.ts';
@@ -19,6 +20,8 @@ const PICTURES: Partial<Record<CustomerMoment, WayPictureName>> = {
   'insert-card': 'insert',
   'see-phone': 'phone',
   'leave-card': 'hold',
+  'open-code': 'phone',
+  'confirm-phone': 'phone',
 };
 const CARD_PICTURES: readonly WayPictureName[] = ['swipe', 'insert', 'tap'];
 
@@ -29,7 +32,11 @@ export function Moment({ view }: { readonly view: CustomerView }) {
   const direction = directionOf(view);
   return (
     <section className="customer-moment">
-      <Sign moment={view.moment} />
+      {view.code === undefined ? (
+        <Sign moment={view.moment} />
+      ) : (
+        <QrPicture className="customer-code" rows={view.code} label={words.moments['scan-code'].title} />
+      )}
       <div className="customer-say" aria-live="polite">
         <h1>{title}</h1>
         <p className="customer-other" lang={other}>

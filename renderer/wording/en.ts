@@ -1,5 +1,6 @@
 /** Every code of the contract in English, for the same cashier: short, plain, half-width punctuation. */
 import { captionsEn } from './captions-en.ts';
+import { CODE_WORDS_EN } from './code-words.ts';
 import { KIND_REFUSALS_EN } from './kind-refusals.ts';
 import { RESULT_SENTENCES_EN } from './result-sentences.ts';
 import type { RefusalWords, Wording } from './wording.ts';
@@ -13,6 +14,7 @@ export const en: Wording = {
   language: 'en',
   between: ' ',
   prompts: {
+    ...CODE_WORDS_EN.prompts,
     'present-card': { title: 'Swipe, insert or tap', detail: 'Any of the three ways, whichever the card has.' },
     'swipe-again': { title: 'Card not read', detail: 'Swipe once more, evenly. No money moved.' },
     'card-blank': { title: 'Card not read', detail: 'The stripe is empty. Ask for another card. No money moved.' },
@@ -300,6 +302,7 @@ export const en: Wording = {
     ),
   },
   because: {
+    ...CODE_WORDS_EN.because,
     'no-answer': 'The bank did not answer',
     'bad-mac': 'The answer failed its check',
     mismatch: 'The answer belonged to something else',
@@ -311,6 +314,7 @@ export const en: Wording = {
     'card-pulled': 'The card was pulled out too early',
     'power-cut': 'The power went in the middle',
   },
+  codes: CODE_WORDS_EN,
   results: {
     approved: 'Approved',
     declined: 'Declined',
@@ -319,7 +323,7 @@ export const en: Wording = {
     abandoned: 'Cancelled',
   },
   resultSentences: RESULT_SENTENCES_EN,
-  stations: { amount: 'Amount', card: 'Card', pin: 'PIN', host: 'Host', slip: 'Slip' },
+  stations: { code: 'Code', amount: 'Amount', card: 'Card', pin: 'PIN', host: 'Host', slip: 'Slip' },
   stationStates: { waiting: 'waiting', current: 'in progress', done: 'done', skipped: 'not needed', failed: 'failed' },
   devices: {
     reader: 'Stripe',
@@ -434,6 +438,7 @@ export const en: Wording = {
     chip: 'Reading the chip',
     pin: 'PIN',
     authorising: 'Waiting for the bank',
+    polling: 'Asking for the result',
     completing: 'Finishing with the card',
     partial: 'Approved in part',
     approved: 'Approved',

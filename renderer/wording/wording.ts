@@ -27,6 +27,7 @@ import type {
   Verdict,
 } from '../../preload/contract/words.ts';
 import type { Captions } from './captions.ts';
+import type { CodeWords } from './code-words.ts';
 
 /** What is going on, in a few words, and what it asks of the person. */
 export interface PromptWords {
@@ -54,6 +55,8 @@ export interface Wording {
   readonly between: string;
   readonly prompts: Readonly<Record<Prompt, PromptWords>>;
   readonly refusals: Readonly<Record<RefusalCode, RefusalWords>>;
+  /** Of payments by code. */
+  readonly codes: CodeWords;
   /** One word for what became of a payment. */
   readonly results: Readonly<Record<ResultWord, string>>;
   readonly resultSentences: Readonly<Record<PaymentKind, Readonly<Record<ResultWord, ResultSentence>>>>;

@@ -3,6 +3,7 @@
  * included; all other sentences use full-width punctuation. The captions of screens are in captions-zh-CN.ts.
  */
 import { captionsZhCN } from './captions-zh-CN.ts';
+import { CODE_WORDS_ZH_CN } from './code-words.ts';
 import { KIND_REFUSALS_ZH_CN } from './kind-refusals.ts';
 import { RESULT_SENTENCES_ZH_CN } from './result-sentences.ts';
 import type { RefusalWords, Wording } from './wording.ts';
@@ -17,6 +18,7 @@ export const zhCN: Wording = {
   language: 'zh-CN',
   between: '',
   prompts: {
+    ...CODE_WORDS_ZH_CN.prompts,
     'present-card': { title: '请刷卡、插卡或挥卡', detail: '三种方式任选一种，以卡面为准。' },
     'swipe-again': { title: '读卡失败', detail: '请再刷一次，速度要均匀。未扣款。' },
     'card-blank': { title: '读卡失败', detail: '磁条上没有数据。请换一张卡。未扣款。' },
@@ -165,6 +167,7 @@ export const zhCN: Wording = {
     'text-unprintable': refused('文字里有不能打印的字符，或者太长。', '请改短或重新输入。'),
   },
   because: {
+    ...CODE_WORDS_ZH_CN.because,
     'no-answer': '主机没有应答',
     'bad-mac': '应答校验不符',
     mismatch: '应答与请求不符',
@@ -176,9 +179,10 @@ export const zhCN: Wording = {
     'card-pulled': '卡被提前拔出',
     'power-cut': '交易中断电',
   },
+  codes: CODE_WORDS_ZH_CN,
   results: { approved: '成功', declined: '失败', unknown: '未知', reversed: '已冲正', abandoned: '已取消' },
   resultSentences: RESULT_SENTENCES_ZH_CN,
-  stations: { amount: '金额', card: '卡', pin: '密码', host: '主机', slip: '签购单' },
+  stations: { code: '付款码', amount: '金额', card: '卡', pin: '密码', host: '主机', slip: '签购单' },
   stationStates: { waiting: '等待', current: '进行中', done: '完成', skipped: '不需要', failed: '失败' },
   devices: {
     reader: '磁条',
@@ -258,6 +262,7 @@ export const zhCN: Wording = {
     chip: '读取芯片',
     pin: '输入密码',
     authorising: '等待主机',
+    polling: '查询结果',
     completing: '由卡确认',
     partial: '部分批准',
     approved: '成功',

@@ -1,6 +1,7 @@
 /** Questions that start a payment or speak to the one that runs. */
 import type { Handlers, PaymentAct } from '../../../preload/contract/contract.ts';
 import type { Counter } from '../../counter/counter.ts';
+import type { Ruling } from '../../counter/parts.ts';
 import type { SaleEvent } from '../../sale/happenings.ts';
 import { replyOf } from './deal.ts';
 
@@ -8,8 +9,7 @@ export function paymentHandlers({ payments, day, slips }: Counter) {
   return {
     'payment.start': async ({ paymentId, order, supervisorWord }) =>
       replyOf(await payments.start({ paymentId, order, ...(supervisorWord && { word: supervisorWord }) })),
-    'payment.act': ({ paymentId, act }) =>
-      replyOf(act.do === 'dismiss' ? payments.dismiss(paymentId) : payments.tell(paymentId, eventOf(act))),
+    'payment.act': async ({ paymentId, act }) => replyOf(await actOn(payments, paymentId, act)),
     'slip.decide': async (word) =>
       replyOf(word.what === 'print' ? await slips.print(word.job, word.second === true) : slips.skip(word)),
     'reversal.retry': () => replyOf(day.retryReversals()),
@@ -20,8 +20,13 @@ export function paymentHandlers({ payments, day, slips }: Counter) {
   } satisfies Partial<Handlers>;
 }
 
+async function actOn(payments: Counter['payments'], id: string, act: PaymentAct): Promise<Ruling> {
+  if (act.do === 'dismiss') return payments.dismiss(id);
+  return act.do === 'print-code' ? payments.printCode(id) : payments.tell(id, eventOf(act));
+}
+
 /** What the cashier has said, as the event that the payment hears. */
-function eventOf(act: Exclude<PaymentAct, { readonly do: 'dismiss' }>): SaleEvent {
+function eventOf(act: Exclude<PaymentAct, { readonly do: 'dismiss' | 'print-code' }>): SaleEvent {
   switch (act.do) {
     case 'confirm-card':
       return { type: 'cardConfirmed' };

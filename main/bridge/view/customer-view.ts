@@ -28,6 +28,8 @@ export function customerPictureOf(view: CustomerViewParts): Omit<CustomerView, '
   const moment = momentOf(picture, isSigning);
   const kept = picture?.sale.kept;
   const outcome = kept && 'outcome' in kept ? kept.outcome : undefined;
+  const content = picture?.sale.stage === 'polling' ? picture.sale.content : undefined;
+  const rows = content === undefined ? undefined : parts.drawCode(content);
   return {
     mode: parts.mode,
     language: parts.customer.language ?? state.language,
@@ -35,6 +37,7 @@ export function customerPictureOf(view: CustomerViewParts): Omit<CustomerView, '
     shopName: parts.settings.current.merchantName,
     moment,
     takeCard,
+    ...(rows && { code: [...rows] }),
     ...(kept && {
       kind: kept.opening.kind,
       amount: { amountMinor: outcome?.approvedMinor ?? kept.opening.amountMinor, currency: 'CNY' as const },

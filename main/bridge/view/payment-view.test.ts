@@ -31,6 +31,7 @@ const seen = (sale: Sale, progress: Progress = IDLE, mayRemove = false, slipRule
   paymentView(
     { sale, progress },
     {
+      drawCode: () => undefined,
       mayRemoveCard: () => mayRemove,
       slipRules: () => slipRules,
       ways: () => ['swipe', 'insert'],
@@ -208,6 +209,8 @@ const NOTICES: Record<CardNotice, Prompt> = {
   'one-card-only': 'one-card-only',
   expired: 'card-expired',
   differs: 'card-differs',
+  'code-unknown': 'code-unknown',
+  'code-unreadable': 'code-unreadable',
 };
 test.each(Object.entries(NOTICES))('when the last swipe said %s then the cashier reads %s', (notice, prompt) => {
   expect(promptOf({ sale: { ...presenting(), notice: notice as CardNotice }, progress: IDLE })).toBe(prompt);
@@ -248,7 +251,7 @@ test('when a reversal is owed for whatever reason then no prompt calls the payme
         sale: { stage: 'reversing', kept: { ...owing, owed: { ...owed, because, attempts } } },
         progress: IDLE,
       });
-      expect(['comms-timeout', 'mac-wrong', 'answer-unreadable', 'reversing']).toContain(prompt);
+      expect(['comms-timeout', 'mac-wrong', 'answer-unreadable', 'cancelling-code', 'reversing']).toContain(prompt);
     }
 });
 

@@ -3,12 +3,14 @@ import type { Paper, PaymentView } from '../../../preload/contract/contract.ts';
 import type { CardWay, DeviceTrouble } from '../../../preload/contract/words.ts';
 import { DEVICE_TROUBLES } from '../../../preload/contract/words.ts';
 import { kindRow } from '../../domain/payment-kinds.ts';
+import { isWithoutCard } from '../../sale/decide-code.ts';
 import { nextSlip } from '../../sale/decide-slip.ts';
 import type { SaleRules } from '../../sale/happenings.ts';
 import type { SalePicture } from '../../sale/parts.ts';
 import type { Progress } from '../../sale/progress.ts';
 import { resultOf } from '../../sale/row.ts';
 import type { Approved, Sale } from '../../sale/sale.ts';
+import { codeOf } from './code-view.ts';
 import { balanceView, referenceView } from './original-view.ts';
 import { promptOf } from './prompt.ts';
 import { stationsOf } from './stations.ts';
@@ -27,6 +29,8 @@ export interface PaymentViewParts {
   readonly slipRules: () => SlipRules;
   /** How a card may come for this amount, as far as readers and parameters go. */
   readonly ways: (amountMinor: number) => readonly CardWay[];
+  /** A code as rows of dark (1) and light (0) modules; undefined where it does not fit. */
+  readonly drawCode: (content: string) => readonly string[] | undefined;
 }
 
 const yuan = (amountMinor: number): PaymentView['amount'] => ({ amountMinor, currency: 'CNY' });
@@ -49,9 +53,10 @@ export function paymentView(picture: SalePicture, parts: PaymentViewParts): Paym
     may: mayDo(picture, parts.slipRules),
     paper: paperOf(sale),
     ...waitingOf(progress),
-    ...(sale.stage === 'presenting' && { ways: [...parts.ways(opening.amountMinor)] }),
+    ...(sale.stage === 'presenting' && !isWithoutCard(opening) && { ways: [...parts.ways(opening.amountMinor)] }),
     ...chipOf(picture, parts.mayRemoveCard()),
-    ...(shown && {
+    ...codeOf(sale, parts.drawCode),
+    ...(shown?.expiry && {
       card: { maskedPan: shown.maskedPan as NonNullable<PaymentView['card']>['maskedPan'], expiry: shown.expiry },
     }),
     ...(intent && { voucher: intent.stan }),
@@ -80,6 +85,8 @@ function waitingOf(progress: Progress): Pick<PaymentView, 'attempt' | 'waiting'>
     case 'dialling':
       return { attempt: { number: progress.attempt, of: progress.of } };
     case 'reading':
+    case 'scanning':
+    case 'polling':
     case 'pin':
     case 'pin-at-reader':
     case 'receiving':
@@ -140,6 +147,8 @@ function mayDo({ sale, progress }: SalePicture, slipRules: () => SlipRules): Pay
       return ['confirm-card', 'cancel'];
     case 'authorising':
       return progress.at === 'dialling' ? ['cancel'] : [];
+    case 'polling':
+      return sale.content === undefined ? ['cancel'] : ['cancel', 'print-code'];
     case 'partial':
       return ['accept-partial', 'refuse-partial'];
     case 'approved':

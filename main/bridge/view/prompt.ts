@@ -1,10 +1,11 @@
 /** What the cashier reads: one code per moment of a payment; the renderer has a sentence for each. */
 import type { Prompt } from '../../../preload/contract/words.ts';
+import { isByCode } from '../../sale/decide-code.ts';
 import { nextSlip } from '../../sale/decide-slip.ts';
-import type { AbandonedBecause, OwedBecause } from '../../sale/kept.ts';
+import type { AbandonedBecause, KeptPolling, OwedBecause } from '../../sale/kept.ts';
 import type { SalePicture } from '../../sale/parts.ts';
 import type { Progress } from '../../sale/progress.ts';
-import type { Approved, CardNotice } from '../../sale/sale.ts';
+import type { Approved, CardNotice, Reversing } from '../../sale/sale.ts';
 
 const NOTICES: Record<CardNotice, Prompt> = {
   none: 'present-card',
@@ -20,6 +21,8 @@ const NOTICES: Record<CardNotice, Prompt> = {
   'one-card-only': 'one-card-only',
   expired: 'card-expired',
   differs: 'card-differs',
+  'code-unknown': 'code-unknown',
+  'code-unreadable': 'code-unreadable',
 };
 
 const ENDS: Record<AbandonedBecause, Prompt> = {
@@ -38,6 +41,9 @@ const ENDS: Record<AbandonedBecause, Prompt> = {
   'no-keys': 'pad-key-fault',
   unanswered: 'comms-timeout',
   'power-cut': 'power-cut',
+  'scan-timeout': 'scan-timeout',
+  'scanner-lost': 'scanner-lost',
+  'code-not-offered': 'code-not-offered',
 };
 
 /** Why the result is unknown, said while the first reversal is on its way (counter.md 1: 通讯超时, and the reversal takes over). */
@@ -52,12 +58,22 @@ const CAUSES: Record<OwedBecause, Prompt> = {
   'card-refused': 'reversing',
   'card-pulled': 'reversing',
   'power-cut': 'reversing',
+  'code-timed-out': 'cancelling-code',
+  'code-stopped': 'cancelling-code',
+};
+
+/** A payment by code that is asked about again and again. */
+const POLLS: Record<KeptPolling['why'], Prompt> = {
+  payer: 'await-payer',
+  shown: 'show-code',
+  'no-answer': 'asking-host',
+  'power-cut': 'asking-host',
 };
 
 export function promptOf({ sale, progress }: SalePicture): Prompt {
   switch (sale.stage) {
     case 'presenting':
-      return NOTICES[sale.notice];
+      return sale.notice === 'none' && sale.kept.opening.way === 'code' ? 'scan-code' : NOTICES[sale.notice];
     case 'confirming':
       return 'confirm-card';
     case 'chip':
@@ -66,6 +82,8 @@ export function promptOf({ sale, progress }: SalePicture): Prompt {
       return 'enter-pin';
     case 'authorising':
       return onTheWire(progress);
+    case 'polling':
+      return POLLS[sale.kept.polling.why];
     case 'completing':
       return 'completing';
     case 'partial':
@@ -75,7 +93,7 @@ export function promptOf({ sale, progress }: SalePicture): Prompt {
     case 'declined':
       return 'intent' in sale.kept ? 'declined' : 'declined-by-card';
     case 'reversing':
-      return sale.kept.owed.attempts > 0 ? 'reversing' : CAUSES[sale.kept.owed.because];
+      return reversalPrompt(sale);
     case 'unresolved':
       return 'unresolved';
     case 'reversed':
@@ -86,6 +104,11 @@ export function promptOf({ sale, progress }: SalePicture): Prompt {
     case 'abandoned':
       return ENDS[sale.kept.abandonedBecause];
   }
+}
+
+function reversalPrompt(sale: Reversing): Prompt {
+  if (isByCode(sale)) return 'cancelling-code';
+  return sale.kept.owed.attempts > 0 ? 'reversing' : CAUSES[sale.kept.owed.because];
 }
 
 /** The PIN is typed at the chip reader, or the card is being read. */

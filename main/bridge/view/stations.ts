@@ -6,9 +6,14 @@ import type { Sale } from '../../sale/sale.ts';
 
 type Rail = readonly [StationState, StationState, StationState, StationState, StationState];
 const NAMES: readonly Station[] = ['amount', 'card', 'pin', 'host', 'slip'];
+/** A payment by code has no card, and nobody types a PIN here. */
+const NAMES_BY_CODE: readonly Station[] = ['amount', 'code', 'pin', 'host', 'slip'];
 
 export const stationsOf = (sale: Sale): { station: Station; state: StationState }[] =>
-  NAMES.map((station, index) => ({ station, state: railOf(sale)[index] ?? 'waiting' }));
+  (sale.kept.opening.way === undefined ? NAMES : NAMES_BY_CODE).map((station, index) => ({
+    station,
+    state: railOf(sale)[index] ?? 'waiting',
+  }));
 
 function railOf(sale: Sale): Rail {
   const { kept } = sale;
@@ -18,12 +23,14 @@ function railOf(sale: Sale): Rail {
   const pin = byPin ? 'done' : 'skipped';
   switch (sale.stage) {
     case 'presenting':
+      return ['done', 'current', kept.opening.way === undefined ? 'waiting' : 'skipped', 'waiting', 'waiting'];
     case 'confirming':
     case 'chip':
       return ['done', 'current', 'waiting', 'waiting', 'waiting'];
     case 'pin':
       return ['done', 'done', 'current', 'waiting', 'waiting'];
     case 'authorising':
+    case 'polling':
     case 'completing':
     case 'partial':
     case 'reversing':

@@ -89,6 +89,7 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
           ...view,
           ways: (amountMinor) => waysOf(parts, amountMinor),
           slipRules: () => slipRulesOf(parts),
+          drawCode: parts.drawCode,
           mayRemoveCard: () => parts.chips?.slots.mayLeave(parts.chips.contact) === true,
         }),
       }),

@@ -1,23 +1,25 @@
 /** The buttons of a payment, as the view allows them, each with the key that does the same. */
-import type { Captions } from '../../wording/captions.ts';
+
 import { useWords } from '../../wording/use-words.ts';
+import type { Wording } from '../../wording/wording.ts';
 import type { PaymentActions, Permission } from './payment-actions.ts';
 
-const CAPTIONS = {
-  'confirm-card': (captions) => captions.sale.matches,
-  'choose-application': (captions) => captions.card.useThis,
-  cancel: (captions) => captions.common.cancel,
-  'accept-partial': (captions) => captions.sale.acceptPartial,
-  'refuse-partial': (captions) => captions.sale.refusePartial,
-  'next-copy': (captions) => captions.sale.nextCopy,
-  'skip-copy': (captions) => captions.sale.skipCopy,
-  'retry-print': (captions) => captions.sale.retryPrint,
-  'print-second': (captions) => captions.sale.printSecond,
-  'owe-slips': (captions) => captions.sale.oweSlips,
-  dismiss: (captions) => captions.sale.dismiss,
-  'retry-reversal': (captions) => captions.sale.retryReversal,
-  'void-it': (captions) => captions.sale.voidIt,
-} satisfies Record<Permission, (captions: Captions) => string>;
+const CAPTIONS: Readonly<Record<Permission, (words: Wording) => string>> = {
+  'confirm-card': ({ captions }) => captions.sale.matches,
+  'choose-application': ({ captions }) => captions.card.useThis,
+  cancel: ({ captions }) => captions.common.cancel,
+  'accept-partial': ({ captions }) => captions.sale.acceptPartial,
+  'refuse-partial': ({ captions }) => captions.sale.refusePartial,
+  'next-copy': ({ captions }) => captions.sale.nextCopy,
+  'skip-copy': ({ captions }) => captions.sale.skipCopy,
+  'retry-print': ({ captions }) => captions.sale.retryPrint,
+  'print-second': ({ captions }) => captions.sale.printSecond,
+  'owe-slips': ({ captions }) => captions.sale.oweSlips,
+  'print-code': ({ codes }) => codes.printCode,
+  dismiss: ({ captions }) => captions.sale.dismiss,
+  'retry-reversal': ({ captions }) => captions.sale.retryReversal,
+  'void-it': ({ captions }) => captions.sale.voidIt,
+};
 
 export interface PaymentButtonsProps {
   readonly actions: PaymentActions;
@@ -25,7 +27,8 @@ export interface PaymentButtonsProps {
 }
 
 export function PaymentButtons({ actions, act }: PaymentButtonsProps) {
-  const { captions } = useWords();
+  const words = useWords();
+  const { captions } = words;
   return (
     <div className="payment-buttons">
       {actions.inOrder.map((permission) => {
@@ -45,7 +48,7 @@ export function PaymentButtons({ actions, act }: PaymentButtonsProps) {
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => void act(permission)}
           >
-            {CAPTIONS[permission](captions)}
+            {CAPTIONS[permission](words)}
             {key !== undefined && <span className="cap">{key}</span>}
           </button>
         );

@@ -15,6 +15,7 @@ const ACTS = {
   'retry-print': { do: 'retry-print' },
   'print-second': { do: 'retry-print', second: true },
   'owe-slips': { do: 'owe-slips' },
+  'print-code': { do: 'print-code' },
   dismiss: { do: 'dismiss' },
 } as const satisfies Readonly<
   Record<Exclude<Permission, 'choose-application' | 'retry-reversal' | 'void-it'>, PaymentAct>
