@@ -71,13 +71,17 @@ function layoutCells(layout: Layout): readonly string[] {
   ];
 }
 
+/** What goes up one by one at the end of a batch (unionpay-pos 2.6). */
+const UPLOADED = ['refund', 'completion-advice', 'offline-sale', 'adjustment'] as const;
+
 function layoutsSection({ layouts, invented }: AcquirerProfile): string {
   const heads = ['kind', 'title', 'type', 'F3', 'F25', '60.1', '60.3', 'mandatory', 'conditional', 'echoed', 'MAC'];
   const derived = [
-    reversalOf(layouts.sale),
-    reversalOf(layouts.void),
+    ...Object.values(layouts)
+      .filter(({ reversible }) => reversible)
+      .map(reversalOf),
     scriptNoticeOf(layouts.sale),
-    uploadOf(layouts.refund),
+    ...UPLOADED.map((kind) => uploadOf(layouts[kind])),
   ];
   const rows = [...Object.values(layouts), ...Object.values(invented ?? {}), ...derived].map(layoutCells);
   return `## Messages\n\n${table([...heads, 'reversible', 'reference', 'note'], rows)}`;

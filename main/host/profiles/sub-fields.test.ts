@@ -41,6 +41,14 @@ describe('what is inside a field', () => {
     });
   });
 
+  it('reads the tip of an adjustment', () => {
+    expect(parts('0220', 48, '000000001500')).toEqual({ '48.1': '000000001500' });
+  });
+
+  it('names the state of a payment by code, and keeps shut what a code says', () => {
+    expect(parts('0830', 59, 'B1003W09B2005https')).toMatchObject({ '59 / B1': 'W09', '59 / B2': '[5 bytes]' });
+  });
+
   it('masks the card numbers of batch records', () => {
     const record = (stan: string, pan: string): string => `00${stan}${pan.padStart(20, '0')}000000012345`;
     const records = `02${record('000002', '6225000000000014')}${record('000003', '6217000000000000012')}`;
@@ -78,7 +86,7 @@ describe('what is inside a field', () => {
 
   it('when field 48 is of no known kind, then only its length shows', () => {
     expect(parts('0320', 48, '01001')).toEqual({ whole: '[5 digits]' });
-    expect(parts('0220', 48, '000000000100')).toEqual({ whole: '[12 digits]' });
+    expect(parts('0200', 48, '000000000100')).toEqual({ whole: '[12 digits]' });
   });
 
   it('shows the check values of a sign-on answer and never a key', () => {

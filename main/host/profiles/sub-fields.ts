@@ -30,11 +30,13 @@ const totals = (kind: 'domestic' | 'foreign', zh: string): readonly Slice[] => [
   slice(`${kind}Result`, `${zh}对账结果`, `${kind} result`, 1),
 ];
 
-/** Settlement totals, batch records or the end of a batch, told apart by message type and length (2.5, 2.6). */
+/** Settlement totals, batch records, the end of a batch or a tip, told apart by message type and length (1.6, 2.5, 2.6). */
 export const PRIVATE_48: Inside = {
   kind: 'slices',
   variants: [
     { mtis: ['0500', '0510'], lengths: [62], slices: [...totals('domestic', '内卡'), ...totals('foreign', '外卡')] },
+    // Tips go in advices and in their upload (1.6).
+    { mtis: ['0220', '0230', '0320'], lengths: [12], slices: [slice('tipMinor', '小费', 'tip within the amount', 12)] },
     { mtis: ['0320', '0330'], lengths: [4], slices: [slice('uploadedCount', '上送总笔数', 'records uploaded', 4)] },
     {
       mtis: ['0320', '0330'],

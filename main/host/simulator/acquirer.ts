@@ -202,6 +202,8 @@ class AnsweringDesk {
     const data = macBlock(request.frame.message);
     const mac = macOf(request.frame.message);
     if (data === undefined || mac === undefined || !keys.hasMac(data, mac)) return { code: 'A0' };
+    // Nothing can be booked, and nothing found again, without a number of its own.
+    if (request.stan === 0 || request.batch === 0) return { code: '30' };
     switch (request.mti) {
       case '0400':
         return reversal(request, { books: this.#books });

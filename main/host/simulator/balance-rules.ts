@@ -27,7 +27,12 @@ export function balance(request: HostRequest, context: PaymentContext): Verdict 
   const presented = presentedCard(request.message, keys);
   const card = testCardOf(presented.pan, books);
   if (card?.habit.mischief === 'silent') return { mischief: 'silent' };
-  const issued = issuerSays({ request, presented, demand: { ...NEW_PAYMENT, hasAmount: false }, ...context });
+  const issued = issuerSays({
+    request,
+    presented,
+    demand: { ...NEW_PAYMENT, hasAmount: false, scripts: false },
+    ...context,
+  });
   // What a card lacks for a sale does not keep it from being asked.
   const isShort = issued.code === '51' || issued.code === '10';
   const code = isShort ? '00' : issued.code;

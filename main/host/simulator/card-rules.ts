@@ -46,10 +46,12 @@ export interface Demand {
   readonly pin: 'sent' | 'due';
   /** A chip proves itself by a cryptogram; what refers to an original sends none. */
   readonly chip: boolean;
+  /** Whether the issuer may send it scripts: not where nothing is booked that a notice could speak of. */
+  readonly scripts: boolean;
 }
 
-export const NEW_PAYMENT: Demand = { hasAmount: true, pin: 'due', chip: true };
-export const OF_ORIGINAL: Demand = { hasAmount: true, pin: 'sent', chip: false };
+export const NEW_PAYMENT: Demand = { hasAmount: true, pin: 'due', chip: true, scripts: true };
+export const OF_ORIGINAL: Demand = { hasAmount: true, pin: 'sent', chip: false, scripts: false };
 
 interface Shown extends PaymentContext {
   readonly request: HostRequest;
@@ -67,7 +69,9 @@ export function issuerSays(shown: Shown): Issued {
   const chip = isChip ? proveChip(message, presented, books) : undefined;
   if (typeof chip === 'string') return { code: chip };
   const code = cardSays(shown, card, chip);
-  const field55 = chip && issuerField55(message, chip, { books, habit: card.habit, code });
+  const { scripts: _, ...unscripted } = card.habit;
+  const habit = demand.scripts ? card.habit : unscripted;
+  const field55 = chip && issuerField55(message, chip, { books, habit, code });
   return { code, ...(field55 === undefined ? {} : { field55 }) };
 }
 

@@ -129,6 +129,21 @@ describe('what the answer brings for the chip', () => {
     expect(hex(findTlv(issuerObjects(answer), '9F18')?.value)).toBe('20260001');
   });
 
+  it.each([
+    ['balance', 0, ['9F36', '91'], undefined],
+    ['preauth', 12_345, ['9F36', '91', '71'], 'approved'],
+  ] as const)(
+    'when it is shown for a %s of %i, then %j comes: a notice must find what it speaks of',
+    async (kind, amountMinor, tags, state) => {
+      const shop = await openShop();
+      const chip = { card: 'chip-script-before', stan: 2, atc: 1, amountMinor };
+      const delivery = await shop.desk.authorise({ ...chipSale(shop, chip), kind }, shop.watch, never);
+      if (delivery.kind !== 'answered') throw new Error(delivery.kind);
+      expect([delivery.answer.code, tagsIn(delivery.answer)]).toEqual(['00', tags]);
+      expect(entryOf(shop, 2)?.state).toBe(state);
+    },
+  );
+
   it('when the scripts are spoilt, then only the MAC differs', async () => {
     const answer = await paid(await openShop(), { card: 'chip-script-refused', stan: 2, atc: 1 });
     const tags = chipTagsOf({ card: 'chip-script-refused', stan: 2, atc: 1 });

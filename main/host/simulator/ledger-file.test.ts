@@ -18,6 +18,42 @@ function someLedger(): Ledger {
   ledger.upload('12345678', 1, { stan: 2, amountMinor: 5, maskedPan, side: 'domestic' });
   const chip = { result: 'failed', cryptogram: 'right' } as const;
   ledger.upload('12345678', 1, { stan: 3, amountMinor: 5, maskedPan, side: 'domestic', chip });
+  const refund = { ...entry, stan: 5, kind: 'refund', amountMinor: 2, askedMinor: 2, originalStan: 2 } as const;
+  ledger.approve({
+    ...refund,
+    maskedPan,
+    organisation: 'CUP',
+    code: '00',
+    rrn: '093105000005',
+    date: '1105',
+    originalBatch: 1,
+    originalTid: '12345678',
+    voucherNumber: '12345678901234567890',
+  });
+  ledger.await({
+    ...entry,
+    stan: 6,
+    maskedPan: maskPan(''),
+    organisation: 'CUP',
+    code: '09',
+    rrn: '093105000006',
+    pendingSinceMs: 7,
+    payer: 'by-hand',
+    timesAsked: 1,
+  });
+  ledger.upload('12345678', 1, { stan: 5, amountMinor: 2, advice: 'refund' });
+  ledger.keepSignature({
+    tid: '12345678',
+    batch: 1,
+    stan: 2,
+    rrn: '093105000002',
+    settlementDate: '1105',
+    parts: 1,
+    lengthBytes: 3,
+    sha256: 'AB',
+    isWhole: true,
+    receipt: { FF00: '训练商户' },
+  });
   const original = { originalBatch: 1, originalStan: 2 };
   ledger.note({ tid: '12345678', batch: 1, stan: 4, ...original, results: '2020260001' });
   return ledger;
