@@ -3,7 +3,8 @@
 import type { Order } from '../../main/counter/order.ts';
 import type { Ruling } from '../../main/counter/parts.ts';
 import { type PaymentId, paymentId as toPaymentId } from '../../main/domain/numbers.ts';
-import { kindRow } from '../../main/domain/payment-kinds.ts';
+import { kindRow, type PaymentKind } from '../../main/domain/payment-kinds.ts';
+import type { PaymentRow } from '../../main/journal/role.ts';
 import { owedJobs } from '../../main/printing/jobs.ts';
 import { nextSlip } from '../../main/sale/decide-slip.ts';
 import type { SaleEvent } from '../../main/sale/happenings.ts';
@@ -12,6 +13,7 @@ import type { House } from '../../main/start/house.ts';
 import type { CardWay } from '../../main/training/chip-cards.ts';
 import type { ChipsAtTill } from './chips-at-till.ts';
 import { type AtPad, cardNamed, wellSwiped } from './devices.ts';
+import { TERMINAL } from './journal-books.ts';
 import { PowerCut } from './power.ts';
 import type { Till } from './till.ts';
 import type { Moment } from './wire.ts';
@@ -86,6 +88,7 @@ export class Cashier {
         !parts.settlements.busy &&
         state.opening === undefined &&
         state.taken !== true &&
+        state.background === undefined &&
         (!parts.sales.busy || waitsForPerson(parts.sales.current)),
     );
   }
@@ -339,6 +342,7 @@ export class Cashier {
     // A first try may only show that the keys are no good any more; the counter then signs on by itself.
     for (let asks = 0; asks < 3 && this.#till.journal.owing().length > 0; asks += 1) await this.retryReversals();
     if (byPerson) await this.closeUnresolved();
+    await this.closeRefunds();
     if (this.mustSettleAgain) await this.settle();
     this.dismiss();
   }
@@ -356,6 +360,32 @@ export class Cashier {
       this.#granted(await this.#till.power.orCut(this.#counter.day.closeUnresolved(word)), 'closing');
       await this.rests('closed');
     }
+  }
+
+  /** Nobody reverses a refund: a person closes it by what the acquirer's statement says. */
+  async closeRefunds(): Promise<void> {
+    const { ledger } = this.#till.world.acquirer;
+    for (const row of this.#till.journal.unresolvedRefunds()) {
+      this.dismiss();
+      const entry = row.stan === undefined ? undefined : ledger.entry(TERMINAL, row.batch, row.stan);
+      const stood = entry?.state === 'approved';
+      const word = { paymentId: row.id, word: SUPERVISOR, reason: 'by the statement', evidence: 'page 1', stood };
+      this.#granted(await this.#till.power.orCut(this.#counter.day.closeUnresolved(word)), 'closing a refund');
+      await this.rests('closed');
+    }
+  }
+
+  dismissSettlement(): void {
+    this.#counter.day.dismissSettlement();
+  }
+
+  /** The newest approved payment of a kind. */
+  newest(kind: PaymentKind): PaymentRow {
+    const row = this.#till.journal
+      .find({ text: '', limit: 100 })
+      .find((one) => one.kind === kind && one.result === 'approved');
+    if (row === undefined) throw new Error(`there is no ${kind}`);
+    return row;
   }
 
   /** A counter without power refuses nothing: it is not there. */

@@ -11,13 +11,16 @@ const COPIES = ['merchant', 'cardholder'] as const;
 const ON_PAPER: readonly PrintJobRow['state'][] = ['printed', 'unconfirmed'];
 
 export function paperDisagreements(paper: readonly Slip[], journal: SqliteJournal, books: JournalBooks): string[] {
-  const approved = books.rows.filter((row) => row.result === 'approved');
+  const approved = books.rows.filter((row) => row.result === 'approved' && hasOwnSlips(row));
   return [
     ...approved.flatMap((row) => COPIES.flatMap((copy) => copyAgrees(row, copy, { paper, journal }))),
     ...books.settlements.flatMap(({ batch }) => totalSlipAgrees(batch, paper, journal)),
     ...journal.openPrintJobs().map(({ id, state }) => `slip ${id} is left ${state}`),
   ];
 }
+
+/** A balance is printed when somebody asks for it; what a person closed by the statement was never answered. */
+const hasOwnSlips = ({ kind, facts }: PaymentRow): boolean => kind !== 'balance' && facts.closed === undefined;
 
 function copyAgrees(
   { id, batch, stan }: PaymentRow,

@@ -54,12 +54,25 @@ export function disagreements(evidence: Evidence, journal: SqliteJournal): strin
   ];
 }
 
+/** What each kind does to the money of cardholders. */
+const SIGNS: Readonly<Record<PaymentRow['kind'], -1 | 0 | 1>> = {
+  ...{ sale: 1, 'offline-sale': 1, completion: 1, 'completion-advice': 1, refund: -1 },
+  ...{ void: 0, preauth: 0, 'add-preauth': 0, 'preauth-void': 0, 'completion-void': 0, balance: 0, adjustment: 0 },
+};
+
+/** What it counts with: what was adjusted counts with its last amount that the host has not refused. */
+const countedMinor = (row: PaymentRow, rows: readonly PaymentRow[]): number =>
+  rows
+    .filter((one) => one.kind === 'adjustment' && one.result === 'approved' && one.originalId === row.id)
+    .toSorted((one, other) => other.openedAtMs - one.openedAtMs)
+    .at(0)?.amountMinor ?? row.amountMinor;
+
 /** What cardholders have paid in all. */
 function sameMoney(ledger: Ledger, { rows }: JournalBooks): string[] {
   if (rows.some(isClosedByPerson)) return [];
   const shop = rows
-    .filter((row) => row.kind === 'sale' && row.result === 'approved' && row.voidedById === undefined)
-    .reduce((sum, row) => sum + row.amountMinor, 0);
+    .filter((row) => row.result === 'approved' && row.voidedById === undefined)
+    .reduce((sum, row) => sum + SIGNS[row.kind] * countedMinor(row, rows), 0);
   const host = ledger.netOf(TERMINAL);
   return shop === host ? [] : [`the shop has taken ${shop}, the host says ${host}`];
 }
@@ -84,7 +97,8 @@ function entriesAgainstRows(entries: readonly Entry[], { rows }: JournalBooks): 
     const wanted = shopWordFor(entry);
     const said = row.result ?? row.stage;
     const found = wanted.includes(said) ? [] : [`${name}: the host says ${entry.state}, the shop ${said}`];
-    return [...found, ...sameFacts(entry, row, name)];
+    // Of one that a person closed by the statement the shop has no answer to compare.
+    return row.facts.closed === undefined ? [...found, ...sameFacts(entry, row, { name, rows })] : found;
   });
 }
 
@@ -104,11 +118,17 @@ function shopWordFor(entry: Entry): readonly string[] {
   }
 }
 
-function sameFacts(entry: Entry, row: PaymentRow, name: string): string[] {
+interface Beside {
+  readonly name: string;
+  readonly rows: readonly PaymentRow[];
+}
+
+function sameFacts(entry: Entry, row: PaymentRow, { name, rows }: Beside): string[] {
   if (entry.state !== 'approved' && entry.state !== 'voided') return [];
   const differs: string[] = [];
-  if (entry.amountMinor !== row.amountMinor)
-    differs.push(`${name}: ${entry.amountMinor} at the host, ${row.amountMinor} in the shop`);
+  const amountMinor = countedMinor(row, rows);
+  if (entry.amountMinor !== amountMinor)
+    differs.push(`${name}: ${entry.amountMinor} at the host, ${amountMinor} in the shop`);
   if (entry.maskedPan !== row.maskedPan) differs.push(`${name}: another card`);
   if (entry.rrn !== row.rrn || entry.authCode !== row.authCode) differs.push(`${name}: another reference`);
   if ((entry.state === 'voided') !== (row.voidedById !== undefined))
@@ -120,7 +140,8 @@ function rowsAgainstEntries(ledger: Ledger, { rows }: JournalBooks): string[] {
   return rows.flatMap((row) => {
     const name = `${row.kind} ${row.batch}/${row.stan ?? '-'}`;
     if (!['done', 'reversed', 'abandoned', 'declined'].includes(row.stage)) return [`${name} is left ${row.stage}`];
-    if (isClosedByPerson(row)) return [];
+    // A balance is in nobody's books.
+    if (isClosedByPerson(row) || row.kind === 'balance') return [];
     const entry = row.stan === undefined ? undefined : ledger.entry(TERMINAL, row.batch, row.stan);
     const stands = entry !== undefined && (entry.state === 'approved' || entry.state === 'voided');
     if (row.result === 'approved' && !stands)
@@ -134,8 +155,9 @@ function rowsAgainstEntries(ledger: Ledger, { rows }: JournalBooks): string[] {
 /** Law 6: no payment request leaves twice. */
 function sentOnce(sent: readonly SentFrame[]): string[] {
   const times = new Map<string, number>();
-  for (const { mti, batch, stan } of sent) {
-    if (mti !== '0200') continue;
+  for (const { mti, batch, stan, processingCode } of sent) {
+    // Advices are told again until they are taken; what moves money by its answer is not (unionpay-pos 2.1).
+    if (!['0100/', '0200/', '0220/2'].some((once) => `${mti}/${processingCode}`.startsWith(once))) continue;
     const name = `${batch}/${stan}`;
     times.set(name, (times.get(name) ?? 0) + 1);
   }
@@ -163,7 +185,15 @@ export function cardsLeft(keyNames: readonly string[], journal: SqliteJournal): 
   );
 }
 
-const ENDS = ['approved', 'declined', 'declined-by-card', 'reversed', 'abandoned', 'closed-by-person'];
+const ENDS = [
+  'advice-recorded',
+  'approved',
+  'declined',
+  'declined-by-card',
+  'reversed',
+  'abandoned',
+  'closed-by-person',
+];
 
 /** Law 3. */
 function intentsEndOnce({ events }: JournalBooks): string[] {

@@ -86,15 +86,17 @@ function written(
     const { outcome } = keptSchema.parse(now.facts);
     if (outcome === undefined) throw new Error('a stored advice was never recorded');
     const rrn = answer.rrn ?? outcome.rrn;
+    const authCode = answer.authCode ?? outcome.authCode;
+    const references = { ...(rrn && { rrn }), ...(authCode && { authCode }) };
     const isTaken = advice.state === 'sent';
     const known = isTaken
-      ? { ...outcome, organisation: answer.organisation, ...(rrn && { rrn }), ...hostDateOf(answer) }
+      ? { ...outcome, organisation: answer.organisation, ...references, ...hostDateOf(answer) }
       : outcome;
     pen.putPayment({
       ...now,
       advice: advice.state,
       ...(advice.state === 'refused' && { result: 'declined' as const }),
-      ...(isTaken && { organisation: answer.organisation, ...(rrn && { rrn }) }),
+      ...(isTaken && { organisation: answer.organisation, ...references }),
       changedAtMs: parts.nowMs(),
       facts: { ...now.facts, advice, outcome: known },
     });
