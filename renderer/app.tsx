@@ -142,14 +142,17 @@ function Work({ signedIn }: { readonly signedIn: boolean }) {
 function useFollowTheView(view: View, open: (screen: ScreenName) => void): void {
   const prompt = view.payment === undefined ? undefined : `${view.payment.paymentId} ${view.payment.prompt}`;
   const settling = view.settlement !== undefined;
+  const hasBill = view.bill !== undefined;
   const seen = useRef({ prompt, settling, session: view.session.state });
   useEffect(() => {
     const before = seen.current;
     seen.current = { prompt, settling, session: view.session.state };
     if (prompt !== undefined && prompt !== before.prompt) open('sale');
+    // A part of a bill has been paid, or not: the bill goes on.
+    else if (prompt === undefined && before.prompt !== undefined && hasBill) open('tender');
     else if (settling && !before.settling) open('close-of-day');
     else if (view.session.state === 'signed-out' && before.session !== 'signed-out') open('sale');
-  }, [prompt, settling, view.session.state, open]);
+  }, [prompt, settling, hasBill, view.session.state, open]);
 }
 
 /** Says that the sign-on has succeeded; a notice of one screen does not follow to the next. */
@@ -171,7 +174,7 @@ const SCREEN_KEYS: Partial<Record<FunctionKeyName, ScreenName>> = {
   help: 'help',
   sale: 'sale',
   more: 'more',
-  devices: 'devices',
+  tender: 'tender',
   history: 'history',
   'close-of-day': 'close-of-day',
   menu: 'menu',

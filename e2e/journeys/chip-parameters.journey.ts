@@ -9,7 +9,7 @@ test.beforeAll(async () => {
 });
 test.beforeEach(async () => {
   await counter.rest();
-  await counter.key('F6');
+  await counter.openDevices();
   await counter.prompts('设备');
 });
 test.afterEach(() => counter.expectNoComplaint());

@@ -167,6 +167,12 @@ export class Counter {
     for (const name of names) await this.page.keyboard.press(name);
   }
 
+  /** By the menu: devices have no key of their own. */
+  async openDevices(): Promise<void> {
+    await this.key('F10');
+    await this.work.getByRole('button', { name: /^(设备|Devices)/ }).click();
+  }
+
   async swipe(card: string, how: Manner = 'well'): Promise<void> {
     await this.bench({ act: 'swipe', card, how });
   }

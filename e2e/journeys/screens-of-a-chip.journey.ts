@@ -145,7 +145,7 @@ test('when somebody looks behind it, then parameters, chip data and the reader o
   await counter.key('ArrowDown');
   await counter.work.locator('summary', { hasText: '芯片数据' }).click();
   await photograph(counter, 'history-5-chip-panel');
-  await counter.key('F6');
+  await counter.openDevices();
   await counter.prompts('设备');
   await counter.work.locator('[data-device=parameters]').evaluate((card) => card.scrollIntoView({ block: 'start' }));
   await photograph(counter, 'devices-3-parameters');

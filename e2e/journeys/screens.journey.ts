@@ -144,7 +144,7 @@ test('when a payment is unresolved, then it is loud, on its screen and in the st
 
 test('when everything is plugged and when nothing is, then the devices screen tells', async () => {
   await counter.rest();
-  await counter.key('F6');
+  await counter.openDevices();
   await photograph(counter, 'devices-1-ok');
   await counter.bench({ act: 'plug', device: 'reader', plugged: false });
   for (const device of ['chip', 'pad'] as const) await counter.bench({ act: 'plug', device, plugged: false });

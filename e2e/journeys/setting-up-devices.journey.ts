@@ -18,7 +18,7 @@ const step = (wanted: string) =>
 
 test('when the devices are set up by keyboard, then each is found, tried, repaired and kept', async () => {
   await counter.rest();
-  await counter.key('F6');
+  await counter.openDevices();
   await counter.prompts('设备');
   await counter.button('设置或更换设备').press('Enter');
   await counter.prompts('先查找设备');

@@ -25,7 +25,8 @@ export function writeBill(
     // What is about a payment stands in that payment's life too.
     const of: { paymentId?: PaymentId } =
       part !== undefined && isPayment(part) ? { paymentId: paymentId(part.id) } : {};
-    pen.append({ kind, operator, ...of, body: { ...body, billId: bill.id, ...(partId !== undefined && { partId }) } });
+    const named = partId === undefined || 'paymentId' in of ? {} : { partId };
+    pen.append({ kind, operator, ...of, body: { ...body, billId: bill.id, ...named } });
   }
   pen.putBill(billRow(bill, nowMs));
   for (const part of bill.parts) if (!before?.parts.includes(part)) pen.putBillPart(partRow(bill.id, part));

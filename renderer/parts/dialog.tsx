@@ -11,18 +11,20 @@ export interface DialogProps {
   readonly onClose: () => void;
   /** What Enter does; without it Enter is left to the focused control. */
   readonly onConfirm?: () => void;
+  /** What other keys do; says true when it used the key. */
+  readonly onKey?: (key: string) => boolean;
   readonly children: ReactNode;
   readonly wide?: boolean;
 }
 
-export function Dialog({ title, onClose, onConfirm, children, wide = false }: DialogProps) {
+export function Dialog({ title, onClose, onConfirm, onKey, children, wide = false }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useKeys(
     (key) => {
       if (key === 'Escape') onClose();
       else if (key === 'Enter' && onConfirm !== undefined) onConfirm();
-      else return false;
+      else return onKey?.(key) === true;
       return true;
     },
     { modal: true },

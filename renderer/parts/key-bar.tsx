@@ -13,7 +13,7 @@ export const FUNCTION_KEYS: readonly FunctionKeyName[] = [
   'void',
   'refund',
   'more',
-  'devices',
+  'tender',
   'bench',
   'history',
   'close-of-day',

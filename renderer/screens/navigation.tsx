@@ -9,6 +9,7 @@ import { createSaleDraft, type SaleDraft } from './sale/sale-draft.ts';
 
 export type ScreenName =
   | 'sale'
+  | 'tender'
   | 'order'
   | 'history'
   | 'close-of-day'

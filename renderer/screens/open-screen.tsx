@@ -1,5 +1,8 @@
 /** The screen that is open, for a person who is signed in. A new screen is one line here and one name in navigation. */
 
+import type { View } from '../../preload/contract/contract.ts';
+import { useBeginsWithBill } from '../terminal/preferences.tsx';
+import { useView } from '../terminal/use-view.ts';
 import { CloseOfDayScreen } from './close-of-day/close-of-day-screen.tsx';
 import { DeviceSetupScreen } from './device-setup/device-setup-screen.tsx';
 import { DevicesScreen } from './devices/devices-screen.tsx';
@@ -12,12 +15,21 @@ import { OrderScreen } from './order/order-screen.tsx';
 import { OwedSlipsScreen } from './owed-slips/owed-slips-screen.tsx';
 import { SaleScreen } from './sale/sale-screen.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
+import { TenderScreen } from './tender/tender-screen.tsx';
+
+/** A payment, a sign-on and whatever stops the counter are the sale screen's, also where a sale begins with a bill. */
+const mayBegin = ({ payment, signOn, restored, stopped }: View): boolean =>
+  payment === undefined && signOn.state === 'done' && restored === undefined && stopped !== true;
 
 export function OpenScreen() {
   const { screen, openedWith } = useNavigation();
+  const view = useView();
+  const beginsWithBill = useBeginsWithBill();
   switch (screen) {
     case 'sale':
-      return <SaleScreen />;
+      return beginsWithBill && mayBegin(view) ? <TenderScreen isFirst /> : <SaleScreen />;
+    case 'tender':
+      return <TenderScreen />;
     case 'order': {
       const { kind = 'void', paymentId, voucher } = openedWith;
       return <OrderScreen key={`${kind} ${paymentId ?? voucher ?? ''}`} asked={kind} />;

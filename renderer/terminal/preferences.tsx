@@ -23,6 +23,9 @@ export function useSpokenLanguage(): Language | undefined {
   return voice === 'screen' ? language : voice;
 }
 
+/** A sale begins with an amount and a card, or with a bill. */
+export const useBeginsWithBill = (): boolean => useContext(SettingsContext)?.counter === 'bill';
+
 /** Whether the counter is muted, and the change of it; without a person signed in nothing can be changed. */
 export function useMute(): { readonly muted: boolean; readonly toggle: () => void } {
   const { client } = usePage();

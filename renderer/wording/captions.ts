@@ -5,7 +5,7 @@ export type FunctionKeyName =
   | 'void'
   | 'refund'
   | 'more'
-  | 'devices'
+  | 'tender'
   | 'bench'
   | 'history'
   | 'close-of-day'
@@ -17,7 +17,8 @@ export type FunctionKeyName =
 export type SomeWays = 'swipe' | 'insert' | 'tap' | 'swipe-insert' | 'swipe-tap' | 'insert-tap';
 
 export interface Captions {
-  readonly keys: Readonly<Record<FunctionKeyName, string>>;
+  /** Of the function keys, and of places that the menu names in the same way. */
+  readonly keys: Readonly<Record<FunctionKeyName | 'devices', string>>;
   readonly strip: {
     readonly terminal: string;
     readonly batch: string;
@@ -195,7 +196,10 @@ export interface Captions {
     readonly passwordChanged: string;
     readonly oldPassword: string;
     readonly notes: Readonly<
-      Record<'sale' | 'void' | 'refund' | 'more' | 'history' | 'close-of-day' | 'devices' | 'settings' | 'help', string>
+      Record<
+        'sale' | 'tender' | 'void' | 'refund' | 'more' | 'history' | 'close-of-day' | 'devices' | 'settings' | 'help',
+        string
+      >
     >;
   };
   readonly help: {

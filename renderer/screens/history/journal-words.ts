@@ -10,6 +10,8 @@ export interface JournalWords {
 export const JOURNAL_WORDS = {
   'zh-CN': {
     detailNames: {
+      tender: '付款方式',
+      billId: '账单',
       amountMinor: '金额',
       kind: '类型',
       supervisor: '授权主管',
@@ -118,6 +120,9 @@ export const JOURNAL_WORDS = {
       mac: '应答校验不符',
     },
     events: {
+      'bill-payment-offered': '账单要收这笔款',
+      'bill-payment-refused': '没有开始，账单未收款',
+      'bill-payment-set-aside': '搁置，账单改用其他方式',
       'payment-opened': '开始交易',
       'intent-written': '记入日志，准备发往主机',
       approved: '银行主机批准',
@@ -165,6 +170,8 @@ export const JOURNAL_WORDS = {
   },
   en: {
     detailNames: {
+      tender: 'Way to pay',
+      billId: 'Bill',
       amountMinor: 'Amount',
       kind: 'Kind',
       supervisor: 'Authorised by',
@@ -273,6 +280,9 @@ export const JOURNAL_WORDS = {
       mac: 'answer failed its check',
     },
     events: {
+      'bill-payment-offered': 'A bill asks for this payment',
+      'bill-payment-refused': 'Not begun; the bill took nothing',
+      'bill-payment-set-aside': 'Set aside; the bill is paid in another way',
       'payment-opened': 'Payment opened',
       'intent-written': 'Written down, about to be sent',
       approved: 'The bank approved',

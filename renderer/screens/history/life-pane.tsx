@@ -4,6 +4,7 @@ import type { PaymentLife } from '../../../preload/contract/contract.ts';
 import { LiveSlip } from '../../parts/live-slip.tsx';
 import { RefusalSentence } from '../../parts/notices.tsx';
 import { useWords } from '../../wording/use-words.ts';
+import { BillOfPayment } from '../tender/bill-of-payment.tsx';
 import { ChipPanel } from './chip-panel.tsx';
 import { LifeActions } from './life-actions.tsx';
 import { LifeHead } from './life-head.tsx';
@@ -68,6 +69,7 @@ function Life({ life, onChanged }: { readonly life: PaymentLife; readonly onChan
       <div className="life-body" data-face={face}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long story has to be scrolled from the keyboard too */}
         <section className="life-story" aria-label={words.tabs.events} tabIndex={0}>
+          {life.bill !== undefined && <BillOfPayment bill={life.bill} />}
           <TimeLine events={life.events} />
           {life.chip !== undefined && life.chip.length > 0 && <ChipPanel facts={life.chip} />}
         </section>

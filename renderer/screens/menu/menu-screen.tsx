@@ -6,7 +6,24 @@ import { useOtherWords, useWords } from '../../wording/use-words.ts';
 import { useNavigation } from '../navigation.tsx';
 import { ChoiceList } from './choice-list.tsx';
 
-const PLACES = ['sale', 'void', 'refund', 'more', 'history', 'close-of-day', 'devices', 'settings', 'help'] as const;
+const PLACES = [
+  'sale',
+  'tender',
+  'void',
+  'refund',
+  'more',
+  'history',
+  'close-of-day',
+  'devices',
+  'settings',
+  'help',
+] as const;
+
+/** Devices and settings are opened now and then: they have no key of their own. */
+function keyCapOf(place: (typeof PLACES)[number]): string | undefined {
+  const index = (FUNCTION_KEYS as readonly string[]).indexOf(place);
+  return index === -1 ? undefined : `F${index + 1}`;
+}
 
 export function MenuScreen() {
   const { menu, keys } = useWords().captions;
@@ -29,7 +46,7 @@ export function MenuScreen() {
         choices={PLACES.map((place) => ({
           name: place === 'settings' ? menu.settings : keys[place],
           note: menu.notes[place],
-          keyCap: place === 'settings' ? undefined : `F${FUNCTION_KEYS.indexOf(place) + 1}`,
+          keyCap: keyCapOf(place),
           onChoose: () => (place === 'void' || place === 'refund' ? open('order', { kind: place }) : open(place)),
         }))}
       />

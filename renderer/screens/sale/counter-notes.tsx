@@ -8,6 +8,7 @@ import { chipMissing } from '../../wording/prompt-words.ts';
 import { useWords } from '../../wording/use-words.ts';
 import { SetupOffer } from '../device-setup/setup-offer.tsx';
 import { useNavigation } from '../navigation.tsx';
+import { useTenderWords } from '../tender/words.ts';
 
 /** From here on the batch limit is mentioned. */
 const NEARLY_FULL = 20;
@@ -15,6 +16,7 @@ const NEARLY_FULL = 20;
 export function CounterNotes() {
   const view = useView();
   const { sale, card } = useWords().captions;
+  const tender = useTenderWords();
   // A reader that is just being opened is no news.
   const isOpening = view.devices.some(({ device, lamp }) => device === 'chip' && lamp === 'opening');
   const missing = isOpening ? undefined : chipMissing(view);
@@ -36,6 +38,14 @@ export function CounterNotes() {
           <ShapeIcon name="printer" size={20} />
           <span>
             {sale.unprinted(view.owedSlips.count)} <u>{sale.openOwedSlips}</u>
+          </span>
+        </button>
+      )}
+      {view.waitingBills.length > 0 && (
+        <button type="button" className="counter-note" data-note="waiting-bills" onClick={() => open('tender')}>
+          <ShapeIcon name="dash" size={20} />
+          <span>
+            {tender.waiting(view.waitingBills.length)} <u>{tender.openWaiting}</u>
           </span>
         </button>
       )}

@@ -1,0 +1,132 @@
+/** Brings a price list in from a file, says line by line why it was not taken, and takes the last one back. A supervisor's word each time. */
+import { useState } from 'react';
+import type { CatalogueAction, CatalogueAnswer, Refusal } from '../../../preload/contract/contract.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { useNotices } from '../../parts/notices.tsx';
+import { StaffWord, type Word } from '../../parts/staff-word.tsx';
+import { useAsk } from '../../terminal/use-ask.ts';
+import { useWords } from '../../wording/use-words.ts';
+import { useTenderWords } from './words.ts';
+
+export interface PriceListDialogProps {
+  readonly answer: CatalogueAnswer | undefined;
+  readonly onClose: () => void;
+}
+
+interface ChosenFile {
+  readonly fileName: string;
+  readonly content: string;
+}
+type Report = NonNullable<CatalogueAnswer['report']>;
+
+export function PriceListDialog({ answer, onClose }: PriceListDialogProps) {
+  const words = useTenderWords();
+  const { captions } = useWords();
+  const [file, setFile] = useState<ChosenFile | undefined>(undefined);
+  const { hand, report, refusal } = useHandIn(onClose);
+  const inForce = answer?.inForce;
+  return (
+    <Dialog title={words.listTitle} onClose={onClose} wide>
+      <p>{inForce === undefined ? words.listNone : words.listInForce(inForce.fileName, inForce.count, inForce.by)}</p>
+      <p className="muted">{words.listHint}</p>
+      <label className="field">
+        <span>{words.listChoose}</span>
+        <input
+          className="input"
+          type="file"
+          accept=".csv,.txt,text/csv"
+          onChange={(event) => void read(event.target.files?.[0]).then(setFile)}
+        />
+      </label>
+      {report !== undefined && <Faults report={report} />}
+      <StaffWord
+        confirmWord={words.listImport}
+        numberLabel={captions.sale.supervisorNumber}
+        refusal={refusal}
+        disabled={file === undefined}
+        onClose={onClose}
+        onWord={async (supervisor) => {
+          if (file !== undefined) await hand({ act: 'import', ...file, supervisor });
+        }}
+      />
+      {answer?.mayUndo === true && <Undo hand={hand} />}
+    </Dialog>
+  );
+}
+
+/** Gives the question in; a file with mistakes leaves the dialog open with its report. */
+function useHandIn(onDone: () => void) {
+  const words = useTenderWords();
+  const ask = useAsk();
+  const { tell } = useNotices();
+  const [report, setReport] = useState<Report | undefined>(undefined);
+  const [refusal, setRefusal] = useState<Refusal | undefined>(undefined);
+  const hand = async (action: Exclude<CatalogueAction, { act: 'find' }>): Promise<void> => {
+    setReport(undefined);
+    setRefusal(undefined);
+    const reply = await ask('catalogue.act', action, 'all');
+    if (!reply.ok) setRefusal(reply.refusal);
+    else if (reply.value.report !== undefined) setReport(reply.value.report);
+    else {
+      tell(action.act === 'undo' ? words.listUndone : words.listTaken(reply.value.inForce?.count ?? 0));
+      onDone();
+    }
+  };
+  return { hand, report, refusal };
+}
+
+function Faults({ report }: { readonly report: Report }) {
+  const words = useTenderWords();
+  return (
+    <div className="prompt-trouble" role="alert">
+      <strong>{words.listRefused(report.count)}</strong>
+      <ul>
+        {report.faults.map(({ line, fault }) => (
+          <li key={`${line ?? 0} ${fault}`} className="figures">
+            {line === undefined ? '' : `${words.line(line)} · `}
+            {words.importFaults[fault]}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Undo({ hand }: { readonly hand: (action: Extract<CatalogueAction, { act: 'undo' }>) => Promise<void> }) {
+  const words = useTenderWords();
+  const { captions } = useWords();
+  const [asked, setAsked] = useState(false);
+  const undo = async (supervisor: Word): Promise<void> => {
+    setAsked(false);
+    await hand({ act: 'undo', supervisor });
+  };
+  return (
+    <>
+      <button type="button" className="button tall" onClick={() => setAsked(true)}>
+        {words.listUndo}
+      </button>
+      {asked && (
+        <Dialog title={words.listUndo} onClose={() => setAsked(false)}>
+          <StaffWord
+            confirmWord={captions.common.confirm}
+            numberLabel={captions.sale.supervisorNumber}
+            onWord={undo}
+            onClose={() => setAsked(false)}
+          />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+/** Larger than any price list: not even read. The counter says so in its own words. */
+const LARGEST_BYTES = 4_400_000;
+
+async function read(file: File | undefined): Promise<ChosenFile | undefined> {
+  if (file === undefined) return undefined;
+  const bytes = new Uint8Array(await file.slice(0, LARGEST_BYTES).arrayBuffer());
+  let text = '';
+  for (let from = 0; from < bytes.length; from += 8192)
+    text += String.fromCharCode(...bytes.subarray(from, from + 8192));
+  return { fileName: file.name.slice(0, 200), content: btoa(text) };
+}
