@@ -82,11 +82,11 @@ test('when nobody is signed in or the screen is locked then the day stands still
   const { day, parts } = bench.counter;
   expect(day.settle()).toEqual(why('not-signed-in'));
   expect(day.signOn()).toEqual(why('not-signed-in'));
-  expect(await day.reprint({ paymentId: idOf(1), copy: 'merchant' })).toEqual(why('not-signed-in'));
+  expect(await bench.counter.slips.again({ paymentId: idOf(1), copy: 'merchant' })).toEqual(why('not-signed-in'));
   await beginMorning(bench);
   parts.session.lock();
   expect(day.settle()).toEqual(why('locked'));
-  expect(await day.reprint({ paymentId: idOf(1), copy: 'merchant' })).toEqual(why('locked'));
+  expect(await bench.counter.slips.again({ paymentId: idOf(1), copy: 'merchant' })).toEqual(why('locked'));
 });
 
 test('when the administrator sits at the counter then he may sign on but not settle', async () => {
@@ -255,7 +255,7 @@ test('when the last receipt is wanted again then anybody may print it, and it sa
   bench = await openMorning();
   await sell(bench, { id: 1 });
   bench.printer.printed.length = 0;
-  expect(await bench.counter.day.reprint({ paymentId: idOf(1), copy: 'cardholder' })).toEqual(GRANTED);
+  expect(await bench.counter.slips.again({ paymentId: idOf(1), copy: 'cardholder' })).toEqual(GRANTED);
   expect(JSON.stringify(bench.printer.printed)).toContain('重打印');
   expect(bench.journal.events(idOf(1) as never).map((event) => event.kind)).toContain('reprint-ended');
 });
@@ -266,10 +266,10 @@ test('when an older receipt is wanted then the supervisor must say so', async ()
   await sell(bench, { id: 2 });
   const ask = { paymentId: idOf(1), copy: 'merchant' } as const;
   bench.printer.printed.length = 0;
-  expect(await bench.counter.day.reprint(ask)).toEqual(why('supervisor-needed'));
-  expect(await bench.counter.day.reprint({ ...ask, word: CASHIER })).toEqual(why('not-permitted'));
+  expect(await bench.counter.slips.again(ask)).toEqual(why('supervisor-needed'));
+  expect(await bench.counter.slips.again({ ...ask, word: CASHIER })).toEqual(why('not-permitted'));
   expect(bench.printer.printed).toEqual([]);
-  expect(await bench.counter.day.reprint({ ...ask, word: SUPERVISOR })).toEqual(GRANTED);
+  expect(await bench.counter.slips.again({ ...ask, word: SUPERVISOR })).toEqual(GRANTED);
   expect(bench.printer.printed).toHaveLength(1);
 });
 
@@ -277,8 +277,8 @@ test('when a declined payment came after the last receipt then anybody may still
   bench = await openMorning();
   await sell(bench, { id: 1 });
   await sell(bench, { id: 2, answer: { kind: 'answered', answer: declined } });
-  expect(await bench.counter.day.reprint({ paymentId: idOf(2), copy: 'merchant' })).toEqual(why('no-such-payment'));
-  expect(await bench.counter.day.reprint({ paymentId: idOf(1), copy: 'merchant' })).toEqual(GRANTED);
+  expect(await bench.counter.slips.again({ paymentId: idOf(2), copy: 'merchant' })).toEqual(why('no-such-payment'));
+  expect(await bench.counter.slips.again({ paymentId: idOf(1), copy: 'merchant' })).toEqual(GRANTED);
 });
 const declined = { code: '51', outcome: 'declined', organisation: 'CUP', followUp: 'none' } as const;
 
@@ -290,10 +290,10 @@ test('when a receipt is printing again then nothing else begins, and a jam is to
     release = resolve;
   });
   bench.printer.outcomes.push({ kind: 'failed', fault: 'paper-out', bytesLeft: true });
-  const printing = bench.counter.day.reprint({ paymentId: idOf(1), copy: 'merchant' });
+  const printing = bench.counter.slips.again({ paymentId: idOf(1), copy: 'merchant' });
   await flush();
   expect(await bench.counter.payments.start({ paymentId: idOf(2), order: saleOf(100) })).toEqual(why('busy'));
-  expect(await bench.counter.day.reprint({ paymentId: idOf(1), copy: 'merchant' })).toEqual(why('busy'));
+  expect(await bench.counter.slips.again({ paymentId: idOf(1), copy: 'merchant' })).toEqual(why('busy'));
   release();
   expect(await printing).toEqual(why('device-unavailable'));
   expect(bench.stops).toEqual([]);

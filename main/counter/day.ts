@@ -1,12 +1,6 @@
-/** The working day around the payments: sign-in with host sign-on, owed reversals, settlement, reprints, closing what stayed unresolved. */
+/** The working day around the payments: sign-in with host sign-on, owed reversals, settlement, closing what stayed unresolved. */
 
 import { type PaymentId, paymentId, stan as stanOf } from '../domain/numbers.ts';
-import type { PaymentRow } from '../journal/role.ts';
-import { queued } from '../printing/decide.ts';
-import { jobWith, reprintJobId } from '../printing/jobs.ts';
-import type { SlipCopy } from '../sale/kept.ts';
-import { saleOf } from '../sale/row.ts';
-import { printableOf } from '../sale/slip-facts-of.ts';
 import { heedWord } from './authority.ts';
 import { alone, isBusy, settlementStands, unresolvedCount, whyNobody, whyNotCounter, whyNotPerson } from './guards.ts';
 import { createIdleWork, type IdleWork } from './idle-work.ts';
@@ -34,7 +28,6 @@ export interface DayDesk {
   /** The administrator has compared a restored journal's batch with the host and says from which number to go on. */
   releaseJournal(ask: { word: Word; nextStan: number; evidence: string }): Promise<Ruling>;
   dismissSettlement(): Ruling;
-  reprint(ask: { paymentId: string; copy: SlipCopy; word?: Word }): Promise<Ruling>;
   /** What the host asked for, and listening for an early card: whenever nothing else happens. */
   rest(): void;
   /** Asks again for what is owed while nothing else happens: the link may have returned. Call every few seconds. */
@@ -44,8 +37,6 @@ export interface DayDesk {
 const TRIES_ON_COMMAND = 3;
 /** Between two tries of an idle counter to settle what is owed. */
 const RETRY_IDLE_MS = 60_000;
-/** How far back the last receipt is looked for; with more payments without one after it the supervisor is asked. */
-const LATEST_ROWS = 100;
 /** Trace numbers go round: 1 to 999999 (unionpay-pos 4.1). */
 const STANS = 999_999;
 
@@ -60,7 +51,7 @@ export interface DayOptions {
 export const createDay = (options: DayOptions): DayDesk => new Day(options);
 
 /** What a call of the desk is asked. */
-type Asked<Name extends 'closeUnresolved' | 'releaseJournal' | 'reprint'> = Parameters<DayDesk[Name]>[0];
+type Asked<Name extends 'closeUnresolved' | 'releaseJournal'> = Parameters<DayDesk[Name]>[0];
 
 class Day implements DayDesk {
   readonly #parts: CounterParts;
@@ -292,24 +283,6 @@ class Day implements DayDesk {
     return GRANTED;
   }
 
-  async reprint({ paymentId: text, copy, word }: Asked<'reprint'>): Promise<Ruling> {
-    const why = whyNobody(this.#parts) ?? whyNotCounter(this.#parts, this.#state);
-    if (why !== undefined) return denied(why);
-    const row = this.#parts.journal.payment(paymentId(text));
-    if (row?.result !== 'approved') return denied('no-such-payment');
-    if (this.#latestReceipt()?.id !== row.id) {
-      if (word === undefined) return denied('supervisor-needed');
-      const about = { payment: text, copy };
-      const ruling = await heedWord(this.#parts, { word, right: 'reprint-any', for: 'reprint', about });
-      if (!ruling.ok) return ruling;
-      const late = whyNotCounter(this.#parts, this.#state);
-      if (late !== undefined) return denied(late);
-    }
-    const printed = await alone(this.#state, () => this.#printAgain(row.id, copy));
-    this.rest();
-    return printed;
-  }
-
   retryWhenIdle(): void {
     const isIdle =
       this.#parts.session.state.state === 'signed-in' && whyNotCounter(this.#parts, this.#state) === undefined;
@@ -363,23 +336,5 @@ class Day implements DayDesk {
 
   #whyNotUnresolved(id: PaymentId): 'no-such-payment' | undefined {
     return this.#parts.journal.payment(id)?.stage === 'unresolved' ? undefined : 'no-such-payment';
-  }
-
-  /** The last payment that has a slip: what was declined or given up after it has none (unionpay-pos 4.5). */
-  #latestReceipt(): PaymentRow | undefined {
-    return this.#parts.journal.find({ text: '', limit: LATEST_ROWS }).find((row) => row.result === 'approved');
-  }
-
-  async #printAgain(id: PaymentId, copy: SlipCopy): Promise<Ruling> {
-    const row = this.#parts.journal.payment(id);
-    const sale = row && printableOf(saleOf(this.#parts.journal, row));
-    if (row === undefined || sale === undefined) return denied('no-such-payment');
-    const by = this.#operator;
-    const { printing, journal, clock } = this.#parts;
-    const before = journal.printJobs(id).filter(({ kind }) => kind === 'reprint').length;
-    const owner = { id: reprintJobId(id, before + 1), kind: 'reprint', paymentId: id, batch: row.batch } as const;
-    const job = jobWith(owner, queued(copy), { nowMs: clock.nowMs() });
-    const { state } = await printing.run(job, { on: 'first', ...(by && { by }) });
-    return state === 'failed' ? denied('device-unavailable') : GRANTED;
   }
 }

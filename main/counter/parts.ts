@@ -17,9 +17,11 @@ import type { People } from '../operators/people.ts';
 import type { Session } from '../operators/session.ts';
 import type { PrintDesk } from '../printing/print-desk.ts';
 import type { EarlyCard } from '../sale/early-card.ts';
+import type { SlipCopy } from '../sale/kept.ts';
 import type { ChipParts, SalePicture } from '../sale/parts.ts';
 import type { SaleRunner } from '../sale/runner.ts';
 import type { Polling } from '../sale/sale.ts';
+import type { Printable } from '../sale/slip-facts-of.ts';
 import type { SettingsDesk } from '../settings/settings.ts';
 import type { ShiftBook } from '../shifts/shift-book.ts';
 import type { SignOn } from '../sign-on/sign-on.ts';
@@ -30,6 +32,8 @@ export interface CodeToPrint {
   readonly content: string;
   readonly kept: Polling['kept'];
 }
+/** A picture, or a page. */
+export type SlipFileForm = 'png' | 'pdf';
 
 export type Language = 'zh-CN' | 'en';
 
@@ -76,6 +80,12 @@ export interface CounterParts {
   readonly drawCode: (content: string) => readonly string[] | undefined;
   /** Our own code to be scanned, on paper. */
   readonly codeSlip: (facts: CodeToPrint, columns: Columns) => PrintDocument;
+  /** Writes a copy of a payment's slip into a file, marked as a copy, and says where; undefined when the disk did not take it. */
+  readonly saveSlip: (ask: {
+    readonly sale: Printable;
+    readonly copy: SlipCopy;
+    readonly form: SlipFileForm;
+  }) => Promise<string | undefined>;
   /** In training: what stands on the table, not at the bench. */
   readonly realDevices: ReadonlySet<CounterDevice>;
   /** Something we cannot go on from: nothing may be traded until a restart. */
@@ -152,6 +162,7 @@ export type CounterRefusal =
   | 'journal-restored'
   | 'stan-used-already'
   | 'host-silent'
+  | 'file-not-written'
   | 'disk-trouble'
   | 'malformed'
   | 'operator-exists'

@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { type CounterBench, flush, idOf, openMorning, sell } from './counter-builders.ts';
 import { GRANTED } from './parts.ts';
@@ -81,4 +83,25 @@ test('when slips were owed before a restart then they are owed after it, and not
   expect(bench.printer.printed).toEqual([]);
   expect(owed()).toMatchObject({ count: 1, slips: [{ job: merchantOf(1), isCopy: false }] });
   expect(await bench.counter.slips.print(merchantOf(1), false)).toEqual({ ok: false, why: 'not-signed-in' });
+});
+
+test('when a customer wants the slip as a file then it lies in the data folder, nothing is printed, and history says so', async () => {
+  bench = await openMorning();
+  await sell(bench, { id: 1 });
+  bench.printer.printed.length = 0;
+  const saved = await bench.counter.slips.again({ paymentId: idOf(1), copy: 'cardholder', as: 'pdf' });
+  expect(saved).toMatchObject({ ok: true, file: expect.stringMatching(/slip-000001-\d{6}-cardholder-\d{14}\.pdf$/) });
+  expect(saved.ok && saved.file !== undefined && existsSync(saved.file)).toBe(true);
+  expect(bench.printer.printed).toEqual([]);
+  expect(bench.journal.events(idOf(1) as never).at(-1)).toMatchObject({ kind: 'slip-saved', operator: '01' });
+});
+
+test('when the file cannot be written then it is said, and the journal does not claim it', async () => {
+  bench = await openMorning();
+  await sell(bench, { id: 1 });
+  mkdirSync(bench.counter.parts.dataFolder, { recursive: true });
+  writeFileSync(path.join(bench.counter.parts.dataFolder, 'exports'), 'in the way');
+  const refused = await bench.counter.slips.again({ paymentId: idOf(1), copy: 'cardholder', as: 'png' });
+  expect(refused).toEqual({ ok: false, why: 'file-not-written' });
+  expect(bench.journal.events(idOf(1) as never).map(({ kind }) => kind)).not.toContain('slip-saved');
 });

@@ -1,13 +1,42 @@
-/** Owed slips, one by one on a person's word: printed, or given up with a reason. */
-import { owedJobs } from '../printing/jobs.ts';
+/** Slips on a person's word: owed ones, printed or given up with a reason, and one more copy of one, on paper or as a file. */
+import { paymentId } from '../domain/numbers.ts';
+import type { PaymentRow } from '../journal/role.ts';
+import { queued } from '../printing/decide.ts';
+import { jobWith, owedJobs, reprintJobId } from '../printing/jobs.ts';
+import type { SlipCopy } from '../sale/kept.ts';
+import { saleOf } from '../sale/row.ts';
+import { printableOf } from '../sale/slip-facts-of.ts';
+import { heedWord, sitting } from './authority.ts';
 import { alone, whyNobody, whyNotCounter } from './guards.ts';
-import { type CounterParts, type CounterRefusal, type CounterState, denied, GRANTED, type Ruling } from './parts.ts';
+import {
+  type CounterParts,
+  type CounterRefusal,
+  type CounterState,
+  denied,
+  GRANTED,
+  type Ruling,
+  type SlipFileForm,
+  type Word,
+} from './parts.ts';
 
 export interface SlipsDesk {
   /** Ends when the slip is on paper, or when it cannot be: then the printer's lamp says why. */
   print(job: string, second: boolean): Promise<Ruling>;
   skip(word: { readonly job: string; readonly reason: string }): Ruling;
+  /** Any operator for the last slip, a supervisor's word for an earlier one (unionpay-pos 4.5). */
+  again(ask: CopyAsk): Promise<CopyRuling>;
 }
+
+export interface CopyAsk {
+  readonly paymentId: string;
+  readonly copy: SlipCopy;
+  /** On paper when absent. */
+  readonly as?: SlipFileForm;
+  readonly word?: Word;
+}
+
+/** `file`: where a copy lies that was asked for as one. */
+export type CopyRuling = { readonly ok: true; readonly file?: string } | Extract<Ruling, { readonly ok: false }>;
 
 export interface SlipsDeskOptions {
   readonly parts: CounterParts;
@@ -43,5 +72,57 @@ export function createSlipsDesk({ parts, state, onRest }: SlipsDeskOptions): Sli
       parts.printing.skip(id, { by: operator(), reason: reason.trim() });
       return GRANTED;
     },
+    async again({ paymentId: text, copy, as, word }) {
+      const why = whyNobody(parts) ?? whyNotCounter(parts, state);
+      if (why !== undefined) return denied(why);
+      const row = parts.journal.payment(paymentId(text));
+      const sale = row && printableOf(saleOf(parts.journal, row));
+      if (row?.result !== 'approved' || sale === undefined) return denied('no-such-payment');
+      if (latestSlip(parts)?.id !== row.id) {
+        if (word === undefined) return denied('supervisor-needed');
+        const about = { payment: text, copy };
+        const ruling = await heedWord(parts, { word, right: 'reprint-any', for: 'reprint', about });
+        if (!ruling.ok) return ruling;
+        const late = whyNotCounter(parts, state);
+        if (late !== undefined) return denied(late);
+      }
+      const given = await alone(state, async () =>
+        as === undefined ? onPaper(parts, { row, copy, by: operator() }) : asFile(parts, { row, sale, copy, as }),
+      );
+      onRest();
+      return given;
+    },
   };
+}
+
+/** The last payment that has a slip: what was declined or given up after it has none (unionpay-pos 4.5). */
+const latestSlip = ({ journal }: CounterParts): PaymentRow | undefined =>
+  journal.find({ text: '', result: 'approved', limit: 1 })[0];
+
+async function onPaper(
+  { printing, journal, clock }: CounterParts,
+  { row, copy, by }: { readonly row: PaymentRow; readonly copy: SlipCopy; readonly by: string },
+): Promise<CopyRuling> {
+  const before = journal.printJobs(row.id).filter(({ kind }) => kind === 'reprint').length;
+  const owner = { id: reprintJobId(row.id, before + 1), kind: 'reprint', paymentId: row.id, batch: row.batch } as const;
+  const job = jobWith(owner, queued(copy), { nowMs: clock.nowMs() });
+  const { state } = await printing.run(job, { on: 'first', by });
+  return state === 'failed' ? denied('device-unavailable') : GRANTED;
+}
+
+interface FileAsk {
+  readonly row: PaymentRow;
+  readonly sale: Parameters<CounterParts['saveSlip']>[0]['sale'];
+  readonly copy: SlipCopy;
+  readonly as: SlipFileForm;
+}
+
+async function asFile(parts: CounterParts, { row, sale, copy, as }: FileAsk): Promise<CopyRuling> {
+  const by = sitting(parts);
+  const file = await parts.saveSlip({ sale, copy, form: as });
+  if (file === undefined) return denied('file-not-written');
+  parts.journal.commit((pen) =>
+    pen.append({ kind: 'slip-saved', paymentId: row.id, ...(by && { operator: by }), body: { copy, form: as } }),
+  );
+  return { ok: true, file };
 }

@@ -22,6 +22,7 @@ import { type Counter, createCounter } from '../counter/counter.ts';
 import { createCustomerDesk } from '../counter/customer-desk.ts';
 import type { CounterDevice, CounterParts, CounterState, Language } from '../counter/parts.ts';
 import type { Chance } from '../domain/clock.ts';
+import { formatDateTime } from '../domain/clock.ts';
 import type { KeyStore } from '../host/keys/key-store.ts';
 import { INSTITUTION_NAMES } from '../host/profiles/issuers.ts';
 import type { AcquirerProfile } from '../host/profiles/profile.ts';
@@ -49,6 +50,7 @@ import { followWithDisplay } from './display-follower.ts';
 import { noteFollowUp, noteStray } from './host-notes.ts';
 import { documentOf } from './job-documents.ts';
 import { rulesOf } from './rules.ts';
+import { writeSlipFile } from './slip-files.ts';
 import { createSlips, paperOf, type Slips, type SlipsOptions } from './slips.ts';
 
 export interface HouseOptions {
@@ -257,6 +259,7 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     customer: createCustomerDesk({ onChange: hooks.changed }),
     printing,
     copyAudit: (ask) => copyOfAudit(options, ask),
+    saveSlip: (ask) => fileOfSlip(options, slips, ask),
     slips,
     drawCode,
     codeSlip: slips.code,
@@ -276,6 +279,28 @@ async function copyOfAudit(
   );
   return copy;
 }
+
+/** The number of the slip and the moment are its name. A disk that does not take it is told in words: the payment itself is kept elsewhere. */
+async function fileOfSlip(
+  { clock, dataFolder }: HouseOptions,
+  slips: Slips,
+  { sale, copy, form }: Parameters<CounterParts['saveSlip']>[0],
+): Promise<string | undefined> {
+  const { opening, intent } = sale.kept;
+  const document = slips.payment(sale, { copy, duplicate: true, columns: FILE_COLUMNS });
+  const moment = formatDateTime(clock.nowMs()).replaceAll(/\D/g, '');
+  const name = `slip-${sixDigits(opening.batch)}-${sixDigits(intent.stan)}-${copy}-${moment}`;
+  return await writeSlipFile(document, { folder: path.join(dataFolder, 'exports'), name, form }).catch(
+    (trouble: unknown) => {
+      if (trouble instanceof Error && 'code' in trouble) return undefined;
+      throw trouble;
+    },
+  );
+}
+
+/** A picture has the measure of wide paper, whatever printer is there. */
+const FILE_COLUMNS = 48;
+const sixDigits = (number: number): string => String(number).padStart(6, '0');
 
 interface FlowOptions {
   readonly options: HouseOptions;

@@ -31,7 +31,15 @@ const inkOf = (document: PrintDocument): number =>
 it('when a slip is drawn, then its words, its codes and nothing else take ink', () => {
   const line = inkOf({ columns: 32, lines: [{ kind: 'text', text: '消费 SALE' }] });
   expect(line).toBeGreaterThan(200);
-  expect(inkOf({ columns: 32, lines: [{ kind: 'text', text: '' }, { kind: 'feed', lines: 3 }] })).toBe(0);
+  expect(
+    inkOf({
+      columns: 32,
+      lines: [
+        { kind: 'text', text: '' },
+        { kind: 'feed', lines: 3 },
+      ],
+    }),
+  ).toBe(0);
   expect(inkOf(slip('消费 SALE')) - inkOf(slip(''))).toBe(line);
 });
 

@@ -120,8 +120,15 @@ export const contract = {
     },
     'history.show': { input: onePayment, answer: paymentLife.extend({ bill: billOfPayment.optional() }) },
     'receipt.reprint': {
-      input: z.strictObject({ paymentId, copy: z.enum(SLIP_COPIES), supervisor: supervisor.optional() }),
-      answer: done,
+      input: z.strictObject({
+        paymentId,
+        copy: z.enum(SLIP_COPIES),
+        /** On paper when absent; or a file of that form. */
+        as: z.enum(['png', 'pdf']).optional(),
+        supervisor: supervisor.optional(),
+      }),
+      /** Where the file lies. */
+      answer: z.strictObject({ file: z.string().max(300).optional() }),
     },
     'batch.totals': { input: nothing, answer: batchTotals },
     'settlement.start': { input: nothing, answer: done },

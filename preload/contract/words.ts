@@ -61,6 +61,7 @@ export const REFUSAL_CODES = [
   'journal-restored',
   'stan-used-already',
   'host-silent',
+  'file-not-written',
   'disk-trouble',
   'operator-exists',
   'operator-signed-on',

@@ -268,6 +268,11 @@ export const en: Wording = {
       'Explain the difference at the hand-over.',
     ),
     'cash-too-little': refused('That is more than the drawer should hold.', 'Check the amount.'),
+    'file-not-written': refused(
+      'The file was not written.',
+      'Check the space on the disk and the rights of the data folder, then save again.',
+      'This is a copy of a slip only; no money is involved.',
+    ),
     'disk-trouble': refused(
       'The journal cannot be written; trading is stopped.',
       'Check the disk, then start again.',

@@ -148,6 +148,11 @@ export const zhCN: Wording = {
     'shift-open': refused('已有一个班次没有交接。', '请先交接班。'),
     'shift-begun': refused('本班已有现金进出，不能再改备用金。', '不符的部分在交接班时写明原因。'),
     'cash-too-little': refused('取出的金额多于钱箱里应有的现金。', '请核对金额。'),
+    'file-not-written': refused(
+      '文件没有写成。',
+      '请检查磁盘空间和数据文件夹的权限，再保存一次。',
+      '这只是签购单的副本，与款项无关。',
+    ),
     'disk-trouble': refused(
       '日志无法写入，暂停交易。',
       '请检查磁盘空间，然后重新启动。',

@@ -3,6 +3,7 @@ import type { Handlers, PaymentAct } from '../../../preload/contract/contract.ts
 import type { Counter } from '../../counter/counter.ts';
 import type { Ruling } from '../../counter/parts.ts';
 import type { SaleEvent } from '../../sale/happenings.ts';
+import { accept } from '../answer.ts';
 import { replyOf } from './deal.ts';
 
 export function paymentHandlers({ payments, day, slips }: Counter) {
@@ -15,8 +16,10 @@ export function paymentHandlers({ payments, day, slips }: Counter) {
     'reversal.retry': () => replyOf(day.retryReversals()),
     'reversal.close': async ({ supervisor, ...closing }) =>
       replyOf(await day.closeUnresolved({ ...closing, word: supervisor })),
-    'receipt.reprint': async ({ paymentId, copy, supervisor }) =>
-      replyOf(await day.reprint({ paymentId, copy, ...(supervisor && { word: supervisor }) })),
+    'receipt.reprint': async ({ supervisor, as, ...ask }) => {
+      const given = await slips.again({ ...ask, ...(as && { as }), ...(supervisor && { word: supervisor }) });
+      return given.ok ? accept(given.file === undefined ? {} : { file: given.file }) : replyOf(given);
+    },
   } satisfies Partial<Handlers>;
 }
 

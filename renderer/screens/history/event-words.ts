@@ -55,6 +55,7 @@ const FACES: Readonly<Record<string, EventFace>> = {
   'reprint-moved': { shape: 'printer', tone: 'unknown' },
   'reprint-interrupted': { shape: 'printer', tone: 'unknown' },
   'reprint-started': { shape: 'printer', tone: 'plain' },
+  'slip-saved': { shape: 'printer', tone: 'plain' },
   'reprint-ended': { shape: 'printer', tone: 'plain' },
 };
 

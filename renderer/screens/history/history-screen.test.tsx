@@ -4,7 +4,7 @@ import type { PaymentLife } from '../../../preload/contract/contract.ts';
 import { BASE_VIEW } from '../../terminal/scenes.ts';
 import { factsText } from './chip-panel.tsx';
 import { HistoryScreen } from './history-screen.tsx';
-import { type MountedScreen, mountScreen, TEST_PAYMENT_ID } from './mounted-screen.tsx';
+import { type MountedScreen, mountScreen } from './mounted-screen.tsx';
 import { LIFE_APPROVED, LIFE_CHIP, LIFE_UNRESOLVED, SCENE_CHIP_FACTS, SCENE_ROWS } from './scenes.ts';
 import { HISTORY_WORDS } from './words.ts';
 

@@ -166,6 +166,7 @@ export const JOURNAL_WORDS = {
       'reprint-interrupted': '重打印被断电打断',
       'reprint-started': '开始重打印',
       'reprint-ended': '重打印结束',
+      'slip-saved': '签购单存为文件',
     },
   },
   en: {
@@ -326,6 +327,7 @@ export const JOURNAL_WORDS = {
       'reprint-interrupted': 'Reprint cut off by a power cut',
       'reprint-started': 'Reprint began',
       'reprint-ended': 'Reprint ended',
+      'slip-saved': 'Slip saved as a file',
     },
   },
 } satisfies Record<Language, JournalWords>;

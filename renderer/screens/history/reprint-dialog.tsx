@@ -1,6 +1,6 @@
-/** Prints a slip once more. Any operator may for the last payment; when the terminal wants a supervisor, his word is asked. */
+/** Prints a slip once more, or saves it as a file. Any operator may for the last payment; when the terminal wants a supervisor, his word is asked. */
 import { useRef, useState } from 'react';
-import type { PaymentLife, Refusal } from '../../../preload/contract/contract.ts';
+import type { Input, PaymentLife, Refusal } from '../../../preload/contract/contract.ts';
 import type { SlipCopy } from '../../../preload/contract/words.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useNotices } from '../../parts/notices.tsx';
@@ -11,6 +11,8 @@ import { OriginalLine } from './original-line.tsx';
 import { useHistoryWords } from './words.ts';
 
 const COPIES: readonly SlipCopy[] = ['merchant', 'cardholder'];
+type CopyForm = 'paper' | NonNullable<Input<'receipt.reprint'>['as']>;
+const FORMS: readonly CopyForm[] = ['paper', 'pdf', 'png'];
 
 export interface ReprintDialogProps {
   readonly life: PaymentLife;
@@ -28,14 +30,20 @@ export function ReprintDialog({ life, onClose, onDone }: ReprintDialogProps) {
   const [refusal, setRefusal] = useState<Refusal | undefined>(undefined);
   const asking = useRef<boolean>(false);
   const { paymentId } = life.row;
+  const [form, setForm] = useState<CopyForm>('paper');
   const print = async (supervisor?: Word): Promise<void> => {
     if (asking.current) return;
     asking.current = true;
-    const input = { paymentId, copy, ...(supervisor !== undefined && { supervisor }) };
+    const input = {
+      paymentId,
+      copy,
+      ...(form !== 'paper' && { as: form }),
+      ...(supervisor !== undefined && { supervisor }),
+    };
     const reply = await ask('receipt.reprint', input, supervisor === undefined ? ['supervisor-needed'] : 'all');
     asking.current = false;
     if (reply.ok) {
-      tell(history.reprinted);
+      tell(reply.value.file === undefined ? history.reprinted : history.saved(reply.value.file));
       onDone();
     } else if (supervisor === undefined && reply.refusal.code === 'supervisor-needed') setNeedsWord(true);
     else if (supervisor !== undefined) setRefusal(reply.refusal);
@@ -57,6 +65,15 @@ export function ReprintDialog({ life, onClose, onDone }: ReprintDialogProps) {
               <label key={each} className="copy-choice">
                 <input type="radio" name="copy" checked={copy === each} onChange={() => setCopy(each)} />
                 {words.slipCopies[each]}
+              </label>
+            ))}
+          </fieldset>
+          <fieldset className="copies">
+            <legend>{history.reprintForm}</legend>
+            {FORMS.map((each) => (
+              <label key={each} className="copy-choice">
+                <input type="radio" name="form" checked={form === each} onChange={() => setForm(each)} />
+                {history.reprintForms[each]}
               </label>
             ))}
           </fieldset>

@@ -41,6 +41,9 @@ export interface HistoryWords extends JournalWords {
   readonly reprintConfirm: string;
   readonly reprintSupervisor: string;
   readonly reprinted: string;
+  readonly reprintForm: string;
+  readonly reprintForms: Readonly<Record<'paper' | 'pdf' | 'png', string>>;
+  readonly saved: (file: string) => string;
   readonly retried: string;
   readonly closeTitle: string;
   readonly closeMeans: readonly string[];
@@ -106,6 +109,9 @@ export const HISTORY_WORDS = {
     reprintConfirm: '打印',
     reprintSupervisor: '不是最近一笔交易，需要主管授权。',
     reprinted: '签购单正在重打',
+    reprintForm: '给顾客的形式',
+    reprintForms: { paper: '打印在纸上', pdf: '存为 PDF', png: '存为图片' },
+    saved: (file) => `已保存到 ${file}`,
     retried: '已重新发送冲正，结果见经过',
     closeTitle: '人工结案',
     closeMeans: [
@@ -174,6 +180,9 @@ export const HISTORY_WORDS = {
     reprintConfirm: 'Print',
     reprintSupervisor: 'This is not the last payment: the supervisor has to agree.',
     reprinted: 'The slip is being printed again',
+    reprintForm: 'Given as',
+    reprintForms: { paper: 'Paper', pdf: 'PDF file', png: 'Picture' },
+    saved: (file) => `Saved as ${file}`,
     retried: 'The reversal was sent again; the story shows the result',
     closeTitle: 'Close by hand',
     closeMeans: [
