@@ -32,7 +32,9 @@ export function documentOf(
     case 'reprint': {
       const sale = saleOfJob(job, journal);
       const printable = sale && printableOf(sale);
-      return printable && slips.payment(printable, { ...how, copy: job.copy });
+      // Nothing of a balance was printed before somebody asked: its first paper is no copy of another.
+      const duplicate = how.duplicate && printable !== undefined && printable.kept.slips.length > 0;
+      return printable && slips.payment(printable, { ...how, copy: job.copy, duplicate });
     }
     case 'fault': {
       const sale = saleOfJob(job, journal);

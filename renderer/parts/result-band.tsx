@@ -45,7 +45,9 @@ export function ResultBand({ payment, result }: { readonly payment: PaymentView;
             {other.results[result]}
           </span>
         </h1>
-        <Money className="result-amount" amountMinor={(payment.approvedAmount ?? payment.amount).amountMinor} />
+        {kind !== 'balance' && (
+          <Money className="result-amount" amountMinor={(payment.approvedAmount ?? payment.amount).amountMinor} />
+        )}
       </div>
       <div className="result-reason">
         {reason !== undefined && reason !== '' && (

@@ -103,12 +103,21 @@ export const captionsEn: Captions = {
     matches: 'Numbers agree',
     voucher: 'Voucher',
     reference: 'Reference',
+    original: 'Original',
     authorisation: 'Authorisation',
     answerCode: 'Answer',
     recovered: (count) =>
       count === 1
         ? 'A power cut interrupted 1 payment; it was recovered from the journal'
         : `A power cut interrupted ${count} payments; they were recovered from the journal`,
+    openRefunds: (count) =>
+      count === 1
+        ? '1 refund got no answer; a supervisor closes it against the statement'
+        : `${count} refunds got no answer; a supervisor closes them against the statement`,
+    refusedAdvices: (count) =>
+      count === 1
+        ? 'The host refused 1 payment that was sent afterwards; a supervisor settles it'
+        : `The host refused ${count} payments that were sent afterwards; a supervisor settles them`,
     unprinted: (count) => (count === 1 ? '1 slip is still to be printed' : `${count} slips are still to be printed`),
     openOwedSlips: 'Decide now',
     supervisorTitle: 'To go on, the supervisor has to agree',

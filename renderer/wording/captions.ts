@@ -107,10 +107,14 @@ export interface Captions {
     readonly matches: string;
     readonly voucher: string;
     readonly reference: string;
+    readonly original: string;
     readonly authorisation: string;
     readonly answerCode: string;
     readonly recovered: (count: number) => string;
     readonly unprinted: (count: number) => string;
+    /** Refunds nobody answered, and advices that the host has refused: a supervisor's work. */
+    readonly openRefunds: (count: number) => string;
+    readonly refusedAdvices: (count: number) => string;
     readonly openOwedSlips: string;
     readonly supervisorTitle: string;
     readonly reason: string;

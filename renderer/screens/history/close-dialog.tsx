@@ -22,6 +22,8 @@ export function CloseDialog({ life, onClose, onDone }: CloseDialogProps) {
   const { tell } = useNotices();
   const [reason, setReason] = useState('');
   const [evidence, setEvidence] = useState('');
+  const [stood, setStood] = useState<boolean | undefined>(undefined);
+  const isRefund = life.row.kind === 'refund';
   const [refusal, setRefusal] = useState<Refusal | undefined>(undefined);
   const closeIt = async (supervisor: Word): Promise<void> => {
     const input = {
@@ -29,6 +31,7 @@ export function CloseDialog({ life, onClose, onDone }: CloseDialogProps) {
       supervisor,
       reason: reason.trim(),
       evidence: evidence.trim(),
+      ...(stood !== undefined && { stood }),
     };
     const reply = await ask('reversal.close', input, 'all');
     if (reply.ok) {
@@ -42,17 +45,18 @@ export function CloseDialog({ life, onClose, onDone }: CloseDialogProps) {
         <div className="dialog-story">
           <OriginalLine life={life} />
           <ul className="dialog-means">
-            {words.closeMeans.map((sentence) => (
+            {(isRefund ? words.closeMeansRefund : words.closeMeans).map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>
+          {isRefund && <Stood stood={stood} onChoose={setStood} />}
           <Field name={sale.reason} hint={words.closeReasonHint} value={reason} onChange={setReason} />
           <Field name={words.evidence} hint={words.evidenceHint} value={evidence} onChange={setEvidence} />
         </div>
         <StaffWord
           confirmWord={words.closeConfirm}
           refusal={refusal}
-          disabled={reason.trim() === '' || evidence.trim() === ''}
+          disabled={reason.trim() === '' || evidence.trim() === '' || (isRefund && stood === undefined)}
           onWord={closeIt}
           onClose={onClose}
         />
@@ -80,5 +84,33 @@ function Field({ name, hint, value, onChange }: FieldProps) {
         onChange={(event) => onChange(event.target.value)}
       />
     </label>
+  );
+}
+
+/** Of a refund the statement decides: whether the money has gone. */
+function Stood({
+  stood,
+  onChoose,
+}: {
+  readonly stood: boolean | undefined;
+  readonly onChoose: (stood: boolean) => void;
+}) {
+  const words = useHistoryWords().stood;
+  return (
+    <fieldset className="stood">
+      <legend>{words.question}</legend>
+      {([true, false] as const).map((each) => (
+        <button
+          key={String(each)}
+          type="button"
+          className="button day-button"
+          data-stood={each}
+          aria-pressed={stood === each}
+          onClick={() => onChoose(each)}
+        >
+          {each ? words.yes : words.no}
+        </button>
+      ))}
+    </fieldset>
   );
 }

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { PaymentLife } from '../../../preload/contract/contract.ts';
 import { cardExpiry, dayAndTime, sixDigits } from '../../parts/moments.ts';
-import { Money } from '../../parts/money.tsx';
+import { formatMinor, Money } from '../../parts/money.tsx';
 import { ShapeIcon } from '../../parts/shape-icon.tsx';
 import { useLanguage, useOtherWords, useWords } from '../../wording/use-words.ts';
 import { RESULT_SHAPES } from './payment-list.tsx';
@@ -37,7 +37,7 @@ export function LifeHead({ life, children }: LifeHeadProps) {
             </span>
           </span>
         </h2>
-        <Money className="life-amount" amountMinor={row.amount.amountMinor} />
+        {row.kind !== 'balance' && <Money className="life-amount" amountMinor={row.amount.amountMinor} />}
       </div>
       <div className="life-line">
         <Sentence life={life} />
@@ -87,7 +87,13 @@ type FactName =
   | 'reference'
   | 'batch'
   | 'operator'
-  | 'original';
+  | 'original'
+  | 'originalReference'
+  | 'originalCode'
+  | 'originalDate'
+  | 'tip'
+  | 'balance'
+  | 'balanceOwed';
 
 function factsOf(life: PaymentLife): readonly { readonly name: FactName; readonly value: string }[] {
   const { row } = life;
@@ -101,6 +107,14 @@ function factsOf(life: PaymentLife): readonly { readonly name: FactName; readonl
     { name: 'batch', value: sixDigits(row.batch) },
     { name: 'operator', value: row.operator },
     { name: 'original', value: life.originalVoucher === undefined ? undefined : sixDigits(life.originalVoucher) },
+    { name: 'originalReference', value: life.reference?.rrn },
+    { name: 'originalCode', value: life.reference?.authCode },
+    { name: 'originalDate', value: life.reference?.date?.replace(/^(..)/, '$1/') },
+    { name: 'tip', value: life.tip && `¥${formatMinor(life.tip.amountMinor)}` },
+    {
+      name: life.balance?.owed === true ? 'balanceOwed' : 'balance',
+      value: life.balance && `¥${formatMinor(life.balance.amount.amountMinor)}`,
+    },
   ];
   return facts.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]));
 }
@@ -120,6 +134,12 @@ function nameOf(
     batch: history.batch,
     operator: captions.void.operator,
     original: history.original,
+    originalReference: history.originalReference,
+    originalCode: history.originalCode,
+    originalDate: history.originalDate,
+    tip: history.tip,
+    balance: history.balance,
+    balanceOwed: history.balanceOwed,
   };
   return names[name];
 }

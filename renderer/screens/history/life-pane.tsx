@@ -8,6 +8,7 @@ import { BillOfPayment } from '../tender/bill-of-payment.tsx';
 import { ChipPanel } from './chip-panel.tsx';
 import { LifeActions } from './life-actions.tsx';
 import { LifeHead } from './life-head.tsx';
+import { LifeLinks } from './life-links.tsx';
 import { TimeLine } from './time-line.tsx';
 import { usePaymentLife } from './use-payment-life.ts';
 import { useHistoryWords } from './words.ts';
@@ -16,9 +17,11 @@ export interface LifePaneProps {
   readonly paymentId: string | undefined;
   readonly pulse: string;
   readonly onChanged: () => void;
+  /** Another payment is wanted: the original of this one, or what refers to it. */
+  readonly onShow: (paymentId: string) => void;
 }
 
-export function LifePane({ paymentId, pulse, onChanged }: LifePaneProps) {
+export function LifePane({ paymentId, pulse, onChanged, onShow }: LifePaneProps) {
   const words = useHistoryWords();
   const { common } = useWords().captions;
   const { shown, again } = usePaymentLife(paymentId, pulse);
@@ -42,11 +45,15 @@ export function LifePane({ paymentId, pulse, onChanged }: LifePaneProps) {
         </div>
       );
     case 'ready':
-      return <Life key={shown.life.row.paymentId} life={shown.life} onChanged={onChanged} />;
+      return <Life key={shown.life.row.paymentId} life={shown.life} onChanged={onChanged} onShow={onShow} />;
   }
 }
 
-function Life({ life, onChanged }: { readonly life: PaymentLife; readonly onChanged: () => void }) {
+interface LifeProps extends Pick<LifePaneProps, 'onChanged' | 'onShow'> {
+  readonly life: PaymentLife;
+}
+
+function Life({ life, onChanged, onShow }: LifeProps) {
   const words = useHistoryWords();
   const [face, setFace] = useState<'events' | 'slip'>('events');
   return (
@@ -70,6 +77,7 @@ function Life({ life, onChanged }: { readonly life: PaymentLife; readonly onChan
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long story has to be scrolled from the keyboard too */}
         <section className="life-story" aria-label={words.tabs.events} tabIndex={0}>
           {life.bill !== undefined && <BillOfPayment bill={life.bill} />}
+          <LifeLinks life={life} onShow={onShow} />
           <TimeLine events={life.events} />
           {life.chip !== undefined && life.chip.length > 0 && <ChipPanel facts={life.chip} />}
         </section>

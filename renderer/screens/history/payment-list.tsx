@@ -88,7 +88,7 @@ interface RowProps {
 
 function Row({ row, current, onChoose }: RowProps) {
   const words = useWords();
-  const { voided, inProgress } = useHistoryWords();
+  const { voided, inProgress, advice } = useHistoryWords();
   const element = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (current) element.current?.scrollIntoView({ block: 'nearest' });
@@ -110,8 +110,13 @@ function Row({ row, current, onChoose }: RowProps) {
         </span>
       </span>
       <span className="row-end">
-        <Money amountMinor={row.amount.amountMinor} className={row.voidedBy === undefined ? '' : 'struck'} />
+        {row.kind !== 'balance' && (
+          <Money amountMinor={row.amount.amountMinor} className={row.voidedBy === undefined ? '' : 'struck'} />
+        )}
         {row.voidedBy !== undefined && <span className="row-tag">{voided}</span>}
+        {row.advice !== undefined && row.advice !== 'sent' && (
+          <span className={row.advice === 'refused' ? 'row-tag warn' : 'row-tag'}>{advice[row.advice]}</span>
+        )}
         {row.printed === 'failed' && <span className="row-tag warn">{words.printStates.failed}</span>}
       </span>
     </button>

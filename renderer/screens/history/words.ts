@@ -1,4 +1,6 @@
 /** The sentences of the history screen in both languages; a language that lacks one does not compile. */
+
+import type { HistoryRow } from '../../../preload/contract/contract.ts';
 import type { Language } from '../../../preload/contract/words.ts';
 import { useLanguage } from '../../wording/use-words.ts';
 import { JOURNAL_WORDS, type JournalWords } from './journal-words.ts';
@@ -34,6 +36,18 @@ export interface HistoryWords extends JournalWords {
   readonly noSlip: string;
   readonly batch: string;
   readonly original: string;
+  readonly originalReference: string;
+  readonly originalCode: string;
+  readonly originalDate: string;
+  readonly tip: string;
+  readonly balance: string;
+  readonly balanceOwed: string;
+  readonly links: string;
+  readonly linkOriginal: string;
+  readonly linkFollower: string;
+  readonly advice: Readonly<Record<NonNullable<HistoryRow['advice']>, string>>;
+  readonly closeMeansRefund: readonly string[];
+  readonly stood: Readonly<Record<'question' | 'yes' | 'no', string>>;
   readonly actions: Readonly<Record<'reprint' | 'retry-reversal' | 'close-unresolved', string>>;
   readonly reprintTitle: string;
   readonly reprintNote: string;
@@ -98,6 +112,22 @@ export const HISTORY_WORDS = {
     noSlip: '这笔交易没有签购单。',
     batch: '批次',
     original: '原凭证号',
+    originalReference: '原参考号',
+    originalCode: '原授权码',
+    originalDate: '原日期',
+    tip: '小费',
+    balance: '余额',
+    balanceOwed: '欠款',
+    links: '有关的交易',
+    linkOriginal: '原交易',
+    linkFollower: '后续',
+    advice: { owed: '待上送', sent: '已上送', refused: '被主机拒绝' },
+    closeMeansRefund: [
+      '退货没有冲正，也不会重发：只能对照收单行的账单结束。',
+      '账单上有这笔退货，就记为已退；没有，就记为未退，可以重新办理。',
+      '说不清楚时先不要结束。',
+    ],
+    stood: { question: '账单上有这笔退货吗？', yes: '有，已退', no: '没有，未退' },
     actions: {
       reprint: '重打印',
       'retry-reversal': '重新冲正',
@@ -169,6 +199,22 @@ export const HISTORY_WORDS = {
     noSlip: 'This payment has no slip.',
     batch: 'Batch',
     original: 'Original voucher',
+    originalReference: 'Original reference',
+    originalCode: 'Original code',
+    originalDate: 'Original date',
+    tip: 'Tip',
+    balance: 'Balance',
+    balanceOwed: 'Owed by the holder',
+    links: 'Payments that belong to it',
+    linkOriginal: 'Original',
+    linkFollower: 'Followed by',
+    advice: { owed: 'to be sent', sent: 'sent', refused: 'refused by the host' },
+    closeMeansRefund: [
+      'A refund has no reversal and is never sent again: it is closed against the acquirer’s statement.',
+      'If the statement has it, it counts as refunded; if not, as not refunded, and may be done again.',
+      'While nobody knows, leave it open.',
+    ],
+    stood: { question: 'Does the statement have this refund?', yes: 'Yes, refunded', no: 'No, not refunded' },
     actions: {
       reprint: 'Print again',
       'retry-reversal': 'Send reversal again',

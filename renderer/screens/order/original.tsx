@@ -30,6 +30,7 @@ export function Original({ life, asked, onProceed, onBack }: OriginalProps) {
   useKeys((key) => {
     if (key === 'Escape') onBack();
     else if (key === 'Enter' && does !== undefined) onProceed(does);
+    else if (/^p$/i.test(key) && verdict.mayRefundPart) onProceed('refund');
     else return false;
     return true;
   });
@@ -51,7 +52,7 @@ export function Original({ life, asked, onProceed, onBack }: OriginalProps) {
           </button>
           {verdict.mayRefundPart && (
             <button type="button" className="button tall" data-action="part" onClick={() => onProceed('refund')}>
-              {order.refundPart}
+              {order.refundPart} <span className="cap">P</span>
             </button>
           )}
           <button

@@ -22,7 +22,13 @@ export function CounterNotes() {
   const missing = isOpening ? undefined : chipMissing(view);
   const { open } = useNavigation();
   const left = view.terminal.batchLimit - view.terminal.paymentsInBatch;
-  const notes = [...(view.recovered.length > 0 ? [`${sale.recovered(view.recovered.length)}`] : [])];
+  const refused = view.refusedAdvices?.length ?? 0;
+  const openRefunds = view.unresolvedRefunds ?? 0;
+  const notes = [
+    ...(view.recovered.length > 0 ? [sale.recovered(view.recovered.length)] : []),
+    ...(openRefunds > 0 ? [sale.openRefunds(openRefunds)] : []),
+    ...(refused > 0 ? [sale.refusedAdvices(refused)] : []),
+  ];
   return (
     <div className="counter-notes">
       {notes.map((note) => (

@@ -114,7 +114,7 @@ function Head({ payment }: { readonly payment: PaymentView }) {
           <span className="figures">{payment.card.maskedPan}</span>
         </p>
       )}
-      <Money className="payment-amount" amountMinor={payment.amount.amountMinor} />
+      {payment.kind !== 'balance' && <Money className="payment-amount" amountMinor={payment.amount.amountMinor} />}
     </div>
   );
 }
@@ -203,6 +203,7 @@ function Facts({ payment }: { readonly payment: PaymentView }) {
     { name: sale.voucher, value: payment.voucher === undefined ? undefined : sixDigits(payment.voucher) },
     { name: sale.authorisation, value: payment.authCode },
     { name: sale.reference, value: payment.rrn },
+    { name: sale.original, value: originalOf(payment) },
     { name: sale.owner, value: payment.stage === 'unresolved' ? roles.supervisor : undefined },
   ];
   return (
@@ -218,4 +219,10 @@ function Facts({ payment }: { readonly payment: PaymentView }) {
       )}
     </dl>
   );
+}
+
+/** The payment referred to, by the number that its own slip has. */
+function originalOf({ reference }: PaymentView): string | undefined {
+  if (reference === undefined) return undefined;
+  return reference.voucher === undefined ? (reference.rrn ?? reference.authCode) : sixDigits(reference.voucher);
 }

@@ -11,6 +11,7 @@ import { RestoredPanel } from '../restored/restored-panel.tsx';
 import { SignOnPanel } from '../sign-on/sign-on-panel.tsx';
 import { StoppedPanel } from '../stopped/stopped-panel.tsx';
 import { AmountEntry } from './amount-entry.tsx';
+import { BalanceFace } from './balance-face.tsx';
 import { PaymentSteps } from './payment-steps.tsx';
 import { SlipPane } from './slip-pane.tsx';
 import './sale-screen.css';
@@ -31,7 +32,7 @@ export function SaleScreen() {
         {view.stopped ? (
           <StoppedPanel />
         ) : view.payment !== undefined ? (
-          <PaymentSteps payment={view.payment} />
+          <CurrentPayment payment={view.payment} />
         ) : view.restored !== undefined ? (
           <RestoredPanel leastNextStan={view.restored.leastNextStan} />
         ) : view.signOn.state === 'done' ? (
@@ -43,6 +44,12 @@ export function SaleScreen() {
       <SlipPane />
     </div>
   );
+}
+
+/** A balance that came is shown to the customer alone; everything else is the cashier's. */
+function CurrentPayment({ payment }: { readonly payment: PaymentView }) {
+  if (payment.balance === undefined || payment.result !== 'approved') return <PaymentSteps payment={payment} />;
+  return <BalanceFace key={payment.paymentId} payment={payment} balance={payment.balance} />;
 }
 
 /** Before there is a payment: the amount is what is to be done; a card swiped early is done already. */
