@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { stan } from '../domain/numbers.ts';
 import type { PaymentRow } from '../journal/role.ts';
 import { aPayment } from '../journal/testing/fresh-journal.ts';
-import { chipRecordsOf, linesOf, recordsOf, sideOf, totalsOf } from './totals.ts';
+import { aloneRecordsOf, chipRecordsOf, linesOf, recordsOf, sideOf, totalsOf } from './totals.ts';
 
 const row = (number: number, changes: Partial<PaymentRow> = {}): PaymentRow =>
   aPayment(number, { stage: 'done', result: 'approved', organisation: 'CUP', stan: stan(number), ...changes });
@@ -74,4 +74,46 @@ test('when a payment has a chip then it goes alone whatever the sides, its void 
   const rows = [row(3, { result: 'reversed' }), row(2, { kind: 'void' }), row(1), row(9)];
   expect(recordsOf(rows, ['domestic'], isChip).map((one) => one.stan)).toEqual([2, 9]);
   expect(chipRecordsOf(rows, isChip).map((one) => one.stan)).toEqual([1, 3]);
+});
+
+test('when every kind stands in the batch then each counts on the side of its row, and only once', () => {
+  const amounts = { sale: 1, void: 2, refund: 4, completion: 8, 'completion-advice': 16, 'offline-sale': 32 } as const;
+  const counted = Object.entries(amounts).map(([kind, amountMinor], index) =>
+    row(index + 1, { kind: kind as PaymentRow['kind'], amountMinor }),
+  );
+  const uncounted = (['preauth', 'add-preauth', 'preauth-void', 'balance'] as const).map((kind, index) =>
+    row(20 + index, { kind, amountMinor: 1000 }),
+  );
+  const { domestic } = totalsOf([...counted, ...uncounted]);
+  expect(domestic).toEqual({ debitMinor: 1 + 8 + 16 + 32, debitCount: 4, creditMinor: 2 + 4, creditCount: 2 });
+});
+
+test('when a sale was adjusted twice then it counts once with the last amount, in totals and in the upload', () => {
+  const sale = row(1, { amountMinor: 1000 });
+  const adjusted = (number: number, changes: Partial<PaymentRow>) =>
+    row(number, { kind: 'adjustment', originalId: sale.id, ...changes });
+  const rows = [
+    sale,
+    adjusted(2, { amountMinor: 1200 }),
+    adjusted(3, { amountMinor: 1100 }),
+    adjusted(4, { amountMinor: 1900, result: 'declined', advice: 'refused' }),
+  ];
+  expect(totalsOf(rows).domestic).toMatchObject({ debitMinor: 1100, debitCount: 1 });
+  expect(recordsOf(rows, ['domestic'], never)).toMatchObject([{ stan: 1, amountMinor: 1100 }]);
+  expect(aloneRecordsOf(rows, ['domestic']).map((one) => [one.stan, one.amountMinor])).toEqual([
+    [2, 1200],
+    [3, 1100],
+  ]);
+});
+
+test('when records are uploaded then refunds and advices go alone, holds and balances not at all', () => {
+  const kinds = ['sale', 'refund', 'preauth', 'completion', 'completion-void', 'offline-sale', 'balance'] as const;
+  const rows = kinds.map((kind, index) => row(index + 1, { kind, amountMinor: 10 }));
+  expect(recordsOf(rows, ['domestic'], never).map(({ kind }) => kind)).toEqual([
+    'sale',
+    'completion',
+    'completion-void',
+  ]);
+  expect(aloneRecordsOf(rows, ['domestic']).map(({ kind }) => kind)).toEqual(['refund', 'offline-sale']);
+  expect(aloneRecordsOf(rows, ['foreign'])).toEqual([]);
 });

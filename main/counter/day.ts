@@ -104,6 +104,7 @@ class Day implements DayDesk {
     await alone(this.#state, async () => {
       await this.#parts.earlyCard.drop();
       await this.#parts.sales.sendOwed({ tries, includeUnresolved: true });
+      if (this.#parts.journal.owing().length === 0) await this.#sendAllAdvices();
     });
     this.rest();
   }

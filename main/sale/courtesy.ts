@@ -1,4 +1,5 @@
 /** What the cardholder reads on the pad once it is over: a pad left at its last prompt makes people wait. Two lines, ASCII. */
+import { rowOf } from './kind-rules.ts';
 import type { Sale } from './sale.ts';
 
 /** Undefined while the pad's own words still hold. */
@@ -22,7 +23,9 @@ export function courtesyOf(sale: Sale): readonly string[] | undefined {
     case 'completing':
     case 'partial':
     case 'reversing':
-    case 'done':
       return undefined;
+    // What has no slip is done with its answer.
+    case 'done':
+      return rowOf(sale.kept.opening).hasSlip ? undefined : ['THANK YOU', ''];
   }
 }

@@ -6,6 +6,7 @@ import { kindRow } from '../../domain/payment-kinds.ts';
 import { isWithoutCard } from '../../sale/decide-code.ts';
 import { nextSlip } from '../../sale/decide-slip.ts';
 import type { SaleRules } from '../../sale/happenings.ts';
+import type { Opening } from '../../sale/kept.ts';
 import type { SalePicture } from '../../sale/parts.ts';
 import type { Progress } from '../../sale/progress.ts';
 import { resultOf } from '../../sale/row.ts';
@@ -53,7 +54,7 @@ export function paymentView(picture: SalePicture, parts: PaymentViewParts): Paym
     may: mayDo(picture, parts.slipRules),
     paper: paperOf(sale),
     ...waitingOf(progress),
-    ...(sale.stage === 'presenting' && !isWithoutCard(opening) && { ways: [...parts.ways(opening.amountMinor)] }),
+    ...(sale.stage === 'presenting' && !isWithoutCard(opening) && { ways: waysFor(opening, parts) }),
     ...chipOf(picture, parts.mayRemoveCard()),
     ...codeOf(sale, parts.drawCode),
     ...(shown?.expiry && {
@@ -74,6 +75,11 @@ export function paymentView(picture: SalePicture, parts: PaymentViewParts): Paym
     ...('owed' in sale.kept && { because: sale.kept.owed.because }),
     ...(sale.stage === 'approved' && slipOf(sale)),
   };
+}
+
+/** Where nothing but the number on the stripe counts, the stripe is the one way. */
+function waysFor({ kind, amountMinor }: Opening, { ways }: PaymentViewParts): CardWay[] {
+  return ways(amountMinor).filter((way) => way === 'swipe' || kindRow(kind).chip !== 'none');
 }
 
 function waitingOf(progress: Progress): Pick<PaymentView, 'attempt' | 'waiting'> {

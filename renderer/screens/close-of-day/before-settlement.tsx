@@ -17,7 +17,7 @@ export function BeforeSettlement() {
   const { common } = useWords().captions;
   const { open } = useNavigation();
   const ask = useAsk();
-  const { owedNotices } = useView();
+  const { owedNotices, owedAdvices = 0 } = useView();
   const { shown, again } = useTotals();
   const [confirming, setConfirming] = useState(false);
   const asking = useRef<boolean>(false);
@@ -52,7 +52,12 @@ export function BeforeSettlement() {
           </div>
         )}
         {totals !== undefined && (
-          <DoFirst owed={totals.owedReversals} unresolved={totals.unresolved} notices={owedNotices} />
+          <DoFirst
+            owed={totals.owedReversals}
+            unresolved={totals.unresolved}
+            notices={owedNotices}
+            advices={owedAdvices}
+          />
         )}
         {isEmpty && (
           <div className="close-face">

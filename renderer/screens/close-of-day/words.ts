@@ -28,6 +28,9 @@ export interface CloseWords {
   readonly noticesTodo: string;
   readonly sendReversals: string;
   readonly sendNotices: string;
+  readonly advices: (count: number) => string;
+  readonly advicesTodo: string;
+  readonly sendAdvices: string;
   readonly openHistory: string;
   readonly start: string;
   readonly startNote: string;
@@ -83,6 +86,9 @@ export const CLOSE_WORDS = {
     noticesTodo: '银行主机收下以前不能结算。款项不受影响，请重新上送。',
     sendReversals: '重新冲正',
     sendNotices: '重新上送',
+    advices: (count) => `有 ${count} 笔已记账的交易还没有上送`,
+    advicesTodo: '结算时会先把它们上送到银行主机。',
+    sendAdvices: '现在上送',
     openHistory: '查看历史',
     start: '结算',
     startNote: '向银行主机对账，结清本批次，换新批次号',
@@ -144,6 +150,10 @@ export const CLOSE_WORDS = {
     noticesTodo: 'Settlement waits until the bank has them. No money hangs on it; send again.',
     sendReversals: 'Send reversals again',
     sendNotices: 'Send again',
+    advices: (count) =>
+      count === 1 ? '1 payment is still to be told to the bank' : `${count} payments are still to be told to the bank`,
+    advicesTodo: 'They were recorded here as approved; settling sends them first.',
+    sendAdvices: 'Send now',
     openHistory: 'Open history',
     start: 'Settle',
     startNote: 'Compares with the bank, closes the batch, begins a new one',
