@@ -211,13 +211,21 @@ function intentsEndOnce({ events }: JournalBooks): string[] {
 }
 
 /** Both sides stand in the same batch; closed ones are complete at the host and their cards are gone from the shop. */
-function batchesAgree({ ledger, keyNames }: Evidence, journal: SqliteJournal, { settlements }: JournalBooks): string[] {
+function batchesAgree(
+  { ledger, keyNames }: Evidence,
+  journal: SqliteJournal,
+  { rows, settlements }: JournalBooks,
+): string[] {
   const troubles = settlements.flatMap(({ batch, stage }) => {
     const host = ledger.batchOf(TERMINAL, batch);
     const wrong = host.uploaded.filter((record) => record.finding !== 'agrees');
     return [
       ...(host.state === 'closed' ? [] : [`batch ${batch} is ${stage} in the shop, ${host.state} at the host`]),
       ...(host.endAgrees === false ? [`batch ${batch}: the host counted other records than we said`] : []),
+      ...ledger
+        .missingOf(TERMINAL, batch)
+        .filter((stan) => rows.some((row) => row.batch === batch && row.stan === stan && row.result === 'approved'))
+        .map((stan) => `batch ${batch}: ${stan} stands on a side that did not agree and was not uploaded`),
       ...wrong.map((record) => `batch ${batch}: uploaded record ${record.stan} ${record.finding}`),
       ...journal
         .inBatch(batch)

@@ -21,11 +21,15 @@ export const sideOf = (organisation: string): Side => (organisation === 'CUP' ? 
 const nothing: SideSums = { debitMinor: 0, debitCount: 0, creditMinor: 0, creditCount: 0 };
 
 export function grossOf(entries: readonly Entry[]): GrossTotals {
-  const counted = entries.filter((entry) => entry.state === 'approved' || entry.state === 'voided');
+  const counted = entries.filter(isCounted);
   const of = (side: Side): SideSums =>
     counted.filter((entry) => sideOf(entry.organisation) === side).reduce(added, nothing);
   return { domestic: of('domestic'), foreign: of('foreign') };
 }
+
+/** Stands in the totals, on one side or the other. */
+export const isCounted = ({ kind, state }: Entry): boolean =>
+  (state === 'approved' || state === 'voided') && COUNTED[kind] !== 'not';
 
 function added(sums: SideSums, { kind, amountMinor }: Entry): SideSums {
   switch (COUNTED[kind]) {

@@ -76,6 +76,7 @@ const batch = z.strictObject({
   batch: number,
   state: z.enum(['open', 'settling', 'closed']),
   uploaded: z.array(uploaded),
+  unbalanced: z.array(z.enum(['domestic', 'foreign'])).exactOptional(),
   endAgrees: z.boolean().exactOptional(),
 });
 

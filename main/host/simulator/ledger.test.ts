@@ -168,6 +168,21 @@ describe('ledger', () => {
       expect(ledger.signOn(TID, 1)).toBe(2);
     });
 
+    it('when a side was not balanced, then all that counts there is wanted in the upload', () => {
+      const ledger = withSale();
+      ledger.approve(sale({ stan: 3, organisation: 'VIS' }));
+      ledger.approve(sale({ stan: 4, kind: 'refund', originalStan: 2, amountMinor: 1 }));
+      ledger.approve(sale({ stan: 5, kind: 'preauth' }));
+      ledger.decline(sale({ stan: 6, amountMinor: 0 }));
+      expect(ledger.missingOf(TID, 1)).toEqual([]);
+      ledger.beginSettlement(TID, 1, ['domestic']);
+      expect(ledger.missingOf(TID, 1)).toEqual([2, 4]);
+      ledger.upload(TID, 1, { stan: 2, amountMinor: 12_345 });
+      expect(ledger.missingOf(TID, 1)).toEqual([4]);
+      ledger.beginSettlement(TID, 1, []);
+      expect(ledger.missingOf(TID, 1)).toEqual([]);
+    });
+
     it('when the end is told twice, then the batch number moves once', () => {
       const ledger = withSale();
       ledger.endUpload(TID, 1, 0);

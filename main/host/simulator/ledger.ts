@@ -3,7 +3,7 @@
  * shares none with the shop, so that tests can compare the two. It knows no bytes, no clock and no card number in clear.
  */
 import { asSixDigits, following } from '../../domain/numbers.ts';
-import { type GrossTotals, grossOf } from './gross-totals.ts';
+import { type GrossTotals, grossOf, isCounted, type Side, sideOf } from './gross-totals.ts';
 import { type Entry, type EntryName, isSame, type NewEntry, originalNameOf, stands } from './ledger-entry.ts';
 import type { SignatureKept } from './signature-kept.ts';
 import { judged, type NewRecord, type UploadedRecord } from './upload-findings.ts';
@@ -26,6 +26,8 @@ export interface Batch {
   readonly batch: number;
   readonly state: 'open' | 'settling' | 'closed';
   readonly uploaded: readonly UploadedRecord[];
+  /** Which sides the last verdict called unbalanced: all that counts there is to be uploaded. Absent when none was. */
+  readonly unbalanced?: readonly Side[];
   /** Whether the end message named as many records as were received. */
   readonly endAgrees?: boolean;
 }
@@ -215,10 +217,20 @@ export class Ledger {
     return [...this.#notices.values()].filter((notice) => tid === undefined || notice.tid === tid);
   }
 
-  /** From the settlement request on, nothing new is booked into the batch. */
-  beginSettlement(tid: string, batch: number): void {
-    const found = this.batchOf(tid, batch);
-    if (found.state === 'open') this.#putBatch({ ...found, state: 'settling' });
+  /** From the settlement request on, nothing new is booked into the batch. One that asks again is told anew what is unbalanced. */
+  beginSettlement(tid: string, batch: number, unbalanced: readonly Side[] = []): void {
+    const { unbalanced: _, ...found } = this.batchOf(tid, batch);
+    if (found.state === 'closed') return;
+    this.#putBatch({ ...found, state: 'settling', ...(unbalanced.length === 0 ? {} : { unbalanced }) });
+  }
+
+  /** What counts on an unbalanced side and was not uploaded, by number (unionpay-pos 2.6). */
+  missingOf(tid: string, batch: number): readonly number[] {
+    const { unbalanced = [], uploaded } = this.batchOf(tid, batch);
+    return this.entries(tid)
+      .filter((entry) => entry.batch === batch && isCounted(entry) && unbalanced.includes(sideOf(entry.organisation)))
+      .map(({ stan }) => stan)
+      .filter((stan) => !uploaded.some((record) => record.stan === stan));
   }
 
   /** A record that is sent again takes the place of the first one. */

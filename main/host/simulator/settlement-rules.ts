@@ -20,10 +20,13 @@ export function settlement(request: HostRequest, books: Books): Verdict {
   const asked = readTotals(request.message);
   if (asked === undefined) return FORMAT_ERROR;
   const own = books.ledger.totalsOf(request.tid, request.batch);
-  books.ledger.beginSettlement(request.tid, request.batch);
   const disagrees = books.fault() === 'disagrees';
   const domestic = !disagrees && sameSums(asked.domestic, own.domestic) ? BALANCED : UNBALANCED;
   const foreign = sameSums(asked.foreign, own.foreign) ? BALANCED : UNBALANCED;
+  books.ledger.beginSettlement(request.tid, request.batch, [
+    ...(domestic === UNBALANCED ? (['domestic'] as const) : []),
+    ...(foreign === UNBALANCED ? (['foreign'] as const) : []),
+  ]);
   const digits = textOf(request.message, 48) ?? '';
   const answered = `${digits.slice(0, 30)}${domestic}${digits.slice(31, 61)}${foreign}`;
   return {
