@@ -20,6 +20,7 @@ const FLOWS = [
   'main/sign-on',
   'main/chip-parameters',
   'main/operators',
+  'main/risk',
   'main/settings',
   'main/printing',
   'main/bill',
@@ -144,6 +145,7 @@ export const LAWS: readonly Law[] = [
   { of: 'main/audit', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/settings', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/signature', values: ['main/domain'], types: ['main/journal/role.ts', 'main/host/role.ts'] },
+  { of: 'main/risk', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/sign-on', values: ['main/domain'], types: ['main/journal/role.ts', 'main/host/role.ts'] },
   {
     of: 'main/chip-parameters',
@@ -152,7 +154,7 @@ export const LAWS: readonly Law[] = [
   },
   {
     of: 'main/sale',
-    values: ['main/domain', 'main/emv', 'main/printing'],
+    values: ['main/domain', 'main/emv', 'main/printing', 'main/risk'],
     types: ['main/journal/role.ts', 'main/host/role.ts', 'main/receipt', 'native-drivers/device-state.ts', ...ROLES],
   },
   {

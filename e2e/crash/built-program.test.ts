@@ -51,7 +51,7 @@ test.skipIf(whyNoShell() !== undefined)(
     const launch = () =>
       launchApp({
         userData,
-        env: { COUNTERTOP_ANSWER_TIMEOUT_MS: String(ANSWER_TIMEOUT_MS) },
+        env: { COUNTERTOP_ANSWER_TIMEOUT_MS: String(ANSWER_TIMEOUT_MS), COUNTERTOP_RISK_GUARD: 'off' },
         onLine: (line) => logs.push(line),
       });
 

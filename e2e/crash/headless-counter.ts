@@ -22,6 +22,7 @@ let bench: BenchView | undefined;
 const opening = await openTraining({
   folder,
   version: 'crash',
+  judgesCards: false,
   port,
   send: () => undefined,
   sendBench: (view) => {

@@ -58,6 +58,7 @@ export async function startTill(world: World, power: Power): Promise<Till> {
   const house = buildHouse({
     mode: 'training',
     version: 'crash',
+    judgesCards: false,
     dataFolder: world.disk.folder,
     journal,
     profile: trainingProfile,

@@ -10,6 +10,8 @@ export interface CounterOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** The machine's displays, the primary one first; one of 1366x768 unless told. */
   readonly displays?: string;
+  /** The risk guard looks at cards; most journeys pay with one card all day long. */
+  readonly judgesCards?: boolean;
   /** Arguments of the program, such as `--wedge`. */
   readonly args?: readonly string[];
 }
@@ -32,6 +34,7 @@ export async function start(options: CounterOptions, { userData, evidence, logs 
     env: {
       COUNTERTOP_ANSWER_TIMEOUT_MS: String(options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS),
       COUNTERTOP_HEADLESS: '1',
+      ...(options.judgesCards !== true && { COUNTERTOP_RISK_GUARD: 'off' }),
       ...(options.displays !== undefined && { COUNTERTOP_DISPLAYS: options.displays }),
     },
     onLine: (line) => {

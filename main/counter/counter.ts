@@ -16,6 +16,7 @@ import { createDrawer, type DrawerDesk } from './drawer.ts';
 import { alone, isBusy } from './guards.ts';
 import type { CounterParts, CounterState } from './parts.ts';
 import { createPayments, type PaymentsDesk } from './payments.ts';
+import { createRiskDesk, type RiskDesk } from './risk-desk.ts';
 import { createSlipsDesk, type SlipsDesk } from './slips.ts';
 import { createStaff, type StaffDesk } from './staff.ts';
 
@@ -29,6 +30,7 @@ export interface Counter {
   readonly staff: StaffDesk;
   readonly bills: BillsDesk;
   readonly catalogue: Catalogue;
+  readonly risk: RiskDesk;
   /** Something the screen shows has changed. */
   readonly changed: () => void;
   /** Asks the host for life; true when it answered. */
@@ -64,6 +66,7 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
   };
   const payments = createPayments({ parts, state, onRest: rest });
   const slips = createSlipsDesk({ parts, state, onRest: () => day.rest() });
+  const risk = createRiskDesk({ parts, state, onChange: changed, onRest: () => day.rest() });
 
   async function echo(): Promise<boolean> {
     const silent = { connecting: () => undefined, sending: () => undefined, receiving: () => undefined };
@@ -94,6 +97,7 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
     staff: createStaff({ parts, onChange: changed }),
     bills,
     catalogue,
+    risk,
     changed,
     echo,
     async tryDevice(device) {

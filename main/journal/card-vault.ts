@@ -8,6 +8,7 @@ import type { Chance } from '../domain/clock.ts';
 import type { BatchNumber, PaymentId } from '../domain/numbers.ts';
 import { asSixDigits } from '../domain/numbers.ts';
 import { type Secret, secret } from '../domain/secret.ts';
+import { createCardMarker } from './card-mark.ts';
 import { JournalTrouble } from './journal-trouble.ts';
 import type { KeyVault, SealedCard } from './role.ts';
 import type { SqliteDatabase } from './store/sqlite.ts';
@@ -31,10 +32,13 @@ export class CardVault {
   readonly #get: Statement<[string], SealedColumns>;
   readonly #wipe: Statement;
   readonly #keys = new Map<number, Uint8Array>();
+  /** The mark under which the risk guard knows a card. */
+  readonly mark: (pan: string) => string;
 
   constructor(db: SqliteDatabase, options: { readonly vault: KeyVault; readonly chance: Chance }) {
     this.#vault = options.vault;
     this.#chance = options.chance;
+    this.mark = createCardMarker(options);
     this.#put = db.prepare(
       `INSERT INTO sealed_cards (payment_id, batch, nonce, sealed) VALUES (?, ?, ?, ?) ON CONFLICT (payment_id)
        DO UPDATE SET batch = excluded.batch, nonce = excluded.nonce, sealed = excluded.sealed`,

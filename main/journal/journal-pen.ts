@@ -16,6 +16,7 @@ import type {
   BillPartRow,
   BillRow,
   CaKeyRow,
+  CardMarkRow,
   CatalogueRow,
   EventRow,
   Json,
@@ -24,9 +25,11 @@ import type {
   PaymentRow,
   Pen,
   PrintJobRow,
+  RiskHitRow,
   SealedCard,
   SettlementRow,
   ShiftRow,
+  StopRow,
 } from './role.ts';
 import { BILL_PARTS, BILLS, billPartValues, billValues } from './tables/bill-tables.ts';
 import { CATALOGUES, catalogueValues } from './tables/catalogue-table.ts';
@@ -35,6 +38,7 @@ import { COUNTERS, type CounterName, stanAfter } from './tables/counters.ts';
 import { toEvent } from './tables/events.ts';
 import { PAYMENTS, paymentValues } from './tables/payments.ts';
 import { PRINT_JOBS, printJobValues } from './tables/print-jobs.ts';
+import { CARD_MARKS, cardMarkValues, RISK_HITS, riskHitValues, STOP_LIST, stopValues } from './tables/risk-tables.ts';
 import { digestName, digestOf, type RowShape } from './tables/row-shape.ts';
 import { SHIFTS, shiftValues } from './tables/shifts.ts';
 import { OPERATORS, operatorValues, SETTINGS, SETTLEMENTS, settlementValues } from './tables/shop-tables.ts';
@@ -183,6 +187,30 @@ export class JournalPen extends JournalReader implements Pen {
     const values = shiftValues(row);
     this.shelf.tables.shifts.put(values);
     this.#record(SHIFTS, values);
+  }
+
+  putCardMark(row: CardMarkRow): void {
+    this.#assertAlive();
+    const values = cardMarkValues(row);
+    this.shelf.tables.risk.putMark(values);
+    this.#record(CARD_MARKS, values, row.paymentId);
+  }
+
+  putRiskHit(row: RiskHitRow): void {
+    this.#assertAlive();
+    refuseCardNumbers(`${row.rule} ${row.allowedBecause ?? ''}`, 'risk hit');
+    const values = riskHitValues(row);
+    this.shelf.tables.risk.putHit(values);
+    this.#record(RISK_HITS, values, row.paymentId);
+  }
+
+  putStop(row: StopRow): void {
+    this.#assertAlive();
+    if (!isMaskedPan(row.maskedPan)) throw new Error('a card number that is not masked');
+    refuseCardNumbers(row.reason, 'stop list');
+    const values = stopValues(row);
+    this.shelf.tables.risk.putStop(values);
+    this.#record(STOP_LIST, values);
   }
 
   setBatch(batch: BatchNumber): void {

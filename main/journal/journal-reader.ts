@@ -25,14 +25,17 @@ import type {
   FindPayments,
   FoundEvents,
   Json,
+  MarkedPayment,
   OperatorRow,
   PaymentRow,
   PrintJobRow,
   Reader,
+  RiskHitRow,
   SealedCard,
   SettlementRow,
   ShiftRow,
   SlipReference,
+  StopRow,
 } from './role.ts';
 import { stanAfter } from './tables/counters.ts';
 import { toEvent } from './tables/events.ts';
@@ -235,6 +238,34 @@ export class JournalReader implements Reader {
 
   card(id: PaymentId): Secret<SealedCard> | undefined {
     return naming(() => this.shelf.cards.open(id));
+  }
+
+  cardMark(pan: string): string {
+    return naming(() => this.shelf.cards.mark(pan));
+  }
+
+  markOf(id: PaymentId): string | undefined {
+    return naming(() => this.shelf.tables.risk.markOf(id));
+  }
+
+  markedSince(sinceMs: number): readonly MarkedPayment[] {
+    return naming(() => this.shelf.tables.risk.markedSince(sinceMs));
+  }
+
+  riskHits(sinceMs: number, limit: number): readonly RiskHitRow[] {
+    return naming(() => this.shelf.tables.risk.hitsSince(sinceMs, limit));
+  }
+
+  riskHitsOf(id: PaymentId): readonly RiskHitRow[] {
+    return naming(() => this.shelf.tables.risk.hitsOf(id));
+  }
+
+  stopped(mark: string): StopRow | undefined {
+    return naming(() => this.shelf.tables.risk.stop(mark));
+  }
+
+  stopList(): readonly StopRow[] {
+    return naming(() => this.shelf.tables.risk.stops());
   }
 
   /** The last committed event, also while a transaction is open. */

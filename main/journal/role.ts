@@ -7,6 +7,7 @@ import type { BatchNumber, PaymentId, Stan } from '../domain/numbers.ts';
 import type { PaymentKind } from '../domain/payment-kinds.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { BillPartRow, BillRow, CashMovement, CashQuestion, CatalogueRow } from './bill-rows.ts';
+import type { RiskPen, RiskReader } from './risk-rows.ts';
 
 export type {
   BillPartRow,
@@ -18,6 +19,7 @@ export type {
   StoredPartState,
   StoredTender,
 } from './bill-rows.ts';
+export type { CardMarkRow, MarkedPayment, RiskHitRow, StopRow } from './risk-rows.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
@@ -113,7 +115,8 @@ export type PrintKind =
   | 'bill'
   | 'x-report'
   | 'hand-over'
-  | 'notice';
+  | 'notice'
+  | 'fraud-notice';
 /** The counter's printer and the one that stands in for it. */
 export type WhichPrinter = 'first' | 'second';
 
@@ -243,7 +246,7 @@ export interface FoundEvents {
 /** What a slip says of its payment, as a person types it. */
 export type SlipReference = { readonly rrn: string } | { readonly authCode: string };
 
-export interface Reader {
+export interface Reader extends RiskReader {
   payment(id: PaymentId): PaymentRow | undefined;
   paymentByVoucher(batch: BatchNumber, stan: Stan): PaymentRow | undefined;
   /** Every payment that is not in an end stage (`done`, `reversed`, `abandoned`, `declined` printed or not needed): recovery's query. */
@@ -325,7 +328,7 @@ export interface SealedCard {
 }
 
 /** The writing side, alive only inside `commit`. */
-export interface Pen extends Reader {
+export interface Pen extends Reader, RiskPen {
   append(event: NewEvent): number;
   putPayment(row: PaymentRow): void;
   /** Takes the trace number in this very transaction; throws when `expected` is not the next one (our own mistake). */

@@ -7,6 +7,7 @@ import type { PrintProgress, PrintStep } from './decide.ts';
 export const slipJobId = (id: PaymentId, copy: PrintJobRow['copy']): string => `slip/${id}/${copy}`;
 export const faultJobId = (id: PaymentId): string => `fault/${id}`;
 export const reprintJobId = (id: PaymentId, nth: number): string => `reprint/${id}/${nth}`;
+export const fraudNoticeJobId = (nowMs: number): string => `fraud/${nowMs.toString(36)}`;
 export const testJobId = (nowMs: number): string => `test/${nowMs.toString(36)}`;
 /** A bill that was opened again and paid once more has another slip: `nth` is the count of its parts. */
 export const billJobId = (id: BillId, nth: number): string => `bill/${id}/${nth}`;
@@ -86,6 +87,7 @@ const PREFIX: Record<PrintKind, string> = {
   settlement: 'settlement-slip',
   reprint: 'reprint',
   test: 'test-slip',
+  'fraud-notice': 'fraud-notice',
   bill: 'bill-slip',
   'x-report': 'x-report',
   'hand-over': 'hand-over-slip',

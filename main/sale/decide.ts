@@ -30,6 +30,7 @@ import {
 } from './decide-code.ts';
 import { abandon, askPin, intend } from './decide-intent.ts';
 import { onReversalDelivered, retryReversal, takeBack } from './decide-reversal.ts';
+import { allowed, allowedLine, awaitsWord, withGuard } from './decide-risk.ts';
 import { onSlipEnded, oweSlips, printNext, skipCopy, whatSlipsLeft } from './decide-slip.ts';
 import type { ChipSaid, Circumstances, Decision, SaleEvent } from './happenings.ts';
 import type { AbandonedBecause } from './kept.ts';
@@ -39,7 +40,16 @@ import type { Sale } from './sale.ts';
 /** Nothing happens. */
 export const unchanged = (sale: Sale): Decision => ({ sale, effects: [] });
 
+/** The guard sees every card that is taken before anybody is asked for anything (decide-risk.ts). */
 export function decide(sale: Sale, event: SaleEvent, around: Circumstances): Decision {
+  if (!awaitsWord(sale)) return withGuard(event, step(sale, event, around), around);
+  if (event.type === 'cardConfirmed') return unchanged(sale);
+  if (event.type !== 'riskAllowed') return step(sale, event, around);
+  const next = step(allowed(sale, event), { type: 'cardConfirmed' }, around);
+  return { ...next, write: next.write ?? allowedLine(event) };
+}
+
+function step(sale: Sale, event: SaleEvent, around: Circumstances): Decision {
   switch (event.type) {
     case 'opened':
       return sale.stage === 'presenting' ? onOpened(sale, event, around) : unchanged(sale);
@@ -72,6 +82,9 @@ export function decide(sale: Sale, event: SaleEvent, around: Circumstances): Dec
       return onChip(sale, event.said, around);
     case 'cardConfirmed':
       return onConfirmed(sale, around);
+    // Heard only where it is waited for.
+    case 'riskAllowed':
+      return unchanged(sale);
     case 'cancelled':
       return onCancelled(sale);
     case 'pinEntered':

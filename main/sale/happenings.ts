@@ -6,6 +6,8 @@ import type { KernelEvent, OfferedApplication, Termination } from '../emv/kernel
 import type { CardForHost, CodeStateOutcome, Delivery, ShownCodeOutcome } from '../host/role.ts';
 import type { JsonObject, WhichPrinter } from '../journal/role.ts';
 import type { PrintEnd, PrintProgress } from '../printing/decide.ts';
+import type { CardHistory } from '../risk/judge.ts';
+import type { RiskRules } from '../risk/rules.ts';
 import type { KeptChip, ShownCard, SlipCopy } from './kept.ts';
 import type { Sale } from './sale.ts';
 
@@ -18,6 +20,8 @@ export interface ReadCard {
   readonly expired: boolean;
   /** A void only: the card of the original. */
   readonly isOriginals: boolean;
+  /** What the risk guard knows of it. */
+  readonly history?: CardHistory;
 }
 
 /** What the chip's conversation came to, as far as the flow has a part in it. */
@@ -65,6 +69,8 @@ export type SaleEvent =
   | { readonly type: 'polled'; readonly outcome: CodeStateOutcome; readonly last: boolean }
   | { readonly type: 'cardWaitEnded'; readonly why: 'timed-out' | 'device-gone' }
   | { readonly type: 'cardConfirmed' }
+  /** A supervisor lets a payment go on that a rule has held back. */
+  | { readonly type: 'riskAllowed'; readonly by: string; readonly reason: string }
   | { readonly type: 'cancelled' }
   | { readonly type: 'pinEntered'; readonly pinBlock: Secret<Uint8Array> }
   | { readonly type: 'pinBypassed' }
@@ -158,6 +164,8 @@ export interface SaleRules {
   readonly codes: CodeTimes;
   /** The stripe may stand in for a chip that cannot be used. */
   readonly fallbackAllowed: boolean;
+  /** The risk guard's rules; without them no card is judged. */
+  readonly risk?: RiskRules;
 }
 
 /** How a payment by code is waited for; milliseconds. */

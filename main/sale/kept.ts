@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { batchNumber, paymentId, stan } from '../domain/numbers.ts';
 import { ALL_PAYMENT_KINDS } from '../domain/payment-kinds.ts';
+import { RISK_EFFECTS } from '../risk/rules.ts';
 
 const stanField = z.number().transform(stan);
 const batchField = z.number().transform(batchNumber);
@@ -51,6 +52,15 @@ const opening = z.object({
   supervisor: z.string().exactOptional(),
   supervisorReason: z.string().exactOptional(),
   original: original.exactOptional(),
+  /** What the risk guard found when the card became known: the card's mark, the rules that spoke, and whose word let it go on. */
+  risk: z
+    .object({
+      mark: z.string(),
+      hits: z.array(z.object({ rule: z.string(), effect: z.enum(RISK_EFFECTS) })),
+      allowedBy: z.string().exactOptional(),
+      allowedBecause: z.string().exactOptional(),
+    })
+    .exactOptional(),
 });
 
 /** Of a payment by code: the code under its mask, no expiry, and whose wallet it looks like. */
@@ -178,6 +188,7 @@ export const ABANDONED_BECAUSE = [
   'no-keys',
   /** No answer to a question about which no money moves. */
   'unanswered',
+  'risk-blocked',
   'power-cut',
   'scan-timeout',
   'scanner-lost',

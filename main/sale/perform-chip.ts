@@ -6,6 +6,7 @@ import { tapTransaction } from '../emv/contactless/tap.ts';
 import type { ChipTransaction } from '../emv/kernel/chip-transaction.ts';
 import { contactTransaction } from '../emv/kernel/contact.ts';
 import type { ChipCard, ChipOutcome, KernelEvent } from '../emv/kernel/kernel.ts';
+import { cardHistoryOf } from '../risk/risk-book.ts';
 import { keptChipOf } from './chip-kept.ts';
 import { ChipSession, type SessionTurn, type TurnCompany } from './chip-session.ts';
 import type { ChipEnd, ChipSaid, ReadCard, SaleEvent } from './happenings.ts';
@@ -143,5 +144,6 @@ function judgedChip(card: ChipCard, opening: Opening, parts: SaleParts): ReadCar
     saysChip: true,
     expired: hasExpired(expiry, parts.clock.nowMs()),
     isOriginals: isOriginals(pan, opening, parts.journal),
+    history: cardHistoryOf(parts.journal, pan, parts.clock.nowMs()),
   };
 }

@@ -9,6 +9,7 @@ import { secret } from '../domain/secret.ts';
 import { composeField55 } from '../emv/host-data/field-55.ts';
 import type { AuthoriseRequest, Delivery, ReverseRequest } from '../host/role.ts';
 import { faultJobId } from '../printing/jobs.ts';
+import { cardHistoryOf } from '../risk/risk-book.ts';
 import { awaitCard } from './await-card.ts';
 import { reversalTags, tagBytes } from './chip-kept.ts';
 import { isByCode, isWithoutCard } from './decide-code.ts';
@@ -83,6 +84,7 @@ export function judged(
     saysChip: card.serviceCode.startsWith('2') || card.serviceCode.startsWith('6'),
     expired: hasExpired(card.expiry, parts.clock.nowMs()),
     isOriginals: isOriginals(card.pan, opening, parts.journal),
+    history: cardHistoryOf(parts.journal, card.pan, parts.clock.nowMs()),
   };
 }
 

@@ -5,6 +5,7 @@ import { faultJobId, jobWith } from '../printing/jobs.ts';
 import type { Decision } from './happenings.ts';
 import { slipJobsOf, toRow } from './row.ts';
 import type { Sale } from './sale.ts';
+import { noteRisk } from './write-risk.ts';
 
 export function writeDown(pen: Pen, { sale, write }: Decision, nowMs: number): void {
   if (write === undefined) return;
@@ -13,6 +14,7 @@ export function writeDown(pen: Pen, { sale, write }: Decision, nowMs: number): v
   if (write.sealsCard !== undefined) pen.sealCard(opening.id, opening.batch, write.sealsCard);
   pen.putPayment(toRow(sale, nowMs, pen.payment(opening.id)?.voidedById));
   putSlips(pen, sale, nowMs);
+  noteRisk(pen, sale, { line: write.event, nowMs });
   if (write.owesFaultSlip) putFaultSlip(pen, sale, nowMs);
   pen.append({ kind: write.event, paymentId: opening.id, operator: opening.operator, body: write.body });
   if (write.marksOriginalVoided) markVoided(pen, sale, nowMs);

@@ -16,7 +16,7 @@ import { createPublisher, type Publisher } from '../bridge/publisher.ts';
 import { customerFacts, customerPictureOf } from '../bridge/view/customer-view.ts';
 import type { ViewParts } from '../bridge/view/view.ts';
 import { pictureOf } from '../bridge/view/view.ts';
-import { type ChipParameters, createChipParameters } from '../chip-parameters/download.ts';
+import { createChipParameters } from '../chip-parameters/download.ts';
 import { createSettlementRunner, type SettlementRunner } from '../close-of-day/runner.ts';
 import { type Counter, createCounter } from '../counter/counter.ts';
 import { createCustomerDesk } from '../counter/customer-desk.ts';
@@ -26,12 +26,12 @@ import { formatDateTime } from '../domain/clock.ts';
 import type { KeyStore } from '../host/keys/key-store.ts';
 import { INSTITUTION_NAMES } from '../host/profiles/issuers.ts';
 import type { AcquirerProfile } from '../host/profiles/profile.ts';
-import { meaningOf } from '../host/profiles/response-codes.ts';
 import type { HostDesk } from '../host/role.ts';
 import type { Journal } from '../journal/role.ts';
 import { createPeople } from '../operators/people.ts';
 import { createSession } from '../operators/session.ts';
 import { createPrintDesk, type PrintDesk } from '../printing/print-desk.ts';
+import { riskRulesOf } from '../risk/risk-book.ts';
 import { adviceRecordOf } from '../sale/advice-record.ts';
 import { createEarlyCard } from '../sale/early-card.ts';
 import type { CodeTimes } from '../sale/happenings.ts';
@@ -50,6 +50,7 @@ import { followWithDisplay } from './display-follower.ts';
 import { noteFollowUp, noteStray } from './host-notes.ts';
 import { documentOf } from './job-documents.ts';
 import { rulesOf } from './rules.ts';
+import { signatureFreeLimitOf, wordsOf } from './sayings.ts';
 import { writeSlipFile } from './slip-files.ts';
 import { createSlips, paperOf, type Slips, type SlipsOptions } from './slips.ts';
 
@@ -86,6 +87,8 @@ export interface HouseOptions {
   /** How payments by code are waited for; the usual times when absent. */
   readonly codeTimes?: CodeTimes;
   readonly bench: BenchDoor | undefined;
+  /** False where one card pays all day long, in tests: the risk guard then looks at none. */
+  readonly judgesCards?: boolean;
   /** Absent where devices cannot be set up. */
   readonly deviceSetup?: DeviceSetupMeans;
   readonly send: (view: View) => void;
@@ -347,7 +350,11 @@ function salesOf({ options, state, hooks, settings, host, keys, slips, printing,
     ...(chips && { chips }),
     clock,
     slips,
-    rules: () => ({ ...rulesOf(profile, settings, printing), codes: options.codeTimes ?? CODE_TIMES }),
+    rules: () => ({
+      ...rulesOf(profile, settings, printing),
+      codes: options.codeTimes ?? CODE_TIMES,
+      ...(options.judgesCards !== false && { risk: riskRulesOf(journal) }),
+    }),
     workingPinKeyHex: () => keys.workingPinKeyHex,
     onPicture: (picture) => {
       state.salePicture = picture;
@@ -387,17 +394,4 @@ const settlementsOf = ({ options, state, hooks, host, printing }: FlowOptions): 
     onStopped: hooks.stopped,
   });
 
-/** 免签: undefined where the host has not switched it on (unionpay-pos 4.6). */
-function signatureFreeLimitOf(chipParameters: ChipParameters): number | undefined {
-  const { smallPayment } = chipParameters.current();
-  return smallPayment?.enabled === true && smallPayment.signatureFree
-    ? smallPayment.signatureFreeLimitMinor
-    : undefined;
-}
-
 const languageOf = (journal: Journal): Language => (journal.setting('language') === 'en' ? 'en' : 'zh-CN');
-
-function wordsOf(code: string): ReturnType<ViewParts['wordsOf']> {
-  const row = meaningOf(code);
-  return { code, zh: row.cashier.zh, en: row.cashier.en, nextZh: row.next.zh, nextEn: row.next.en };
-}

@@ -65,6 +65,8 @@ export function documentOf(
       const event = journal.event(numberInJobId(job.id));
       return event && papers.notice(event, how);
     }
+    case 'fraud-notice':
+      return slips.fraudNotice(how);
     default:
       return assertNever(job.kind);
   }

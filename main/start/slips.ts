@@ -15,6 +15,7 @@ import { billSlip, TENDER_CAPTIONS } from '../receipt/bill-slip.ts';
 import { codeSlip } from '../receipt/code-slip.ts';
 import { draftSlip } from '../receipt/draft-slip.ts';
 import { faultSlip } from '../receipt/fault-slip.ts';
+import { fraudNotice } from '../receipt/fraud-notice.ts';
 import { saleSlip } from '../receipt/sale-slip.ts';
 import { type SettlementFacts, settlementSlip } from '../receipt/settlement-slip.ts';
 import type { TerminalFacts } from '../receipt/slip-facts.ts';
@@ -52,6 +53,7 @@ export interface Slips extends SlipComposer {
   settlement(settlement: Settlement, rows: readonly PaymentRow[], end: SlipEnd): PrintDocument;
   test(how: Pick<SlipHow, 'columns'>): PrintDocument;
   code(facts: CodeToPrint, columns: Columns): PrintDocument;
+  fraudNotice(how: Pick<SlipHow, 'columns'>): PrintDocument;
   paperOf(sale: Sale): Paper;
 }
 
@@ -122,6 +124,10 @@ export function createSlips(options: SlipsOptions): Slips {
         },
         columns,
       ),
+    fraudNotice: ({ columns }) => {
+      const { terminalId, merchantId, merchantName } = settings();
+      return fraudNotice({ terminalId, merchantId, merchantName, atMs: options.nowMs(), training }, columns);
+    },
     paperOf(sale) {
       const { columns } = options;
       const printable = printableOf(sale);

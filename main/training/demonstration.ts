@@ -98,6 +98,7 @@ async function openStage(folder: string, write: (line: string) => void): Promise
   const opening = await openTraining({
     folder,
     version: 'demonstration',
+    judgesCards: false,
     port: counter,
     send: () => undefined,
     sendBench: (view) => {

@@ -44,6 +44,7 @@ export async function openShop(options: ShopOptions = {}): Promise<ShopInTest> {
   const opening = await openTraining({
     folder,
     version: 'test',
+    judgesCards: false,
     port: pair.counter,
     send: () => undefined,
     sendBench: () => undefined,

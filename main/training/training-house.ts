@@ -45,6 +45,8 @@ export interface TrainingOptions {
   readonly answerTimeoutMs?: number;
   readonly connectTimeoutMs?: number;
   readonly pauseMs?: number;
+  /** False where one card pays all day long, in tests. */
+  readonly judgesCards?: boolean;
   /** Sets real devices up, instead of those of the bench. */
   readonly deviceSetup?: DeviceSetupMeans;
   /** A keyboard wedge beside the reader. */
@@ -117,6 +119,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
     },
     printerFacts: options.printerFacts ?? door.printerFacts,
     bench: door.bench,
+    ...(options.judgesCards !== undefined && { judgesCards: options.judgesCards }),
     deviceSetup: options.deviceSetup ?? trainingSetup({ ...options, devices: door.devices, clock }),
     send: options.send,
     ...(options.sendCustomer && { sendCustomer: options.sendCustomer }),

@@ -10,6 +10,7 @@ import { catalogueAction, catalogueAnswer } from './catalogue-shapes.ts';
 import { customerAction, customerView } from './customer-shapes.ts';
 import { paymentAct, paymentOrder } from './payment-shapes.ts';
 import { lockOut, staffAct, staffPicture } from './people-shapes.ts';
+import { riskAct, riskPicture } from './risk-shapes.ts';
 import { deviceSetup, setupAction } from './setup-shapes.ts';
 import {
   batch,
@@ -144,17 +145,24 @@ export const contract = {
     'chip.parameters': { input: nothing, answer: chipParameterList },
     'chip.download': { input: nothing, answer: done },
     'settings.read': {
-      input: nothing,
+      /** The risk guard's rules, hits and stop list come where they are asked for and somebody has signed in. */
+      input: z.strictObject({ risk: z.literal(true).optional() }),
       answer: z.strictObject({
         settings,
         guarded: z.array(settings.keyof()),
         journalHead: z.string().max(64),
         dataFolder: z.string().max(300),
         version: z.string().max(20),
+        risk: riskPicture.optional(),
       }),
     },
     'settings.change': {
-      input: z.strictObject({ administrator: supervisor.optional(), changes: settings.partial() }),
+      input: z.strictObject({
+        administrator: supervisor.optional(),
+        changes: settings.partial(),
+        /** One deed about rules, stop list or notice; then nothing else is changed. */
+        risk: riskAct.optional(),
+      }),
       answer: done,
     },
     'language.choose': { input: z.strictObject({ language }), answer: done },
@@ -217,6 +225,8 @@ export type PaymentAct = Input<'payment.act'>['act'];
 export type StaffPicture = Answer<'people.look'>;
 export type ShiftPicture = Answer<'shift.look'>;
 export type AuditPage = Answer<'audit.find'>;
+export type RiskPicture = NonNullable<Answer<'settings.read'>['risk']>;
+export type RiskAct = NonNullable<Input<'settings.change'>['risk']>;
 export type PaymentLife = Answer<'history.show'>;
 export type BatchTotals = Answer<'batch.totals'>;
 export type ChipView = NonNullable<PaymentView['chip']>;

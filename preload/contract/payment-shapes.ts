@@ -1,6 +1,6 @@
 /** What may be ordered of the counter, by kind, and what may be said to the payment that runs. */
 import { z } from 'zod';
-import { money, paymentId, voucher } from './shapes.ts';
+import { money, operatorNumber, password, paymentId, voucher } from './shapes.ts';
 
 /** MMDD, as the slip has it. */
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/);
@@ -44,6 +44,12 @@ export const paymentOrder = z.discriminatedUnion('kind', [
 
 export const paymentAct = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('confirm-card') }),
+  /** A supervisor lets a card go on that a rule of the risk guard has held back. */
+  z.strictObject({
+    do: z.literal('allow-risk'),
+    supervisor: z.strictObject({ operator: operatorNumber, password }),
+    reason: z.string().min(1).max(200),
+  }),
   z.strictObject({ do: z.literal('choose-application'), index: z.int().min(0).max(99) }),
   z.strictObject({ do: z.literal('cancel') }),
   z.strictObject({ do: z.literal('answer-partial'), accept: z.boolean() }),

@@ -18,6 +18,8 @@ import {
   PRINT_STATES,
   PROMPTS,
   RESULT_WORDS,
+  RISK_EFFECT_WORDS,
+  RISK_RULE_WORDS,
   ROLES,
   SETTLEMENT_FAULTS,
   SETTLEMENT_STEPS,
@@ -171,6 +173,13 @@ export const payment = z.strictObject({
   ways: z.array(z.enum(CARD_WAYS)).max(3).optional(),
   chip: chip.optional(),
   result: z.enum(RESULT_WORDS).optional(),
+  /** What the risk guard says of the card, while something is to be done about it. */
+  risk: z
+    .strictObject({
+      effect: z.enum(RISK_EFFECT_WORDS),
+      rules: z.array(z.enum(RISK_RULE_WORDS)).min(1).max(RISK_RULE_WORDS.length),
+    })
+    .optional(),
   because: z.enum(OWED_REASONS).optional(),
   answer: hostAnswer.optional(),
   voucher: voucher.optional(),
@@ -196,6 +205,7 @@ export const payment = z.strictObject({
   may: z.array(
     z.enum([
       'confirm-card',
+      'allow-risk',
       'choose-application',
       'cancel',
       'print-code',

@@ -108,6 +108,22 @@ export const OWED_REASONS = [
 ] as const;
 export type OwedReason = (typeof OWED_REASONS)[number];
 
+/** The rules of the risk guard (counter.md 2), and what one of them does. */
+export const RISK_RULE_WORDS = [
+  'stop-list',
+  'same-card',
+  'wrong-pin',
+  'insufficient',
+  'declines',
+  'many-cards',
+  'balance-habit',
+  'under-limit',
+  'fallback',
+] as const;
+export type RiskRuleWord = (typeof RISK_RULE_WORDS)[number];
+export const RISK_EFFECT_WORDS = ['warn', 'supervisor', 'block'] as const;
+export type RiskEffectWord = (typeof RISK_EFFECT_WORDS)[number];
+
 /** What the counter waits for or says, in the cashier's own words (counter.md 1). One sentence each. */
 export const PROMPTS = [
   'present-card',
@@ -132,6 +148,7 @@ export const PROMPTS = [
   'card-pulled',
   'confirm-card',
   'card-differs',
+  'risk-blocked',
   'enter-pin',
   'enter-pin-at-reader',
   'pin-wrong',

@@ -27,6 +27,7 @@ const ATTENTION: ReadonlySet<Prompt> = new Set<Prompt>([
   'card-expired',
   'reader-lost',
   'card-differs',
+  'risk-blocked',
   'pad-trouble',
   'pad-key-fault',
   'comms-failed',

@@ -101,6 +101,7 @@ export const captionsEn: Captions = {
     retryReversal: 'Send reversal again',
     voidIt: 'Signature differs: void',
     matches: 'Numbers agree',
+    allowRisk: 'Supervisor allows',
     voucher: 'Voucher',
     reference: 'Reference',
     original: 'Original',

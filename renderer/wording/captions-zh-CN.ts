@@ -101,6 +101,7 @@ export const captionsZhCN: Captions = {
     retryReversal: '重新冲正',
     voidIt: '签名不符，撤销',
     matches: '卡号一致',
+    allowRisk: '主管授权',
     voucher: '凭证号',
     reference: '参考号',
     original: '原交易',

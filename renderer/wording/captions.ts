@@ -105,6 +105,7 @@ export interface Captions {
     readonly retryReversal: string;
     readonly voidIt: string;
     readonly matches: string;
+    readonly allowRisk: string;
     readonly voucher: string;
     readonly reference: string;
     readonly original: string;

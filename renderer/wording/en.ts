@@ -86,6 +86,10 @@ export const en: Wording = {
       title: 'Not the card of the sale',
       detail: 'A void needs the very card of the sale. Nothing was sent; the sale stands.',
     },
+    'risk-blocked': {
+      title: 'This card is not taken',
+      detail: 'No money moved. Give the card back and ask for another way to pay.',
+    },
     'enter-pin': {
       title: 'PIN, please',
       detail: 'The cardholder checks the amount on the PIN pad, enters the PIN and presses Enter there.',

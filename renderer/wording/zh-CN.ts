@@ -41,6 +41,7 @@ export const zhCN: Wording = {
     'card-timeout': { title: '等待出示卡超时', detail: '没有读到卡。请重新开始。未扣款。' },
     'confirm-card': { title: '请核对卡号', detail: '屏幕上的卡号与卡面一致，请确认；不一致，请取消。' },
     'card-differs': { title: '不是原交易的卡', detail: '撤销必须使用原交易的那张卡。未发送撤销，原交易不变。' },
+    'risk-blocked': { title: '不受理这张卡', detail: '未扣款。请把卡还给持卡人，换一种付款方式。' },
     'enter-pin': { title: '请输入密码', detail: '请持卡人在密码键盘上核对金额，输入密码后按确认。' },
     'enter-pin-at-reader': {
       title: '请在读卡器上输入密码',

@@ -31,7 +31,7 @@ export async function startBuiltCounter({ file, main, devices, env }: BuiltCount
   const child = fork(file, [folder, main, '--devices', profile], {
     serialization: 'advanced',
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    env: { ...process.env, COUNTERTOP_ANSWER_TIMEOUT_MS: '20000', ...env },
+    env: { ...process.env, COUNTERTOP_ANSWER_TIMEOUT_MS: '20000', COUNTERTOP_RISK_GUARD: 'off', ...env },
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const waiting = new Map<number, (reply: unknown) => void>();

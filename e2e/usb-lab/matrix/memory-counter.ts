@@ -26,6 +26,7 @@ export async function openMemoryCounter(): Promise<MemoryCounter> {
   const opening = await openTraining({
     folder,
     version: 'test',
+    judgesCards: false,
     port: pair.counter,
     send: () => undefined,
     sendBench: () => undefined,

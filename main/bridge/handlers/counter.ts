@@ -6,8 +6,10 @@ import { GUARDED } from '../../settings/settings.ts';
 import { accept, DONE, refuse } from '../answer.ts';
 import type { Publisher } from '../publisher.ts';
 import { chipParameterList } from '../view/chip-parameters-view.ts';
+import { riskPictureOf } from '../view/risk-view.ts';
 import { totalsView } from '../view/settlement-view.ts';
 import { replyOf } from './deal.ts';
+import { actOnRisk } from './risk.ts';
 
 export function counterHandlers(counter: Counter, publisher: Publisher) {
   const { parts, day } = counter;
@@ -37,8 +39,13 @@ export function counterHandlers(counter: Counter, publisher: Publisher) {
       return why === undefined ? accept(chipParameterList(parts)) : refuse(why);
     },
     'chip.download': () => replyOf(day.downloadChipParameters()),
-    'settings.read': () => accept(settingsAnswer(counter)),
-    'settings.change': async ({ administrator, changes }) => {
+    'settings.read': ({ risk }) =>
+      accept({
+        ...settingsAnswer(counter),
+        ...(risk && whyNobody(parts) === undefined && { risk: riskPictureOf(parts) }),
+      }),
+    'settings.change': async ({ administrator, changes, risk }) => {
+      if (risk !== undefined) return replyOf(await actOnRisk(counter, risk));
       const asked = Object.keys(changes);
       const guarded = asked.some((key) => GUARDED.some((known) => known === key));
       if (guarded && administrator === undefined) return refuse('administrator-needed');

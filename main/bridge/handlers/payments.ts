@@ -6,11 +6,16 @@ import type { SaleEvent } from '../../sale/happenings.ts';
 import { accept } from '../answer.ts';
 import { replyOf } from './deal.ts';
 
-export function paymentHandlers({ payments, day, slips }: Counter) {
+export function paymentHandlers({ payments, day, slips, risk }: Counter) {
   return {
     'payment.start': async ({ paymentId, order, supervisorWord }) =>
       replyOf(await payments.start({ paymentId, order, ...(supervisorWord && { word: supervisorWord }) })),
-    'payment.act': async ({ paymentId, act }) => replyOf(await actOn(payments, paymentId, act)),
+    'payment.act': async ({ paymentId, act }) =>
+      replyOf(
+        act.do === 'allow-risk'
+          ? await risk.allow(paymentId, { ...act.supervisor, reason: act.reason })
+          : await actOn(payments, paymentId, act),
+      ),
     'slip.decide': async (word) =>
       replyOf(word.what === 'print' ? await slips.print(word.job, word.second === true) : slips.skip(word)),
     'reversal.retry': () => replyOf(day.retryReversals()),
@@ -23,13 +28,17 @@ export function paymentHandlers({ payments, day, slips }: Counter) {
   } satisfies Partial<Handlers>;
 }
 
-async function actOn(payments: Counter['payments'], id: string, act: PaymentAct): Promise<Ruling> {
+async function actOn(
+  payments: Counter['payments'],
+  id: string,
+  act: Exclude<PaymentAct, { readonly do: 'allow-risk' }>,
+): Promise<Ruling> {
   if (act.do === 'dismiss') return payments.dismiss(id);
   return act.do === 'print-code' ? payments.printCode(id) : payments.tell(id, eventOf(act));
 }
 
 /** What the cashier has said, as the event that the payment hears. */
-function eventOf(act: Exclude<PaymentAct, { readonly do: 'dismiss' | 'print-code' }>): SaleEvent {
+function eventOf(act: Exclude<PaymentAct, { readonly do: 'dismiss' | 'print-code' | 'allow-risk' }>): SaleEvent {
   switch (act.do) {
     case 'confirm-card':
       return { type: 'cardConfirmed' };

@@ -1,9 +1,11 @@
 /** A payment as the screen sees it: no card number but the masked one, no word that is not in the contract's lists. */
 import type { Paper, PaymentView } from '../../../preload/contract/contract.ts';
 import type { CardWay, DeviceTrouble } from '../../../preload/contract/words.ts';
-import { DEVICE_TROUBLES } from '../../../preload/contract/words.ts';
+import { DEVICE_TROUBLES, RISK_RULE_WORDS, type RiskRuleWord } from '../../../preload/contract/words.ts';
 import { kindRow } from '../../domain/payment-kinds.ts';
+import { effectOf } from '../../risk/judge.ts';
 import { isWithoutCard } from '../../sale/decide-code.ts';
+import { awaitsWord } from '../../sale/decide-risk.ts';
 import { nextSlip } from '../../sale/decide-slip.ts';
 import type { SaleRules } from '../../sale/happenings.ts';
 import type { Opening } from '../../sale/kept.ts';
@@ -72,6 +74,7 @@ export function paymentView(picture: SalePicture, parts: PaymentViewParts): Paym
     ...(outcome?.heldMinor !== undefined && { held: yuan(outcome.heldMinor) }),
     ...('advice' in sale.kept && sale.kept.advice && { advice: sale.kept.advice.state }),
     ...(result && { result }),
+    ...riskOf(sale),
     ...('owed' in sale.kept && { because: sale.kept.owed.because }),
     ...(sale.stage === 'approved' && slipOf(sale)),
   };
@@ -81,6 +84,17 @@ export function paymentView(picture: SalePicture, parts: PaymentViewParts): Paym
 function waysFor({ kind, amountMinor }: Opening, { ways }: PaymentViewParts): CardWay[] {
   return ways(amountMinor).filter((way) => way === 'swipe' || kindRow(kind).chip !== 'none');
 }
+
+/** What the risk guard says, while something is to be done about it: before the card is confirmed, and where it ended the payment. */
+function riskOf({ stage, kept }: Sale): Pick<PaymentView, 'risk'> {
+  const { risk } = kept.opening;
+  const isShown = stage === 'confirming' || ('abandonedBecause' in kept && kept.abandonedBecause === 'risk-blocked');
+  const effect = risk && effectOf(risk.hits);
+  if (!isShown || risk === undefined || effect === undefined) return {};
+  return { risk: { effect, rules: risk.hits.map(({ rule }) => rule).filter(isRiskRule) } };
+}
+
+const isRiskRule = (rule: string): rule is RiskRuleWord => RISK_RULE_WORDS.some((known) => known === rule);
 
 function waitingOf(progress: Progress): Pick<PaymentView, 'attempt' | 'waiting'> {
   switch (progress.at) {
@@ -150,7 +164,7 @@ function mayDo({ sale, progress }: SalePicture, slipRules: () => SlipRules): Pay
     case 'chip':
       return sale.asks.what === 'application' ? ['choose-application', 'cancel'] : ['cancel'];
     case 'confirming':
-      return ['confirm-card', 'cancel'];
+      return [awaitsWord(sale) ? 'allow-risk' : 'confirm-card', 'cancel'];
     case 'authorising':
       return progress.at === 'dialling' ? ['cancel'] : [];
     case 'polling':

@@ -44,6 +44,7 @@ const ENDS: Record<AbandonedBecause, Prompt> = {
   'scan-timeout': 'scan-timeout',
   'scanner-lost': 'scanner-lost',
   'code-not-offered': 'code-not-offered',
+  'risk-blocked': 'risk-blocked',
 };
 
 /** Why the result is unknown, said while the first reversal is on its way (counter.md 1: 通讯超时, and the reversal takes over). */

@@ -13,6 +13,7 @@ import { bills } from '../migrations/0006-bills.ts';
 import { shiftsAndAudit } from '../migrations/0007-shifts-and-audit.ts';
 import { advices } from '../migrations/0008-advices.ts';
 import { searchByAnyField } from '../migrations/0009-search-by-any-field.ts';
+import { risk } from '../migrations/0010-risk.ts';
 import { APPLICATION_ID, refuseForeign, type SqliteDatabase } from './sqlite.ts';
 
 export interface Migration {
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   shiftsAndAudit,
   advices,
   searchByAnyField,
+  risk,
 ];
 
 /** Throws `foreign-database` or `newer-schema`; a new, empty file passes. Changes nothing. */

@@ -9,6 +9,7 @@ import { EventSearch } from './find-events.ts';
 import { PaymentSearch } from './find-payments.ts';
 import { PAYMENTS, PaymentsTable } from './payments.ts';
 import { PRINT_JOBS, PrintJobsTable } from './print-jobs.ts';
+import { CARD_MARKS, RISK_HITS, RiskTables, STOP_LIST } from './risk-tables.ts';
 import type { RowShape } from './row-shape.ts';
 import { SHIFTS, ShiftsTable } from './shifts.ts';
 import { OPERATORS, OperatorsTable, SETTINGS, SETTLEMENTS, SettingsTable, SettlementsTable } from './shop-tables.ts';
@@ -26,6 +27,9 @@ export const RECORDED_SHAPES: readonly RowShape[] = [
   BILL_PARTS,
   CATALOGUES,
   SHIFTS,
+  CARD_MARKS,
+  RISK_HITS,
+  STOP_LIST,
 ];
 
 export interface Tables {
@@ -45,6 +49,7 @@ export interface Tables {
   readonly catalogues: CataloguesTable;
   readonly shifts: ShiftsTable;
   readonly eventSearch: EventSearch;
+  readonly risk: RiskTables;
 }
 
 export const tablesOf = (db: SqliteDatabase): Tables => ({
@@ -64,4 +69,5 @@ export const tablesOf = (db: SqliteDatabase): Tables => ({
   catalogues: new CataloguesTable(db),
   shifts: new ShiftsTable(db),
   eventSearch: new EventSearch(db),
+  risk: new RiskTables(db),
 });

@@ -9,6 +9,7 @@ export type Permission = PaymentView['may'][number];
 /** What Enter does: the first of these that is allowed. */
 const CONFIRMS: readonly Permission[] = [
   'confirm-card',
+  'allow-risk',
   'accept-partial',
   'next-copy',
   'retry-print',

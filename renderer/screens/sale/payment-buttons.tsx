@@ -6,6 +6,7 @@ import type { PaymentActions, Permission } from './payment-actions.ts';
 
 const CAPTIONS: Readonly<Record<Permission, (words: Wording) => string>> = {
   'confirm-card': ({ captions }) => captions.sale.matches,
+  'allow-risk': ({ captions }) => captions.sale.allowRisk,
   'choose-application': ({ captions }) => captions.card.useThis,
   cancel: ({ captions }) => captions.common.cancel,
   'accept-partial': ({ captions }) => captions.sale.acceptPartial,

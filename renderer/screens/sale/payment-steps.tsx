@@ -2,6 +2,7 @@
  * A payment under way or ended: one thing at a time in the middle (what is asked for, what is waited for, or the result on
  * its band), and beneath it the buttons the view allows. Enter and Esc follow the same list.
  */
+import { useCallback, useState } from 'react';
 import type { PaymentView } from '../../../preload/contract/contract.ts';
 import { AttemptDots } from '../../parts/attempt-dots.tsx';
 import { CardBand } from '../../parts/card-band.tsx';
@@ -19,10 +20,15 @@ import { CardWays } from './card-ways.tsx';
 import { actionsOf } from './payment-actions.ts';
 import { PaymentButtons } from './payment-buttons.tsx';
 import { PromptBlock } from './prompt-block.tsx';
+import { RiskNote, RiskWordDialog } from './risk-note.tsx';
 import { usePaymentAction } from './use-payment-action.ts';
 
 export function PaymentSteps({ payment }: { readonly payment: PaymentView }) {
-  const act = usePaymentAction(payment);
+  const [wantsWord, setWantsWord] = useState(false);
+  const act = usePaymentAction(
+    payment,
+    useCallback(() => setWantsWord(true), []),
+  );
   const actions = actionsOf(payment.may);
   const { draft } = useNavigation();
   useKeys((key) => {
@@ -41,6 +47,9 @@ export function PaymentSteps({ payment }: { readonly payment: PaymentView }) {
       <BandAbove payment={payment} />
       {payment.result === undefined ? <Under payment={payment} /> : <Ended payment={payment} result={payment.result} />}
       <PaymentButtons actions={actions} act={act} />
+      {wantsWord && payment.may.includes('allow-risk') && (
+        <RiskWordDialog payment={payment} onClose={() => setWantsWord(false)} />
+      )}
     </div>
   );
 }
@@ -79,6 +88,7 @@ function Under({ payment }: { readonly payment: PaymentView }) {
           again={payment.chip.again ?? false}
         />
       )}
+      {payment.risk !== undefined && <RiskNote risk={payment.risk} />}
       {payment.prompt === 'confirm-card' && payment.card !== undefined && <CardToCompare card={payment.card} />}
       {payment.prompt === 'accept-partial' && <Partial payment={payment} />}
     </div>
@@ -180,6 +190,7 @@ function Ended({
       <ResultBand payment={payment} result={result} />
       {word !== undefined && <CardBand word={word} way={wayOf(payment)} />}
       <Facts payment={payment} />
+      {payment.risk !== undefined && <RiskNote risk={payment.risk} />}
       <div className="ended-next">
         {!sameAsResult(payment) && <PromptBlock payment={payment} />}
         <Waits payment={payment} />

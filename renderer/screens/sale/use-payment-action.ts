@@ -18,10 +18,14 @@ const ACTS = {
   'print-code': { do: 'print-code' },
   dismiss: { do: 'dismiss' },
 } as const satisfies Readonly<
-  Record<Exclude<Permission, 'choose-application' | 'retry-reversal' | 'void-it'>, PaymentAct>
+  Record<Exclude<Permission, 'choose-application' | 'allow-risk' | 'retry-reversal' | 'void-it'>, PaymentAct>
 >;
 
-export function usePaymentAction(payment: PaymentView): (permission: Permission) => Promise<void> {
+export function usePaymentAction(
+  payment: PaymentView,
+  /** A supervisor's word is asked for before the card may be taken. */
+  onWordWanted: () => void,
+): (permission: Permission) => Promise<void> {
   const ask = useAsk();
   const { open } = useNavigation();
   const asking = useRef<boolean>(false);
@@ -31,6 +35,9 @@ export function usePaymentAction(payment: PaymentView): (permission: Permission)
       if (asking.current) return;
       asking.current = true;
       switch (permission) {
+        case 'allow-risk':
+          onWordWanted();
+          break;
         case 'choose-application':
           // Which one is the list's to say.
           break;
@@ -47,6 +54,6 @@ export function usePaymentAction(payment: PaymentView): (permission: Permission)
       }
       asking.current = false;
     },
-    [ask, open, paymentId, voucher, may],
+    [ask, open, onWordWanted, paymentId, voucher, may],
   );
 }
