@@ -182,6 +182,34 @@ export const kindScripts: readonly Script[] = [
   tipping('tip, told in vain at first', { mti: '0220', fate: 'answer-lost' }),
 ];
 
+const DDA = { way: 'insert', card: 'chip-dda' } as const;
+
+/** With a chip: what is worked with to the end, and what is only read. */
+export const chipKindScripts: readonly Script[] = [
+  { ...script({ name: 'chip pre-authorisation', play: (cashier) => cashier.pay(HOLD, DDA) }), chips: true },
+  {
+    ...script({
+      name: 'chip pre-authorisation, the card refuses the host’s yes',
+      play: (cashier) => cashier.pay(HOLD, { way: 'insert', card: 'chip-refuses-approval' }),
+    }),
+    chips: true,
+  },
+  { ...script({ name: 'chip balance', play: (cashier) => cashier.pay(BALANCE, DDA) }), chips: true },
+  {
+    ...script({
+      name: 'completion, the chip only read, answer lost',
+      before: async (cashier) => {
+        await cashier.signIn();
+        await cashier.pay(HOLD, DDA);
+        cashier.dismiss();
+      },
+      line: { mti: '0200', fate: 'answer-lost' },
+      play: (cashier) => cashier.pay(following(cashier, 'completion', { kind: 'preauth', amountMinor: 11_500 }), DDA),
+    }),
+    chips: true,
+  },
+];
+
 /** One of each that counts, in one batch. */
 async function batchOfAll(cashier: Cashier): Promise<void> {
   await soldYesterday(cashier);

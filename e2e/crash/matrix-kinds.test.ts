@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { kindDayScripts, kindScripts } from './kind-scripts.ts';
+import { chipKindScripts, kindDayScripts, kindScripts } from './kind-scripts.ts';
 import { runMatrix, secondCutsFrom } from './matrix.ts';
 
 const second = secondCutsFrom(process.env);
-const all = [...kindScripts, ...kindDayScripts];
+const all = [...kindScripts, ...chipKindScripts, ...kindDayScripts];
 let runs = 0;
 afterAll(() => {
   process.stdout.write(`crash matrix, other kinds: ${runs} runs of ${all.length} scripts\n`);

@@ -172,7 +172,14 @@ export function whyNotFollow(
   }
 }
 
-const OPEN: readonly PaymentRow['stage'][] = ['authorising', 'completing', 'partial', 'reversing', 'unresolved'];
+const OPEN: readonly PaymentRow['stage'][] = [
+  'authorising',
+  'polling',
+  'completing',
+  'partial',
+  'reversing',
+  'unresolved',
+];
 
 interface Asked {
   readonly row: PaymentRow;
@@ -214,6 +221,8 @@ function whyNotCompleted(ask: Asked): CounterRefusal | undefined {
 }
 
 function whyNotAdjusted({ row, followers, amountMinor, limits }: Asked): CounterRefusal | undefined {
+  // The message names the card (unionpay-pos 2.1), and a payment by code has none.
+  if (row.maskedPan === undefined) return 'wrong-original';
   if (saleStanding(row, followers).refundedMinor > 0) return 'already-refunded';
   const untipped = untippedMinor(row, followers);
   if (amountMinor === undefined || amountMinor <= untipped) return undefined;
