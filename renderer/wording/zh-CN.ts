@@ -260,7 +260,7 @@ export const zhCN: Wording = {
     'completion-void': '预授权完成撤销',
     balance: '余额查询',
     'offline-sale': '离线交易',
-    adjustment: '结算调整',
+    adjustment: '小费调整',
   },
   stages: {
     presenting: '等待出示卡',

@@ -1,11 +1,11 @@
 /** What a cashier asks: how to take a payment, what the keys and the four results mean, and the fraud of the free terminal. */
 import { useState } from 'react';
-import { FUNCTION_KEYS } from '../../parts/key-bar.tsx';
 import { type WayName, WayPicture } from '../../parts/way-picture.tsx';
 import { useKeys } from '../../terminal/key-router.tsx';
 import { useView } from '../../terminal/use-view.ts';
 import { useOtherWords, useWords } from '../../wording/use-words.ts';
 import { useNavigation } from '../navigation.tsx';
+import { KeySheet } from './key-sheet.tsx';
 import './help-screen.css';
 
 const WAYS: readonly WayName[] = ['swipe', 'insert', 'tap'];
@@ -14,7 +14,7 @@ const TOPICS = ['payment', 'keys', 'fraud'] as const;
 export function HelpScreen() {
   const { open, openedWith } = useNavigation();
   const { help } = useWords().captions;
-  const [topic, setTopic] = useState<(typeof TOPICS)[number]>(openedWith.topic ?? 'payment');
+  const [topic, setTopic] = useState<(typeof TOPICS)[number]>(openedWith.topic ?? 'keys');
   useKeys((key) => {
     if (key !== 'Escape') return false;
     open('sale');
@@ -84,10 +84,13 @@ function Steps() {
 
 function KeysAndResults() {
   const words = useWords();
-  const { help, keys } = words.captions;
+  const { help } = words.captions;
   return (
     <>
-      <h1 className="page-title">{help.resultsTitle}</h1>
+      <h1 className="page-title">{help.keysTitle}</h1>
+      <p>{help.confirmKeys}</p>
+      <KeySheet />
+      <h2 className="help-subtitle">{help.resultsTitle}</h2>
       <table className="help-results">
         <thead>
           <tr>
@@ -114,15 +117,6 @@ function KeysAndResults() {
           ))}
         </tbody>
       </table>
-      <h2 className="help-subtitle">{help.keysTitle}</h2>
-      <p>{help.confirmKeys}</p>
-      <ul className="help-keys">
-        {FUNCTION_KEYS.map((name, index) => (
-          <li key={name}>
-            <span className="cap figures">F{index + 1}</span> {keys[name]}
-          </li>
-        ))}
-      </ul>
     </>
   );
 }

@@ -67,7 +67,12 @@ export function HistoryScreen() {
           onAgain={again}
         />
       </section>
-      <LifePane paymentId={selected} pulse={pulse} onChanged={() => setTries((before) => before + 1)} onShow={setChosen} />
+      <LifePane
+        paymentId={selected}
+        pulse={pulse}
+        onChanged={() => setTries((before) => before + 1)}
+        onShow={setChosen}
+      />
     </div>
   );
 }

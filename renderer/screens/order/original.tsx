@@ -44,8 +44,8 @@ export function Original({ life, asked, onProceed, onBack }: OriginalProps) {
           </span>
         </h2>
         <Money className="payment-amount original-amount" amountMinor={row.amount.amountMinor} />
-        <Facts life={life} />
         <WhatFollows verdict={verdict} />
+        <Facts life={life} />
         <div className="payment-buttons original-buttons">
           <button type="button" className="button tall" onClick={onBack}>
             {order.another} <span className="cap">{captions.common.escKey}</span>
