@@ -14,6 +14,9 @@ export type WordFor =
   | 'close-unresolved'
   | 'reprint'
   | 'cash-out'
+  | 'bill-part-back'
+  | 'bill-part-aside'
+  | 'price-list'
   | 'hand-over'
   | 'release-journal'
   | 'change-settings';

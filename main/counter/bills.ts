@@ -15,6 +15,7 @@ import { mayHoldCardNumber } from '../domain/card-number.ts';
 import { goodsCode } from '../domain/goods-code.ts';
 import { queued } from '../printing/decide.ts';
 import { billCopyJobId, billJobId, billOfJob, jobWith } from '../printing/jobs.ts';
+import { heedWord } from './authority.ts';
 import { whyNotPerson } from './guards.ts';
 import {
   type CounterParts,
@@ -190,8 +191,12 @@ class Desk implements BillsDesk {
     const why = this.#whyNot();
     if (why !== undefined) return denied(why);
     if (mayHoldCardNumber(reason)) return denied('card-number-typed');
-    const identified = await this.#parts.people.identify(word.operator, word.password, 'authorise');
-    if (!identified.ok) return denied(identified.fault);
+    const about = { billId: id, partId, reason };
+    const heeded = await heedWord(this.#parts, {
+      ...{ word, right: 'authorise', about },
+      for: type === 'takenBack' ? 'bill-part-back' : 'bill-part-aside',
+    });
+    if (!heeded.ok) return heeded;
     return this.tell(id, { type, partId: billPartId(partId), supervisor: word.operator, reason });
   }
 

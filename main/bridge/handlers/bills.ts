@@ -1,6 +1,7 @@
 /** Questions about bills and the catalogue. A card or code part begins as any payment does: through the same door, with the same guards. */
 import type { BillAction, CatalogueAction, Handlers } from '../../../preload/contract/contract.ts';
 import type { BillEvent } from '../../bill/decide.ts';
+import { heedWord } from '../../counter/authority.ts';
 import type { Counter } from '../../counter/counter.ts';
 import { whyNobody } from '../../counter/guards.ts';
 import type { Ruling } from '../../counter/parts.ts';
@@ -92,10 +93,11 @@ async function catalogueAct({ parts, catalogue }: Counter, action: CatalogueActi
   const why = whyNobody(parts);
   if (why !== undefined) return refuse(why);
   if (action.act === 'find') return accept(answerOf(catalogue, action.text));
-  const { operator, password } = action.supervisor;
+  const { operator } = action.supervisor;
   // Prices are money: a list is brought in and taken back by a supervisor's word.
-  const identified = await parts.people.identify(operator, password, 'authorise');
-  if (!identified.ok) return refuse(identified.fault);
+  const about = { act: action.act };
+  const heeded = await heedWord(parts, { word: action.supervisor, right: 'authorise', for: 'price-list', about });
+  if (!heeded.ok) return refuse(heeded.why);
   if (action.act === 'undo') return catalogue.undo(operator) ? accept(answerOf(catalogue, '')) : refuse('not-now');
   const report = catalogue.import({ name: action.fileName, bytes: Buffer.from(action.content, 'base64') }, operator);
   return accept({

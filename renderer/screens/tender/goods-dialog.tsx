@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { BillView, CatalogueAnswer } from '../../../preload/contract/contract.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Money } from '../../parts/money.tsx';
-import { useAsk } from '../../terminal/use-ask.ts';
+import { usePage } from '../../terminal/terminal-context.tsx';
 import { useWords } from '../../wording/use-words.ts';
 import { PriceListDialog } from './price-list-dialog.tsx';
 import { priceMinor } from './quantities.ts';
@@ -56,21 +56,21 @@ export function GoodsDialog({ bill, onClose }: { readonly bill: BillView; readon
   );
 }
 
-/** Looks as the person types. An answer to an older question is dropped. */
+/** Looks as the person types, and disturbs no notice with it. An answer to an older question is dropped. */
 function useSearch() {
-  const ask = useAsk();
+  const { client } = usePage();
   const [text, setText] = useState('');
   const [answer, setAnswer] = useState<CatalogueAnswer | undefined>(undefined);
   const [looks, setLooks] = useState(0);
   useEffect(() => {
     let isLatest = looks >= 0;
-    void ask('catalogue.act', { act: 'find', text }).then((reply) => {
+    void client.ask('catalogue.act', { act: 'find', text }).then((reply) => {
       if (isLatest && reply.ok) setAnswer(reply.value);
     });
     return () => {
       isLatest = false;
     };
-  }, [ask, text, looks]);
+  }, [client, text, looks]);
   return { text, setText, answer, look: () => setLooks((before) => before + 1) };
 }
 

@@ -271,7 +271,7 @@ const ENGLISH: TenderWords = {
   payOther: 'Other',
   addGoods: 'Goods',
   cancelBill: 'Cancel bill',
-  leave: 'Put aside',
+  leave: 'Later',
   printCopy: 'Print again',
   openDrawer: 'Open drawer',
   done: 'Done',
