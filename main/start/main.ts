@@ -10,7 +10,7 @@ import { CHANNELS } from '../../preload/contract/channels.ts';
 import type { Body, NewsName } from '../../preload/contract/contract.ts';
 import { hears, WINDOW_NAMES, type WindowName } from '../../preload/contract/windows.ts';
 import { createAnswerer } from '../bridge/answer.ts';
-import { openTraining, type TrainingHouse } from '../training/training-house.ts';
+import { openTraining, type TrainingHouse, type TrainingOptions } from '../training/training-house.ts';
 import { ORIGIN, serveAppFile } from './app-files.ts';
 import { chipReaderArgument, realChipReaders } from './chip-reader-argument.ts';
 import { systemClock } from './clock.ts';
@@ -176,10 +176,13 @@ function keepBackups(house: TrainingHouse): void {
 const looksAtNoCard = (): boolean => !app.isPackaged && process.env.COUNTERTOP_RISK_GUARD === 'off';
 
 /** End-to-end tests wait less for a silent host; a packed program ignores it. */
-function testTimes(): { answerTimeoutMs?: number; connectTimeoutMs?: number; pauseMs?: number; msPerLine?: number } {
+function testTimes(): Partial<
+  Pick<TrainingOptions, 'answerTimeoutMs' | 'connectTimeoutMs' | 'pauseMs' | 'msPerLine' | 'codeTimes'>
+> {
   const answerTimeoutMs = Number(process.env.COUNTERTOP_ANSWER_TIMEOUT_MS ?? '');
   if (app.isPackaged || !(answerTimeoutMs > 0)) return {};
-  return { answerTimeoutMs, connectTimeoutMs: 1_000, pauseMs: 200, msPerLine: 4 };
+  const codeTimes = { everyMs: 400, limitMs: 60_000, shownLimitMs: 60_000 };
+  return { answerTimeoutMs, connectTimeoutMs: 1_000, pauseMs: 200, msPerLine: 4, codeTimes };
 }
 
 /** Fail at start, not in the middle (design.md 6, law 9). */

@@ -3,6 +3,9 @@
  * A production profile never imports this file.
  */
 
+import { byteScanner } from '../../native-drivers/barcode-scanner/driver.ts';
+import type { BarcodeScanner } from '../../native-drivers/barcode-scanner/role.ts';
+import { serialScannerProtocol } from '../../native-drivers/barcode-scanner/serial/protocol.ts';
 import { stripeReader } from '../../native-drivers/card-reader/driver.ts';
 import { magtekProtocol } from '../../native-drivers/card-reader/magtek/protocol.ts';
 import type { CardReader } from '../../native-drivers/card-reader/role.ts';
@@ -43,6 +46,7 @@ export interface TrainingDoor {
     /** On the printer's socket. */
     readonly drawer: CashDrawer;
     readonly secondPrinter: ReceiptPrinter;
+    readonly scanner: BarcodeScanner;
     readonly chip: Required<Pick<ChipDevices, 'contact' | 'field'>>;
   };
   readonly hostPort: number;
@@ -80,8 +84,8 @@ export async function openDoor(options: DoorOptions): Promise<TrainingDoor> {
     printerFacts: { modelName: model.name, codePage: model.codePage, proof: model.proof },
     bench,
     async close() {
-      const { reader, pad, printer, secondPrinter, chip } = devices;
-      const all = [reader, pad, printer, secondPrinter, chip.contact, chip.field];
+      const { reader, pad, printer, secondPrinter, scanner, chip } = devices;
+      const all = [reader, pad, printer, secondPrinter, scanner, chip.contact, chip.field];
       await Promise.all(all.map((device) => device.close()));
     },
   };
@@ -112,6 +116,12 @@ function nearDevices(
       clock,
     }),
     printer,
+    scanner: byteScanner({
+      transport: remoteNear(wires, WIRES.scanner, { clock }),
+      protocol: serialScannerProtocol(),
+      clock,
+      identity: 'serial scanner',
+    }),
     drawer: cashDrawer({ socket: printer.drawerSocket, clock }),
     secondPrinter: escPosPrinter({
       transport: remoteNear(wires, WIRES.secondPrinter, { clock }),
@@ -157,6 +167,8 @@ function listen({ port, onBench, onComplaint, onPowerCut }: DoorOptions): BenchD
     chip: { plugged: false, powered: false, asking: false, typed: 0 },
     printer: { plugged: false, paper: 'ok', cover: 'closed', drawer: 'closed', slips: [] },
     secondPrinter: { plugged: false, paper: 'ok', cover: 'closed', drawer: 'closed', slips: [] },
+    scanner: { plugged: false },
+    phone: { online: true, busy: false, codes: [] },
     host: { fault: 'none', connections: 0, approvedMinor: 0 },
   };
   port.onMessage((message) => {

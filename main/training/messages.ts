@@ -52,6 +52,7 @@ export const WIRES = {
   pad: 'pin-pad',
   printer: 'receipt-printer',
   secondPrinter: 'second-printer',
+  scanner: 'barcode-scanner',
 } as const;
 /** The pad's master key slot that training uses. */
 export const TRAINING_SLOT = 0;

@@ -47,6 +47,7 @@ export interface TrainingOptions {
   readonly pauseMs?: number;
   /** False where one card pays all day long, in tests. */
   readonly judgesCards?: boolean;
+  readonly codeTimes?: HouseOptions['codeTimes'];
   /** Sets real devices up, instead of those of the bench. */
   readonly deviceSetup?: DeviceSetupMeans;
   /** A keyboard wedge beside the reader. */
@@ -118,6 +119,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
       return host;
     },
     printerFacts: options.printerFacts ?? door.printerFacts,
+    ...(options.codeTimes && { codeTimes: options.codeTimes }),
     bench: door.bench,
     ...(options.judgesCards !== undefined && { judgesCards: options.judgesCards }),
     deviceSetup: options.deviceSetup ?? trainingSetup({ ...options, devices: door.devices, clock }),

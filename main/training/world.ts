@@ -2,6 +2,7 @@
  * The training world: a simulated acquirer on a real socket and simulated devices at the far ends of their wires, with what a
  * person does at the bench. Runs in a child process of the counter (child.ts), or beside it in tests and the demonstration day.
  */
+import { ScannerSimulator } from '../../native-drivers/barcode-scanner/simulator.ts';
 import { CardReaderSimulator, simulatedCard } from '../../native-drivers/card-reader/simulator.ts';
 import {
   CcidSimulator,
@@ -31,6 +32,7 @@ import {
   WIRES,
   type WorldAction,
 } from './messages.ts';
+import { BenchPhone } from './phone.ts';
 
 /** Contacts and a field, keys of its own, short APDUs as most counter readers do (peripherals 3). */
 const CHIP_READER = { exchangeLevel: 'short-apdu', slotCount: 2, hasPinPad: true } as const;
@@ -67,9 +69,11 @@ class World {
   readonly #chip: CcidSimulator;
   readonly #chipCards: ChipCards;
   readonly #pad: VerifoneSimulator;
+  readonly #scanner: ScannerSimulator;
+  readonly #phone: BenchPhone;
   readonly #printers: Record<WhichPrinter, SimulatedPrinter>;
   readonly #plugged: Record<Device, boolean> = {
-    ...{ reader: true, chip: true, pad: true },
+    ...{ reader: true, chip: true, pad: true, scanner: true },
     ...{ printer: true, 'second-printer': true },
   };
   /** The card in the slot or on the field. */
@@ -135,18 +139,30 @@ class World {
       printer: printer(WIRES.printer, begin.columns),
       'second-printer': printer(WIRES.secondPrinter, SECOND_COLUMNS),
     };
+    this.#scanner = new ScannerSimulator({
+      wire: remoteFar(wires, WIRES.scanner),
+      model: 'serial-cr-lf',
+      onComplaint: (complaint) => this.#tell({ training: 'complaint', complaint }),
+    });
+    this.#phone = new BenchPhone({
+      ...{ clock: options.clock, chance: options.chance },
+      payer: acquirer.phone,
+      scanner: this.#scanner,
+      onChange: () => this.#show(),
+    });
     this.#pad.onDisplay(() => this.#show());
     for (const one of Object.values(this.#printers)) one.onChange(() => this.#show());
   }
 
   async #plugAll(): Promise<void> {
     const printers = Object.values(this.#printers).map((printer) => printer.plug());
-    await Promise.all([this.#reader.plug(), this.#chip.plug(), this.#pad.plugIn(), ...printers]);
+    await Promise.all([this.#reader.plug(), this.#chip.plug(), this.#pad.plugIn(), this.#scanner.plug(), ...printers]);
   }
 
   async stop(): Promise<void> {
     const printers = Object.values(this.#printers).map((printer) => printer.unplug());
-    await Promise.all([this.#reader.unplug(), this.#chip.unplug(), this.#pad.unplug(), ...printers]);
+    const others = [this.#reader.unplug(), this.#chip.unplug(), this.#pad.unplug(), this.#scanner.unplug()];
+    await Promise.all([...others, ...printers]);
     await this.#acquirer.stop();
   }
 
@@ -170,6 +186,12 @@ class World {
         break;
       case 'tear-paper':
         this.#printers[action.which ?? 'printer'].tearOff();
+        break;
+      case 'show-code':
+        await this.#phone.show(action.code);
+        break;
+      case 'phone':
+        this.#phone.act(action.word);
         break;
       case 'plug':
         await this.#plug(action.device, action.plugged);
@@ -246,6 +268,7 @@ class World {
     this.#plugged[device] = plugged;
     if (device === 'reader') await (plugged ? this.#reader.plug() : this.#reader.unplug());
     else if (device === 'chip') await (plugged ? this.#chip.plug() : this.#chip.unplug());
+    else if (device === 'scanner') await (plugged ? this.#scanner.plug() : this.#scanner.unplug());
     else if (device === 'pad') await (plugged ? this.#pad.plugIn() : this.#pad.unplug());
     else await (plugged ? this.#printers[device].plug() : this.#printers[device].unplug());
   }
@@ -288,6 +311,8 @@ class World {
       },
       printer: this.#printerView('printer'),
       secondPrinter: this.#printerView('second-printer'),
+      scanner: { plugged: this.#plugged.scanner },
+      phone: this.#phone.view(),
       host: {
         fault: this.#acquirer.faults.current,
         connections: this.#connections,
@@ -311,7 +336,7 @@ class World {
 
 type WhichPrinter = NonNullable<Extract<BenchAction, { act: 'printer' }>['which']>;
 type Presented = { readonly card: string; readonly way: 'insert' | 'tap' } | undefined;
-type Device = 'reader' | 'chip' | 'pad' | WhichPrinter;
+type Device = 'reader' | 'chip' | 'pad' | 'scanner' | WhichPrinter;
 
 /** How long a card is held to the field, how long at most, and how often its holder looks whether it is still needed. */
 const TAP_MS = 1_500;

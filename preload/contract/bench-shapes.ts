@@ -1,6 +1,6 @@
 /** The training bench: what a person does to the simulated devices and host, and what is to be seen of them. Strict, as all shapes. */
 import { z } from 'zod';
-import { paper } from './shapes.ts';
+import { money, paper } from './shapes.ts';
 import { CHIP_WAYS } from './words.ts';
 
 const text = (longest: number) => z.string().max(longest);
@@ -14,6 +14,16 @@ const benchPrinter = z.strictObject({
   /** The cash drawer on the printer's socket. */
   drawer: z.enum(['open', 'closed']),
   slips: z.array(paper).max(12),
+});
+
+/** What the customer does with the phone: scans our code, pays, takes a while over the password, refuses, loses the network. */
+const PHONE_WORDS = ['scan', 'pay', 'pay-later', 'refuse', 'offline', 'online'] as const;
+const benchPhone = z.strictObject({
+  online: z.boolean(),
+  busy: z.boolean(),
+  codes: z.array(z.strictObject({ code: text(40), label: text(60), labelEn: text(100) })).max(20),
+  /** A payment that waits for the phone; one by our own code must be scanned first. */
+  waiting: z.strictObject({ amount: money, scanned: z.boolean() }).optional(),
 });
 
 export const benchAction = z.discriminatedUnion('act', [
@@ -37,7 +47,7 @@ export const benchAction = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('tear-paper'), which: z.enum(BENCH_PRINTERS).optional() }),
   z.strictObject({
     act: z.literal('plug'),
-    device: z.enum(['reader', 'chip', 'pad', ...BENCH_PRINTERS]),
+    device: z.enum(['reader', 'chip', 'pad', 'scanner', ...BENCH_PRINTERS]),
     plugged: z.boolean(),
   }),
   z.strictObject({
@@ -59,6 +69,9 @@ export const benchAction = z.discriminatedUnion('act', [
       'other-terminal',
     ]),
   }),
+  /** The customer's phone holds a code to the scanner: a fresh one of a wallet, or one with a made-up payer behind it. */
+  z.strictObject({ act: z.literal('show-code'), code: text(40) }),
+  z.strictObject({ act: z.literal('phone'), word: z.enum(PHONE_WORDS) }),
   z.strictObject({ act: z.literal('power-cut') }),
 ]);
 
@@ -94,6 +107,8 @@ export const benchView = z.strictObject({
   }),
   printer: benchPrinter,
   secondPrinter: benchPrinter,
+  scanner: z.strictObject({ plugged: z.boolean() }),
+  phone: benchPhone,
   host: z.strictObject({
     fault: text(30),
     connections: z.int().min(0),

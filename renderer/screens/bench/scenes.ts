@@ -83,6 +83,12 @@ export const SCENE_BENCH: BenchView = {
   chip: { plugged: true, powered: false, asking: false, typed: 0 },
   printer: { plugged: true, paper: 'ok', cover: 'closed', drawer: 'closed', slips: [] },
   secondPrinter: { plugged: true, paper: 'ok', cover: 'closed', drawer: 'closed', slips: [] },
+  scanner: { plugged: true },
+  phone: {
+    online: true,
+    busy: false,
+    codes: [{ code: 'code-pays', label: '付款成功', labelEn: 'pays at once' }],
+  },
   host: { fault: 'none', connections: 14, approvedMinor: 1_284_650, lastMessage: '< 0210 sale 00' },
 };
 

@@ -8,6 +8,7 @@ import { useBenchView } from '../../terminal/use-view.ts';
 import { ChipInstrument } from './chip-instrument.tsx';
 import { HostBox } from './host-box.tsx';
 import { PadInstrument } from './pad-instrument.tsx';
+import { PhoneInstrument } from './phone.tsx';
 import { PowerCut } from './power-cut.tsx';
 import { PrinterInstrument } from './printer-instrument.tsx';
 import { Wallet } from './wallet.tsx';
@@ -15,7 +16,7 @@ import { type Place, useBenchWords } from './words.ts';
 import './training-bench.css';
 
 /** Both printers share a tab: they stand one below the other. */
-const PLACES = ['cards', 'chip', 'pad', 'printer', 'host'] as const satisfies readonly Place[];
+const PLACES = ['cards', 'chip', 'pad', 'phone', 'printer', 'host'] as const satisfies readonly Place[];
 
 export function TrainingBench() {
   const words = useBenchWords();
@@ -60,6 +61,7 @@ function Bench({ bench }: { readonly bench: BenchView }) {
         <Wallet bench={bench} />
         <ChipInstrument chip={bench.chip} cards={bench.cards} />
         <PadInstrument pad={bench.pad} />
+        <PhoneInstrument bench={bench} />
         <PrinterInstrument printer={bench.printer} which="printer" />
         <PrinterInstrument printer={bench.secondPrinter} which="second-printer" />
         <HostBox host={bench.host} />
@@ -73,7 +75,7 @@ const calm = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)'
 
 function stateOf(
   place: (typeof PLACES)[number],
-  { pad, reader, chip, printer, secondPrinter, host }: BenchView,
+  { pad, reader, chip, phone, scanner, printer, secondPrinter, host }: BenchView,
 ): 'calls' | 'trouble' | 'well' {
   switch (place) {
     case 'cards':
@@ -82,6 +84,8 @@ function stateOf(
       return chip.asking ? 'calls' : chip.plugged ? 'well' : 'trouble';
     case 'pad':
       return pad.lit ? 'calls' : pad.plugged ? 'well' : 'trouble';
+    case 'phone':
+      return phone.waiting !== undefined ? 'calls' : scanner.plugged ? 'well' : 'trouble';
     case 'printer':
       return worksWell(printer) && worksWell(secondPrinter) ? 'well' : 'trouble';
     case 'host':
@@ -98,15 +102,17 @@ function useTurning(bench: BenchView, turnTo: (place: Place) => void): void {
   turn.current = turnTo;
   const { lit } = bench.pad;
   const { asking } = bench.chip;
+  const calls = bench.phone.waiting !== undefined;
   const slips = bench.printer.slips.length;
   const second = bench.secondPrinter.slips.length;
-  const seen = useRef({ lit, asking, slips, second });
+  const seen = useRef({ lit, asking, calls, slips, second });
   useEffect(() => {
     const before = seen.current;
-    seen.current = { lit, asking, slips, second };
+    seen.current = { lit, asking, calls, slips, second };
     if (lit && !before.lit) turn.current('pad');
     else if (asking && !before.asking) turn.current('chip');
+    else if (calls && !before.calls) turn.current('phone');
     else if (slips > before.slips) turn.current('printer');
     else if (second > before.second) turn.current('second-printer');
-  }, [lit, asking, slips, second]);
+  }, [lit, asking, calls, slips, second]);
 }

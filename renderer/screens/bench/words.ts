@@ -9,7 +9,7 @@ export type SwipeHow = Extract<BenchAction, { act: 'swipe' }>['how'];
 export type PadKey = Extract<BenchAction, { act: 'press' }>['key'];
 export type InsertHow = Extract<BenchAction, { act: 'insert' }>['how'];
 export type TapHow = Extract<BenchAction, { act: 'tap' }>['how'];
-export type Place = 'cards' | 'chip' | 'pad' | 'printer' | 'second-printer' | 'host';
+export type Place = 'cards' | 'chip' | 'pad' | 'phone' | 'printer' | 'second-printer' | 'host';
 
 export interface BenchWords {
   readonly waiting: string;
@@ -85,6 +85,7 @@ export const BENCH_WORDS = {
       cards: '卡包',
       chip: '芯片',
       pad: '密码键盘',
+      phone: '手机',
       printer: '打印机',
       'second-printer': '打印机 2',
       host: '主机',
@@ -173,6 +174,7 @@ export const BENCH_WORDS = {
       cards: 'Cards',
       chip: 'Chip',
       pad: 'PIN pad',
+      phone: 'Phone',
       printer: 'Printer',
       'second-printer': 'Printer 2',
       host: 'Host',

@@ -9,6 +9,7 @@ import { useKeys } from '../../terminal/key-router.tsx';
 import { useView } from '../../terminal/use-view.ts';
 import { useOtherWords, useWords } from '../../wording/use-words.ts';
 import { useNavigation } from '../navigation.tsx';
+import { CODE_KEYS, CodeWays } from './code-ways.tsx';
 import { CounterNotes } from './counter-notes.tsx';
 import { SupervisorWordDialog } from './supervisor-word-dialog.tsx';
 import { useStartSale } from './use-start-sale.ts';
@@ -33,6 +34,7 @@ export function AmountEntry() {
     else if (key === 'Backspace') draft.backspace();
     else if (key === 'Escape' || key === 'Delete') startOver();
     else if (key === 'Enter') void start();
+    else if (CODE_KEYS[key] !== undefined) void start(undefined, CODE_KEYS[key]);
     else return false;
     return true;
   });
@@ -57,6 +59,7 @@ export function AmountEntry() {
           <EarlyCard />
           <CounterNotes />
           <div className="amount-actions">
+            <CodeWays disabled={picture.amountMinor === 0} onChoose={(way) => void start(undefined, way)} />
             <button
               type="button"
               className="button tall"

@@ -25,9 +25,11 @@ const CAPTIONS: Readonly<Record<Permission, (words: Wording) => string>> = {
 export interface PaymentButtonsProps {
   readonly actions: PaymentActions;
   readonly act: (permission: Permission) => Promise<void>;
+  /** A payer is awaited: what Esc ends is the waiting. */
+  readonly awaitsPayer: boolean;
 }
 
-export function PaymentButtons({ actions, act }: PaymentButtonsProps) {
+export function PaymentButtons({ actions, act, awaitsPayer }: PaymentButtonsProps) {
   const words = useWords();
   const { captions } = words;
   return (
@@ -49,7 +51,7 @@ export function PaymentButtons({ actions, act }: PaymentButtonsProps) {
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => void act(permission)}
           >
-            {CAPTIONS[permission](words)}
+            {permission === 'cancel' && awaitsPayer ? words.codes.stopWaiting : CAPTIONS[permission](words)}
             {key !== undefined && <span className="cap">{key}</span>}
           </button>
         );

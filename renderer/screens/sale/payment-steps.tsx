@@ -17,6 +17,7 @@ import { useOtherWords, useWords } from '../../wording/use-words.ts';
 import { useNavigation } from '../navigation.tsx';
 import { ApplicationList } from './application-list.tsx';
 import { CardWays } from './card-ways.tsx';
+import { CodeHead, InventedNote, OwnCode } from './code-steps.tsx';
 import { actionsOf } from './payment-actions.ts';
 import { PaymentButtons } from './payment-buttons.tsx';
 import { PromptBlock } from './prompt-block.tsx';
@@ -46,7 +47,7 @@ export function PaymentSteps({ payment }: { readonly payment: PaymentView }) {
     <div className="payment" data-stage={payment.stage} data-prompt={payment.prompt} data-whole={isWholeBand(payment)}>
       <BandAbove payment={payment} />
       {payment.result === undefined ? <Under payment={payment} /> : <Ended payment={payment} result={payment.result} />}
-      <PaymentButtons actions={actions} act={act} />
+      <PaymentButtons actions={actions} act={act} awaitsPayer={payment.stage === 'polling'} />
       {wantsWord && payment.may.includes('allow-risk') && (
         <RiskWordDialog payment={payment} onClose={() => setWantsWord(false)} />
       )}
@@ -77,9 +78,19 @@ function Under({ payment }: { readonly payment: PaymentView }) {
       {isWholeBand(payment) && <WholeBand payment={payment} />}
       <div className="step">
         {!waitsForPreviousCard(payment) && <PromptBlock payment={payment} />}
-        <Waits payment={payment} />
+        {payment.code?.modules === undefined ? (
+          <Waits payment={payment} />
+        ) : (
+          <div className="code-and-wait">
+            <OwnCode code={payment.code} />
+            <Waits payment={payment} />
+          </div>
+        )}
       </div>
-      {payment.stage === 'presenting' && !waitsForPreviousCard(payment) && <CardWays payment={payment} />}
+      <InventedNote payment={payment} />
+      {payment.ways !== undefined && payment.stage === 'presenting' && !waitsForPreviousCard(payment) && (
+        <CardWays payment={payment} />
+      )}
       {actionsOf(payment.may).chooses && payment.chip?.applications !== undefined && (
         <ApplicationList
           key={payment.chip.applications.map(({ aid }) => aid).join()}
@@ -124,6 +135,7 @@ function Head({ payment }: { readonly payment: PaymentView }) {
           <span className="figures">{payment.card.maskedPan}</span>
         </p>
       )}
+      {payment.code !== undefined && <CodeHead code={payment.code} />}
       {payment.kind !== 'balance' && <Money className="payment-amount" amountMinor={payment.amount.amountMinor} />}
     </div>
   );

@@ -7,11 +7,15 @@ import type { Input } from '../../../preload/contract/contract.ts';
 import { useNotices } from '../../parts/notices.tsx';
 import { useAsk } from '../../terminal/use-ask.ts';
 import { useNavigation } from '../navigation.tsx';
+import type { CodeWay } from './code-ways.tsx';
 
 export type SupervisorWord = NonNullable<Input<'payment.start'>['supervisorWord']>;
 
+export type SaleWay = 'card' | CodeWay;
+
 export interface StartSale {
-  readonly start: (supervisorWord?: SupervisorWord) => Promise<void>;
+  /** By card unless told; a supervisor's word is for the way that was asked last. */
+  readonly start: (supervisorWord?: SupervisorWord, way?: SaleWay) => Promise<void>;
   /** The last asking was refused because a payment is unresolved: a supervisor may give a word. */
   readonly wordNeeded: boolean;
   readonly giveUpWord: () => void;
@@ -22,9 +26,10 @@ export function useStartSale(): StartSale {
   const { draft } = useNavigation();
   const { refuse } = useNotices();
   const asking = useRef<boolean>(false);
+  const wanted = useRef<SaleWay>('card');
   const [wordNeeded, setWordNeeded] = useState(false);
   const start = useCallback(
-    async (supervisorWord?: SupervisorWord): Promise<void> => {
+    async (supervisorWord?: SupervisorWord, way?: SaleWay): Promise<void> => {
       const { amountMinor } = draft.current();
       if (asking.current) return;
       if (amountMinor === 0) {
@@ -32,12 +37,17 @@ export function useStartSale(): StartSale {
         return;
       }
       asking.current = true;
+      if (supervisorWord === undefined) wanted.current = way ?? 'card';
       const paymentId = draft.paymentId();
       const reply = await ask(
         'payment.start',
         {
           paymentId,
-          order: { kind: 'sale', amount: { amountMinor, currency: 'CNY' } },
+          order: {
+            kind: 'sale',
+            amount: { amountMinor, currency: 'CNY' },
+            ...(wanted.current !== 'card' && { way: wanted.current }),
+          },
           ...(supervisorWord === undefined ? {} : { supervisorWord }),
         },
         supervisorWord === undefined ? ['reversal-unresolved'] : [],
