@@ -2,7 +2,11 @@
  * What header digit 6 of an answer asks for beyond keys and chip parameters (unionpay-pos 1.3, 2.8): terminal parameters, the status of
  * this terminal, the stop list. Each is done once, in an idle moment; one that got no answer stays asked for.
  */
+import { assertNever } from '../domain/assert-never.ts';
 import type { FollowUp, TerminalParameters } from '../host/role.ts';
+import type { JsonObject } from '../journal/role.ts';
+import { takeAcquirerList } from '../risk/acquirer-list.ts';
+import { sitting } from './authority.ts';
 import type { CounterParts, CounterState } from './parts.ts';
 import { settingsFrom, statusOf } from './terminal-parameters.ts';
 
@@ -35,16 +39,23 @@ const DOING: Record<HeededFollowUp, (around: Around) => Promise<boolean>> = {
 const HOST = 'host';
 
 const still = (): AbortSignal => new AbortController().signal;
-const isMissing = (kind: string): boolean => ['never-sent', 'no-answer', 'bad-answer'].includes(kind);
 
 async function takeParameters({ parts }: Around): Promise<boolean> {
   const outcome = await parts.host.downloadParameters(still());
-  if (isMissing(outcome.kind)) return false;
-  if (outcome.kind === 'downloaded') return applied(parts, outcome.parameters);
-  const body =
-    outcome.kind === 'not-understood' ? { tag: outcome.tag } : { code: 'answer' in outcome ? outcome.answer.code : '' };
-  parts.journal.commit((pen) => pen.append({ kind: 'parameters-not-taken', body }));
-  return true;
+  switch (outcome.kind) {
+    case 'never-sent':
+    case 'no-answer':
+    case 'bad-answer':
+      return false;
+    case 'downloaded':
+      return applied(parts, outcome.parameters);
+    case 'not-understood':
+      return noted(parts, 'parameters-not-taken', { tag: outcome.tag });
+    case 'declined':
+      return noted(parts, 'parameters-not-taken', { code: outcome.answer.code });
+    default:
+      return assertNever(outcome);
+  }
 }
 
 /** The line first, then the settings in lines of their own. Unknown ones are kept in words and change nothing. */
@@ -63,14 +74,31 @@ async function uploadStatus({ parts }: Around): Promise<boolean> {
   return true;
 }
 
-/** The numbers themselves are kept nowhere; how many there were is (the risk guard keeps their hashes). */
+/** The numbers become marks in the shop's own stop list. */
 async function takeStopList({ parts }: Around): Promise<boolean> {
   const outcome = await parts.host.downloadBlacklist(still());
-  if (isMissing(outcome.kind)) return false;
-  const body =
-    outcome.kind === 'downloaded'
-      ? { count: outcome.numbers.length }
-      : { refused: outcome.kind, ...('answer' in outcome && { code: outcome.answer.code }) };
-  parts.journal.commit((pen) => pen.append({ kind: 'stop-list-downloaded', body }));
+  switch (outcome.kind) {
+    case 'never-sent':
+    case 'no-answer':
+    case 'bad-answer':
+      return false;
+    case 'downloaded':
+      takeAcquirerList(parts.journal, {
+        numbers: outcome.numbers,
+        by: sitting(parts) ?? '',
+        nowMs: parts.clock.nowMs(),
+      });
+      return true;
+    case 'declined':
+      return noted(parts, 'stop-list-not-taken', { code: outcome.answer.code });
+    case 'not-in-profile':
+      return noted(parts, 'stop-list-not-taken', {});
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function noted({ journal }: CounterParts, kind: string, body: JsonObject): true {
+  journal.commit((pen) => pen.append({ kind, body }));
   return true;
 }
