@@ -9,13 +9,16 @@ import './base.css';
 import { createRoot } from 'react-dom/client';
 import type { BenchView, View } from '../preload/contract/contract.ts';
 import { App } from './app.tsx';
+import { SCENE_AUDIT } from './screens/audit/scenes.ts';
 import { BENCH_SCENES, SCENE_BENCH } from './screens/bench/scenes.ts';
 import { CLOSE_SCENES, SCENE_TOTALS } from './screens/close-of-day/scenes.ts';
 import { NO_PARAMETERS, SCENE_PARAMETERS } from './screens/devices/scenes.ts';
 import { LIFE_APPROVED, LIFE_CHIP, LIFE_UNRESOLVED, SCENE_ROWS } from './screens/history/scenes.ts';
 import type { OpenWith, ScreenName } from './screens/navigation.tsx';
+import { SCENE_STAFF } from './screens/operators/scenes.ts';
 import { SCENE_HELD, SCENE_PARTLY_REFUNDED, SCENE_SALE, SCENE_SETTLED } from './screens/order/scenes.ts';
 import { SCENE_SETTINGS } from './screens/settings/scenes.ts';
+import { SCENE_SHIFT } from './screens/shift/scenes.ts';
 import { CHIP_SCENES } from './terminal/chip-scenes.ts';
 import { connectTerminal } from './terminal/client.ts';
 import { createFakeTerminal, type FakeTerminal } from './terminal/fake-terminal.ts';
@@ -48,6 +51,9 @@ const terminal = createFakeTerminal(
     'operator.list': { operators: [...SCENE_OPERATORS] },
     'history.find': { rows: isHistory ? [...SCENE_ROWS] : [original.row], more: false },
     'history.show': isHistory ? life : original,
+    'people.look': SCENE_STAFF,
+    'shift.look': SCENE_SHIFT,
+    'audit.find': SCENE_AUDIT,
     'batch.totals':
       asked.get('totals') === 'owed' ? { ...SCENE_TOTALS, owedReversals: 1, unresolved: 1 } : SCENE_TOTALS,
     'bench.look': benches[asked.get('stage') ?? 'rest'] ?? SCENE_BENCH,

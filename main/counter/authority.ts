@@ -19,7 +19,7 @@ export type WordFor =
   | 'price-list'
   | 'hand-over'
   | 'release-journal'
-  | 'change-settings';
+  | 'change-devices';
 
 export interface WordAsk {
   readonly word: Word;

@@ -135,7 +135,7 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
     tick() {
       const idleMs = parts.settings.current.idleLockMinutes * 60_000;
       day.retryWhenIdle();
-      parts.session.lockIfIdle({ idleMs, mayLock: !isBusy(parts, state) });
+      lockScreen(parts, () => parts.session.lockIfIdle({ idleMs, mayLock: !isBusy(parts, state) }));
     },
   };
 }
@@ -155,6 +155,14 @@ async function powerAnyCard({ contact, slots }: ChipParts): Promise<string> {
   await contact.powerOff();
   slots.over(contact);
   return kind;
+}
+
+/** Whether a hand or the idle time did it, the audit says when the screen was locked. */
+export function lockScreen(parts: Pick<CounterParts, 'session' | 'journal'>, lock: () => void): void {
+  const { state } = parts.session;
+  lock();
+  if (state.state !== 'signed-in' || parts.session.state.state !== 'locked') return;
+  parts.journal.commit((pen) => pen.append({ kind: 'screen-locked', operator: state.person.operator, body: {} }));
 }
 
 function printNotice(parts: CounterParts, ask: { seq: number; by: string; changed: () => void }): void {

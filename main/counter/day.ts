@@ -163,7 +163,15 @@ class Day implements DayDesk {
   async unlock(word: Word): Promise<Ruling> {
     const identified = await this.#parts.people.identify(word.operator, word.password);
     if (!identified.ok) return denied(identified.fault);
+    const at = this.#operator;
     if (!this.#parts.session.unlock(identified.person)) return denied('not-permitted');
+    this.#parts.journal.commit((pen) =>
+      pen.append({
+        kind: 'screen-unlocked',
+        operator: word.operator,
+        body: { ...(at !== undefined && { target: at }) },
+      }),
+    );
     this.rest();
     return GRANTED;
   }

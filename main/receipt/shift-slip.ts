@@ -93,9 +93,9 @@ function headLines(facts: ShiftSlipFacts, columns: SlipColumns): readonly PrintL
 
 /** Kind with its way of paying, count, amount: on every paper an amount of ten figures fits. */
 const TALLY_COLUMNS = {
-  48: [28, 7, 13],
-  42: [22, 7, 13],
-  32: [14, 6, 12],
+  48: [27, 8, 13],
+  42: [21, 8, 13],
+  32: [12, 8, 12],
 } as const satisfies Record<SlipColumns, readonly [number, number, number]>;
 
 function row(columns: SlipColumns, [what, count, amount]: readonly [string, string, string]): PrintLine {

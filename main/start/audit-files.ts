@@ -3,7 +3,8 @@ import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { auditCopy, type CopyOptions } from '../audit/copy.ts';
-import { formatDateTime } from '../domain/clock.ts';
+import type { CounterParts } from '../counter/parts.ts';
+import { type Clock, formatDateTime } from '../domain/clock.ts';
 import type { Journal } from '../journal/role.ts';
 
 export interface WrittenCopy {
@@ -38,3 +39,19 @@ export async function writeAuditCopy(journal: Journal, folder: string, options: 
   }
   return { file, events };
 }
+
+export interface CopierParts {
+  readonly journal: Journal;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly folder: string;
+}
+
+/** A copy that leaves the journal is an act like any other: the audit says who took it. */
+export const auditCopier =
+  ({ journal, clock, folder }: CopierParts): CounterParts['copyAudit'] =>
+  async ({ form, query, by }) => {
+    const copy = await writeAuditCopy(journal, folder, { form, query, head: journal.head(), atMs: clock.nowMs() });
+    const body = { form, events: copy.events, scope: query.scope };
+    journal.commit((pen) => pen.append({ kind: 'audit-copied', operator: by, body }));
+    return copy;
+  };

@@ -40,7 +40,7 @@ import { createSaleRunner, type SaleRunner } from '../sale/runner.ts';
 import { createSettings, type SettingsDesk } from '../settings/settings.ts';
 import { createShiftBook, type ShiftBook } from '../shifts/shift-book.ts';
 import { createSignOn, type SignOn } from '../sign-on/sign-on.ts';
-import { writeAuditCopy } from './audit-files.ts';
+import { auditCopier } from './audit-files.ts';
 import { type ChipDevices, chipRecordOf, chipsOf } from './chips.ts';
 import type { HostSetClock } from './clock.ts';
 import { CODE_TIMES, drawCode } from './codes.ts';
@@ -261,26 +261,13 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     ...(devices.display && { display: devices.display }),
     customer: createCustomerDesk({ onChange: hooks.changed }),
     printing,
-    copyAudit: (ask) => copyOfAudit(options, ask),
+    copyAudit: auditCopier({ journal, clock, folder: path.join(options.dataFolder, 'exports') }),
     saveSlip: (ask) => fileOfSlip(options, slips, ask),
     slips,
     drawCode,
     codeSlip: slips.code,
     onStopped: hooks.stopped,
   };
-}
-
-/** A copy that leaves the journal is an act like any other: the audit says who took it. */
-async function copyOfAudit(
-  { journal, clock, dataFolder }: HouseOptions,
-  { form, query, by }: Parameters<CounterParts['copyAudit']>[0],
-): ReturnType<CounterParts['copyAudit']> {
-  const options = { form, query, head: journal.head(), atMs: clock.nowMs() };
-  const copy = await writeAuditCopy(journal, path.join(dataFolder, 'exports'), options);
-  journal.commit((pen) =>
-    pen.append({ kind: 'audit-copied', operator: by, body: { form, events: copy.events, scope: query.scope } }),
-  );
-  return copy;
 }
 
 /** The number of the slip and the moment are its name. A disk that does not take it is told in words: the payment itself is kept elsewhere. */

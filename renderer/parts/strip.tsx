@@ -4,6 +4,8 @@
  */
 import type { View } from '../../preload/contract/contract.ts';
 import type { ScreenName } from '../screens/navigation.tsx';
+import { useOperatorsWords } from '../screens/operators/words.ts';
+import { useShiftWords } from '../screens/shift/words.ts';
 import { useMute } from '../terminal/preferences.tsx';
 import { useAsk } from '../terminal/use-ask.ts';
 import { useHostNow, useView } from '../terminal/use-view.ts';
@@ -50,6 +52,8 @@ export function Strip({ onOpen }: { readonly onOpen: ((screen: ScreenName) => vo
 
 function Person({ session }: { readonly session: View['session'] }) {
   const words = useWords();
+  const shiftWords = useShiftWords();
+  const { shift } = useView();
   if (session.state === 'signed-out') {
     return (
       <div className="strip-cell strip-person">
@@ -62,7 +66,8 @@ function Person({ session }: { readonly session: View['session'] }) {
       <span className="strip-number figures">{session.operator}</span>
       <div className="strip-cell">
         <span className="strip-caption figures">
-          {words.roles[session.role]} · {clockTime(session.sinceMs)}–
+          {words.roles[session.role]} ·{' '}
+          {shift?.operator === session.operator ? shiftWords.strip(shift.number) : `${clockTime(session.sinceMs)}–`}
         </span>
         <span className="strip-name">{session.name}</span>
       </div>
@@ -92,8 +97,9 @@ export function useOwedWords(): string | undefined {
 
 function Owed({ onOpen }: { readonly onOpen: ((screen: ScreenName) => void) | undefined }) {
   const owed = useOwedWords();
-  const { owedNotices, owedSlips } = useView();
+  const { owedNotices, owedSlips, lockOuts = [] } = useView();
   const { strip } = useWords().captions;
+  const operatorsWords = useOperatorsWords();
   const toMore = onOpen === undefined ? undefined : () => onOpen('more');
   return (
     <div className="strip-gap">
@@ -101,6 +107,17 @@ function Owed({ onOpen }: { readonly onOpen: ((screen: ScreenName) => void) | un
         <button type="button" className="strip-owed" onClick={toMore}>
           <ShapeIcon name="return" size={20} />
           {owed}
+        </button>
+      )}
+      {lockOuts.length > 0 && (
+        <button
+          type="button"
+          className="strip-owed"
+          data-strip="lock-outs"
+          onClick={onOpen === undefined ? undefined : () => onOpen('operators')}
+        >
+          <ShapeIcon name="lock" size={20} />
+          {operatorsWords.strip(lockOuts.length)}
         </button>
       )}
       {owedSlips.count > 0 && (

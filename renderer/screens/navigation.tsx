@@ -17,6 +17,9 @@ export type ScreenName =
   | 'device-setup'
   | 'owed-slips'
   | 'settings'
+  | 'shift'
+  | 'operators'
+  | 'audit'
   | 'menu'
   | 'more'
   | 'help';

@@ -3,6 +3,7 @@
 import type { View } from '../../preload/contract/contract.ts';
 import { useBeginsWithBill } from '../terminal/preferences.tsx';
 import { useView } from '../terminal/use-view.ts';
+import { AuditScreen } from './audit/audit-screen.tsx';
 import { CloseOfDayScreen } from './close-of-day/close-of-day-screen.tsx';
 import { DeviceSetupScreen } from './device-setup/device-setup-screen.tsx';
 import { DevicesScreen } from './devices/devices-screen.tsx';
@@ -11,10 +12,12 @@ import { HistoryScreen } from './history/history-screen.tsx';
 import { MenuScreen } from './menu/menu-screen.tsx';
 import { MoreScreen } from './menu/more-screen.tsx';
 import { useNavigation } from './navigation.tsx';
+import { OperatorsScreen } from './operators/operators-screen.tsx';
 import { OrderScreen } from './order/order-screen.tsx';
 import { OwedSlipsScreen } from './owed-slips/owed-slips-screen.tsx';
 import { SaleScreen } from './sale/sale-screen.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
+import { ShiftScreen } from './shift/shift-screen.tsx';
 import { TenderScreen } from './tender/tender-screen.tsx';
 
 /** A payment, a sign-on and whatever stops the counter are the sale screen's, also where a sale begins with a bill. */
@@ -46,6 +49,12 @@ export function OpenScreen() {
       return <DeviceSetupScreen />;
     case 'settings':
       return <SettingsScreen />;
+    case 'shift':
+      return <ShiftScreen />;
+    case 'operators':
+      return <OperatorsScreen />;
+    case 'audit':
+      return <AuditScreen />;
     case 'menu':
       return <MenuScreen />;
     case 'more':

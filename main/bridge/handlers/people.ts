@@ -1,6 +1,6 @@
 /** Questions about who is at the counter. */
 import type { Handlers } from '../../../preload/contract/contract.ts';
-import type { Counter } from '../../counter/counter.ts';
+import { type Counter, lockScreen } from '../../counter/counter.ts';
 import { accept, DONE, refuse } from '../answer.ts';
 import { staffPicture } from '../view/staff-view.ts';
 import { replyOf } from './deal.ts';
@@ -13,7 +13,7 @@ export function peopleHandlers({ parts, day, staff, state, changed }: Counter) {
     'operator.signOut': () => replyOf(day.signOut()),
     'operator.lock': () => {
       if (parts.session.state.state !== 'signed-in') return refuse('not-signed-in');
-      parts.session.lock();
+      lockScreen(parts, () => parts.session.lock());
       return DONE;
     },
     'operator.unlock': async (word) => replyOf(await day.unlock(word)),

@@ -1,5 +1,6 @@
 /** What a person does in the set-up of devices. Everybody who has signed in may look and try; to save needs the administrator's word. */
 import type { Handlers, SetupAction } from '../../../preload/contract/contract.ts';
+import { heedWord } from '../../counter/authority.ts';
 import type { Counter } from '../../counter/counter.ts';
 import { whyNobody } from '../../counter/guards.ts';
 import type { SetupDesk } from '../../device-setup/desk.ts';
@@ -23,8 +24,9 @@ export function setupHandlers({ parts }: Counter, desk: SetupDesk | undefined) {
           return DONE;
         case 'save': {
           const { operator, password } = action.administrator;
-          const identified = await parts.people.identify(operator, password, 'change-terminal');
-          if (!identified.ok) return refuse(identified.fault);
+          const word = { operator, password };
+          const ruling = await heedWord(parts, { word, right: 'change-terminal', for: 'change-devices' });
+          if (!ruling.ok) return refuse(ruling.why);
           const outcome = desk.save(operator);
           return outcome === 'saved' ? DONE : refuse(outcome);
         }

@@ -5,6 +5,7 @@ import { useKeys } from '../../terminal/key-router.tsx';
 import { useOtherWords, useWords } from '../../wording/use-words.ts';
 import { useNavigation } from '../navigation.tsx';
 import { ChoiceList } from './choice-list.tsx';
+import { usePeopleChoices } from './people-choices.ts';
 
 const PLACES = [
   'sale',
@@ -29,6 +30,7 @@ export function MenuScreen() {
   const { menu, keys } = useWords().captions;
   const other = useOtherWords();
   const { open } = useNavigation();
+  const people = usePeopleChoices();
   useKeys((key) => {
     if (key !== 'Escape') return false;
     open('sale');
@@ -43,12 +45,15 @@ export function MenuScreen() {
         </span>
       </h1>
       <ChoiceList
-        choices={PLACES.map((place) => ({
-          name: place === 'settings' ? menu.settings : keys[place],
-          note: menu.notes[place],
-          keyCap: keyCapOf(place),
-          onChoose: () => (place === 'void' || place === 'refund' ? open('order', { kind: place }) : open(place)),
-        }))}
+        choices={[
+          ...PLACES.map((place) => ({
+            name: place === 'settings' ? menu.settings : keys[place],
+            note: menu.notes[place],
+            keyCap: keyCapOf(place),
+            onChoose: () => (place === 'void' || place === 'refund' ? open('order', { kind: place }) : open(place)),
+          })),
+          ...people,
+        ]}
       />
     </div>
   );

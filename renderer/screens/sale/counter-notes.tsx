@@ -8,6 +8,7 @@ import { chipMissing } from '../../wording/prompt-words.ts';
 import { useWords } from '../../wording/use-words.ts';
 import { SetupOffer } from '../device-setup/setup-offer.tsx';
 import { useNavigation } from '../navigation.tsx';
+import { ShiftNote } from '../shift/shift-note.tsx';
 import { useTenderWords } from '../tender/words.ts';
 
 /** From here on the batch limit is mentioned. */
@@ -55,6 +56,7 @@ export function CounterNotes() {
           </span>
         </button>
       )}
+      <ShiftNote />
       <SetupOffer />
       {missing !== undefined && (
         <button type="button" className="counter-note" onClick={() => open('devices')}>

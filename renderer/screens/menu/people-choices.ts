@@ -1,0 +1,18 @@
+/** The menu's way to the people: shift, operators, audit. Each screen says itself who may see it. */
+import { useAuditWords } from '../audit/words.ts';
+import { useNavigation } from '../navigation.tsx';
+import { useOperatorsWords } from '../operators/words.ts';
+import { useShiftWords } from '../shift/words.ts';
+import type { Choice } from './choice-list.tsx';
+
+export function usePeopleChoices(): readonly Choice[] {
+  const { open } = useNavigation();
+  const shift = useShiftWords();
+  const operators = useOperatorsWords();
+  const audit = useAuditWords();
+  return [
+    { name: shift.title, note: shift.menuNote, onChoose: () => open('shift') },
+    { name: operators.title, note: operators.menuNote, onChoose: () => open('operators') },
+    { name: audit.title, note: audit.menuNote, onChoose: () => open('audit') },
+  ];
+}
