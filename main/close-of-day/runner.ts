@@ -2,6 +2,7 @@
 import type { Columns, PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { Clock } from '../domain/clock.ts';
+import { isMaskedCode, UNKNOWN_CODE } from '../domain/masked-code.ts';
 import { batchNumber, following, type Stan } from '../domain/numbers.ts';
 import { secret } from '../domain/secret.ts';
 import type { AdviceUploadRequest, ChipUploadRequest, HostDesk, HostWatch, StripeRecord } from '../host/role.ts';
@@ -330,13 +331,16 @@ class Runner implements SettlementRunner {
 
 const sidesOf = ({ verdicts }: Settlement) => sidesToUpload(verdicts ?? { domestic: 'error', foreign: 'error' });
 
+/**
+ * A payment by code, and what follows one: its record has zeros for a card number, since no source says what stands there
+ * (unionpay-pos 2.6 knows cards alone).
+ */
+const hasNoCard = ({ maskedPan = '' }: PaymentRow): boolean => maskedPan === UNKNOWN_CODE || isMaskedCode(maskedPan);
+
 function recordOf(row: PaymentRow, journal: Journal): StripeRecord {
   const card = journal.card(row.id);
-  if (card === undefined || row.stan === undefined)
+  if (row.stan === undefined || (card === undefined && !hasNoCard(row)))
     throw new Error('a record of the batch upload has lost its sealed card');
-  const pan = secret(
-    'pan',
-    card.use((sealed) => sealed.pan),
-  );
+  const pan = secret('pan', card?.use((sealed) => sealed.pan) ?? '');
   return { organisation: sideOf(row), stan: row.stan, pan, amountMinor: row.amountMinor };
 }

@@ -28,7 +28,7 @@ export interface ShopInTest {
   close(): Promise<void>;
 }
 
-export type ShopOptions = Pick<TrainingOptions, 'devices' | 'answerTimeoutMs'>;
+export type ShopOptions = Pick<TrainingOptions, 'devices' | 'answerTimeoutMs' | 'codeTimes'>;
 
 /** True when the payment on the screen stands there. */
 export const stage = (wanted: string) => (view: View) => view.payment?.stage === wanted;
