@@ -1,5 +1,6 @@
 /** An original that our journal has not got, typed from the slip in hand: its number and its day. The host checks both (unionpay-pos 1.6). */
 import { useRef, useState } from 'react';
+import { DigitPad } from '../../parts/digit-pad.tsx';
 import { useKeys } from '../../terminal/key-router.tsx';
 import { useWords } from '../../wording/use-words.ts';
 import type { TypedOriginal } from './order-of.ts';
@@ -30,6 +31,15 @@ export function TypedOriginalForm({ by, begun, onTyped, onBack }: TypedOriginalF
     if (!ready) return;
     onTyped(by === 'reference' ? { by, rrn: number, date } : { by, authCode: number, date });
   };
+  // By touch the digits go where one is still missing: the number first, then the day.
+  const change = (to: (before: string) => string): void => {
+    if (whole && date !== '') setDate((before) => to(before).slice(0, 4));
+    else setNumber((before) => to(before).slice(0, length));
+  };
+  const type = (digit: string): void => {
+    if (whole) setDate((before) => (before + digit).slice(0, 4));
+    else change((before) => before + digit);
+  };
   useKeys((key) => {
     if (key === 'Escape') onBack();
     else if (key === 'Enter') next();
@@ -37,46 +47,53 @@ export function TypedOriginalForm({ by, begun, onTyped, onBack }: TypedOriginalF
     return true;
   });
   return (
-    <div className="order-form">
-      <h2 className="amount-caption">{words.title}</h2>
-      <p className="muted">{words.lead}</p>
-      <label className="field">
-        <span>{words[by]}</span>
-        <input
-          className="input figures order-number"
-          // biome-ignore lint/a11y/noAutofocus: the one thing to do on this step
-          autoFocus={!whole}
-          autoComplete="off"
-          maxLength={length}
-          value={number}
-          onChange={(event) => setNumber(event.target.value.replace(/[^0-9A-Za-z]/g, '').toUpperCase())}
-        />
-      </label>
-      <label className="field">
-        <span>
-          {words.date} <span className="muted">{words.dateHint}</span>
-        </span>
-        <input
-          ref={dateField}
-          className="input figures order-number"
-          // biome-ignore lint/a11y/noAutofocus: the one thing to do on this step
-          autoFocus={whole}
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={4}
-          aria-invalid={date.length === 4 && !DAY.test(date)}
-          value={date}
-          onChange={(event) => setDate(event.target.value.replace(/\D/g, ''))}
-        />
-      </label>
-      <div className="order-actions">
-        <button type="button" className="button tall" onClick={onBack}>
-          {captions.common.back} <span className="cap">{captions.common.escKey}</span>
-        </button>
-        <button type="button" data-home className="button primary" disabled={!ready} onClick={next}>
-          {words.next} <span className="cap">{captions.common.enterKey}</span>
-        </button>
+    <div className="order-find">
+      <div className="order-form">
+        <h2 className="amount-caption">{words.title}</h2>
+        <p className="muted">{words.lead}</p>
+        <label className="field">
+          <span>{words[by]}</span>
+          <input
+            className="input figures order-number"
+            // biome-ignore lint/a11y/noAutofocus: the one thing to do on this step
+            autoFocus={!whole}
+            autoComplete="off"
+            maxLength={length}
+            value={number}
+            onChange={(event) => setNumber(event.target.value.replace(/[^0-9A-Za-z]/g, '').toUpperCase())}
+          />
+        </label>
+        <label className="field">
+          <span>
+            {words.date} <span className="muted">{words.dateHint}</span>
+          </span>
+          <input
+            ref={dateField}
+            className="input figures order-number"
+            // biome-ignore lint/a11y/noAutofocus: the one thing to do on this step
+            autoFocus={whole}
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={4}
+            aria-invalid={date.length === 4 && !DAY.test(date)}
+            value={date}
+            onChange={(event) => setDate(event.target.value.replace(/\D/g, ''))}
+          />
+        </label>
+        <div className="order-actions">
+          <button type="button" className="button tall" onClick={onBack}>
+            {captions.common.back} <span className="cap">{captions.common.escKey}</span>
+          </button>
+          <button type="button" data-home className="button primary" disabled={!ready} onClick={next}>
+            {words.next} <span className="cap">{captions.common.enterKey}</span>
+          </button>
+        </div>
       </div>
+      <DigitPad
+        onDigit={type}
+        onBackspace={() => change((before) => before.slice(0, -1))}
+        onClear={() => change(() => '')}
+      />
     </div>
   );
 }
