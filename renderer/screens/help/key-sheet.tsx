@@ -3,12 +3,15 @@ import type { ReactNode } from 'react';
 import { FUNCTION_KEYS } from '../../parts/key-bar.tsx';
 import { useOtherWords, useWords } from '../../wording/use-words.ts';
 import { MORE_TILES } from '../menu/more-tiles.ts';
+import { TENDER_KEYS } from '../tender/tender-keys.ts';
+import { TENDER_WORDS, useTenderWords } from '../tender/words.ts';
 import { useKeyWords } from './key-words.ts';
 
 export function KeySheet() {
   const words = useWords();
   const other = useOtherWords();
   const sheet = useKeyWords();
+  const tender = useTenderWords();
   return (
     <div className="key-sheet">
       <h2 className="help-subtitle">{sheet.function}</h2>
@@ -24,6 +27,14 @@ export function KeySheet() {
         {MORE_TILES.map(({ digit, kind }) => (
           <Key key={digit} caps={[digit]} beside={other.kinds[kind]} lang={other.language}>
             {words.kinds[kind]}
+          </Key>
+        ))}
+      </ul>
+      <h2 className="help-subtitle">{sheet.bill}</h2>
+      <ul className="help-keys">
+        {TENDER_KEYS.map(({ key, name }) => (
+          <Key key={key} caps={[key]} beside={name(TENDER_WORDS[other.language])} lang={other.language}>
+            {name(tender)}
           </Key>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { useLanguage } from '../../wording/use-words.ts';
 export interface KeyWords {
   readonly function: string;
   readonly more: string;
+  readonly bill: string;
   readonly always: string;
   readonly keys: readonly { readonly caps: readonly string[]; readonly does: string }[];
 }
@@ -13,6 +14,7 @@ export const KEY_WORDS = {
   'zh-CN': {
     function: '功能键',
     more: 'F5 之后按数字',
+    bill: '账单（F6）',
     always: '其他键，在每一页都一样',
     keys: [
       { caps: ['0', '…', '9'], does: '输入金额、凭证号或密码；上一笔结束后可直接输入下一笔' },
@@ -28,6 +30,7 @@ export const KEY_WORDS = {
   en: {
     function: 'Function keys',
     more: 'F5, then a digit',
+    bill: 'On a bill (F6)',
     always: 'Other keys, the same on every page',
     keys: [
       { caps: ['0', '…', '9'], does: 'Amount, voucher or password; after a payment, the next amount at once' },

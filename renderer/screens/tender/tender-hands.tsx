@@ -13,6 +13,7 @@ import { useNavigation } from '../navigation.tsx';
 import { SupervisorWordDialog } from '../sale/supervisor-word-dialog.tsx';
 import type { SupervisorWord } from '../sale/use-start-sale.ts';
 import type { Over } from './bill-work.tsx';
+import { type Hand, handOf, TENDER_KEYS } from './tender-keys.ts';
 import { useBillAct, usePartId, yuan } from './use-bill.ts';
 import { type PayWay, useTenderWords } from './words.ts';
 
@@ -25,20 +26,14 @@ export interface TenderHandsProps {
   readonly onOver: (over: Over) => void;
 }
 
-type Hand = 'enter' | 'cash' | 'code' | 'other' | 'goods' | 'leave';
-const KEYS: Readonly<Record<string, Hand>> = {
-  Enter: 'enter',
-  '+': 'cash',
-  '-': 'code',
-  '*': 'other',
-  '/': 'goods',
-};
+/** Putting the bill aside is Esc, as everywhere. */
+type Press = Hand | 'leave';
 
 export function TenderHands({ bill, isFirst, onOver }: TenderHandsProps) {
   const hands = useHands({ bill, isFirst, onOver });
   const { typed, type, backspace, clear, press } = hands;
   useKeys((key) => {
-    const hand = KEYS[key];
+    const hand = handOf(key);
     if (/^\d$/.test(key)) type(key);
     else if (key === 'Backspace') backspace();
     else if (key === 'Escape' || key === 'Delete') {
@@ -90,7 +85,7 @@ function useHands({ bill, isFirst, onOver }: TenderHandsProps) {
     if (why === undefined) setTyped('');
     setWordFor(why === 'reversal-unresolved' || (why !== undefined && word !== undefined) ? way : undefined);
   };
-  const press = (hand: Hand): void => {
+  const press = (hand: Press): void => {
     if (hand === 'goods') onOver({ what: 'goods' });
     else if (hand === 'leave') {
       if (!isFirst || !isEmpty) void act({ act: 'leave', billId }).then((why) => why === undefined && open('sale'));
@@ -136,7 +131,7 @@ function Amount({ bill, typed }: { readonly bill: BillView; readonly typed: stri
 
 interface ButtonsProps {
   readonly bill: BillView;
-  readonly press: (hand: Hand) => void;
+  readonly press: (hand: Press) => void;
   readonly onCancel: () => void;
 }
 
@@ -145,15 +140,9 @@ function Buttons({ bill, press, onCancel }: ButtonsProps) {
   const { common } = useWords().captions;
   const isEmpty = bill.amount.amountMinor === 0;
   const mayPay = bill.may.includes('pay');
-  const ways = [
-    { hand: 'cash', name: words.payCash, cap: '+' },
-    { hand: 'code', name: words.payCode, cap: '-' },
-    { hand: 'other', name: words.payOther, cap: '*' },
-    { hand: 'goods', name: words.addGoods, cap: '/' },
-  ] as const;
   return (
     <div className="tender-buttons">
-      {ways.map(({ hand, name, cap }) => (
+      {TENDER_KEYS.filter(({ hand }) => hand !== 'enter').map(({ key, hand, name }) => (
         <button
           key={hand}
           type="button"
@@ -163,7 +152,7 @@ function Buttons({ bill, press, onCancel }: ButtonsProps) {
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => press(hand)}
         >
-          {name} <span className="cap">{cap}</span>
+          {name(words)} <span className="cap">{key}</span>
         </button>
       ))}
       <button
