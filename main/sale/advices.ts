@@ -71,7 +71,7 @@ function heed(row: PaymentRow, answer: HostAnswer, parts: AdviceParts): AdviceSe
 
 const EVENTS: Record<Advice['state'], string> = {
   owed: 'advice-not-taken',
-  sent: 'advice-taken',
+  sent: 'advice-sent',
   refused: 'advice-refused',
 };
 

@@ -24,6 +24,7 @@ const FACES: Readonly<Record<string, EventFace>> = {
   declined: { shape: 'cross', tone: 'bad' },
   'advice-recorded': { shape: 'check', tone: 'good' },
   'advice-sent': { shape: 'check', tone: 'plain' },
+  'advice-not-taken': { shape: 'question', tone: 'unknown' },
   'advice-refused': { shape: 'cross', tone: 'bad' },
   'host-approved': { shape: 'check', tone: 'plain' },
   'declined-by-card': { shape: 'cross', tone: 'bad' },
