@@ -57,6 +57,12 @@ describe('the devices of a counter', () => {
     expect(await open([`--devices=${other}`])).toMatchObject({ hasKeyboard: true });
   });
 
+  it('when the scanner types like a keyboard, then the window is to tell its keys apart, and the reader stays what it was', async () => {
+    write('devices.json', file({ ...WEDGE, role: 'barcode-scanner' }));
+    expect(await open()).toMatchObject({ ok: true, hasKeyboard: false, hasKeyboardScanner: true });
+    expect(await open([], false)).toMatchObject({ ok: false });
+  });
+
   it('when the file is wrong, then the person reads file, line and key in both languages', async () => {
     const where = write('devices.json', file({ ...PRINTER, model: 'generic-59' }, { ...WEDGE, role: 'pin-pad' }));
     const opening = await open();

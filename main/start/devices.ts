@@ -26,7 +26,8 @@ import type { HouseOptions } from './house.ts';
 export const DEVICES_FILE = 'devices.json';
 
 export type DevicesOpening =
-  | ({ readonly ok: true; readonly hasKeyboard: boolean } & RealDevices)
+  /** `hasKeyboard`, `hasKeyboardScanner`: the reader, the scanner types like a keyboard. */
+  | ({ readonly ok: true; readonly hasKeyboard: boolean; readonly hasKeyboardScanner?: boolean } & RealDevices)
   /** Sentences for a person, in Chinese and English. */
   | { readonly ok: false; readonly why: string };
 
@@ -78,11 +79,14 @@ async function buildAll(
   const building = await buildDevices(profile, systemMeans({ clock, firstSlipNumber: randomInt(1, 1_000_000) }));
   const faults = [...strays, ...(building.ok ? [] : building.faults)];
   if (building.ok && faults.length === 0) {
-    const hasKeyboard = profile.devices.some(isKeyboard);
+    const types = (role: string): boolean => profile.devices.some((entry) => entry.role === role && isKeyboard(entry));
+    const hasKeyboard = types('card-reader');
+    const hasKeyboardScanner = types('barcode-scanner');
     return {
       ok: true,
       devices: building.value,
       hasKeyboard,
+      ...(hasKeyboardScanner && { hasKeyboardScanner }),
       profile,
       file,
       ...printerFactsOf(profile),
@@ -110,10 +114,13 @@ function drawerOf(
   return { drawer: cashDrawer({ socket: printer.drawerSocket, clock, isOpenWhenHigh: wired === 'high-when-open' }) };
 }
 
-/** Of all roles a swipe reader alone may type: its keys are told from a person's by the window (peripherals 1.7). */
+const TYPING: readonly string[] = ['card-reader', 'barcode-scanner'];
+
+/** Of all roles a swipe reader and a scanner alone may type: their keys are told from a person's by the window (peripherals 1.7, 5.3). */
 function strayKeyboard(role: string, at: number, hasWindow: boolean): readonly BuildFault[] {
-  if (role === 'card-reader' && hasWindow) return [];
-  const allowed = [role === 'card-reader' ? 'a window' : 'card-reader'];
+  const mayType = TYPING.includes(role);
+  if (mayType && hasWindow) return [];
+  const allowed = mayType ? ['a window'] : TYPING;
   return [{ path: ['devices', at, 'connection', 'bus'], kind: 'impossible', allowed }];
 }
 

@@ -76,18 +76,20 @@ async function openCounter(): Promise<void> {
   if (!asked.ok) return giveUp(asked.why);
   const found = await openDevices({ argv: process.argv, dataFolder: folder, clock: systemClock(), hasWindow: true });
   if (!found.ok) return giveUp(found.why);
-  const isWedge = found.hasKeyboard || process.argv.includes('--wedge');
+  const isAsked = process.argv.includes('--wedge');
+  const isWedge = isAsked || found.hasKeyboard || found.hasKeyboardScanner === true;
   const wedge = isWedge ? createWedge(systemClock()) : undefined;
   const chipReaders = asked.way && (await realChipReaders(asked.way, systemClock()));
   let customerWindow: ReturnType<typeof createCustomerWindow> | undefined;
   const opening = await openTraining({
     folder,
-    ...(wedge && !found.hasKeyboard && { wedge: wedge.reader }),
+    ...(wedge && isAsked && !found.hasKeyboard && { wedge: wedge.reader }),
     ...(found.printerFacts && { printerFacts: found.printerFacts }),
     ...(found.drawer && { drawer: found.drawer }),
     devices: {
       ...found.devices,
       ...(wedge && found.hasKeyboard && { 'card-reader': wedge.reader }),
+      ...(wedge && found.hasKeyboardScanner && { 'barcode-scanner': wedge.scanner }),
       ...(chipReaders && { 'chip-reader': chipReaders }),
     },
     ...realSetupOf(found),
