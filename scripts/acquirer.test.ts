@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { batchNumber, stan } from '../main/domain/numbers.ts';
 import { deskTo, never, signOnRequest } from '../main/host/desk/desk-in-test.ts';
 
 const running: ChildProcess[] = [];
@@ -37,6 +38,27 @@ describe('acquirer script', () => {
     child.stdin?.write('key-check-wrong\n');
     expect(await next(lines)).toEqual({ fault: 'key-check-wrong' });
     expect(await desk.signOn(signOnRequest(2), watch, never)).toMatchObject({ kind: 'key-check-wrong' });
+    close();
+  });
+
+  it('when a payment by code waits, then a typed word decides it', async () => {
+    const { child, lines } = start('--port', '0');
+    const first = await next(lines);
+    const { desk, watch, close } = deskTo({ port: (first as { readonly listening: number }).listening });
+    await desk.signOn(signOnRequest(), watch, never);
+    const asked = { stan: stan(2), batch: batchNumber(1), amountMinor: 100, entry: 'shown-code' } as const;
+    expect(await desk.requestShownCode(asked, watch, never)).toMatchObject({ kind: 'show' });
+    for (let said = 0; said < 4; said += 1) await next(lines);
+    child.stdin?.write('pay\n');
+    expect(await next(lines)).toEqual({
+      tid: '12345678',
+      batch: 1,
+      stan: 2,
+      amountMinor: 100,
+      word: 'pay',
+      taken: true,
+    });
+    expect(await desk.queryCode(asked, never)).toMatchObject({ kind: 'paid' });
     close();
   });
 

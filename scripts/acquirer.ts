@@ -11,7 +11,9 @@
  *   --unknown-reversal 00|25  the answer to a reversal whose original never came
  *   --settlement-code         send field 39 in 0510 too
  *   --slow-ms 3000 --late-ms 65000
- *   --cards                   print the test cards and end
+ *   --cards                   print the test cards and payment codes and end
+ *
+ * `pay` or `refuse` on standard input is the word of whoever has waited longest with a payment by code.
  *
  * Standard output has one JSON line per message, masked; what is wrong goes to standard error with exit code 1.
  */
@@ -20,6 +22,7 @@ import { parseArgs } from 'node:util';
 import { type Fault, faultNames, isFault } from '../main/host/simulator/faults.ts';
 import { type RunningAcquirer, type ServerOptions, startAcquirer } from '../main/host/simulator/server.ts';
 import { testCards, track2Of } from '../main/host/simulator/test-cards.ts';
+import { testCodes } from '../main/host/simulator/test-codes.ts';
 import { systemChance, systemClock } from '../main/start/clock.ts';
 
 const OPTIONS = {
@@ -94,7 +97,19 @@ function printCards(): void {
     const { id, pan, expiry, serviceCode, pin, organisation, label } = card;
     print({ id, pan, expiry, serviceCode, pin: pin ?? null, organisation, track2: track2Of(card), label });
   }
+  for (const { id, code, label } of testCodes) print({ id, code, label });
 }
+
+function decide({ phone }: RunningAcquirer, word: 'pay' | 'refuse'): void {
+  const [first] = phone.waiting();
+  if (first === undefined) process.stderr.write('nobody waits with a payment by code\n');
+  else print({ ...first, word, taken: phone.decide(first, word) });
+}
+
+const obey = (host: RunningAcquirer, typed: string): void => {
+  if (typed === 'pay' || typed === 'refuse') decide(host, typed);
+  else void switchFault(host, typed);
+};
 
 async function switchFault(host: RunningAcquirer, word: string): Promise<void> {
   if (!isFault(word)) {
@@ -111,7 +126,7 @@ async function serve({ server, fault }: Wish): Promise<void> {
   await host.faults.set(fault);
   print({ listening: host.port, address: server.address, fault });
   const typed = createInterface({ input: process.stdin });
-  typed.on('line', (line) => void switchFault(host, line.trim()));
+  typed.on('line', (line) => obey(host, line.trim()));
   process.once('SIGINT', () => {
     typed.close();
     void host.stop();
