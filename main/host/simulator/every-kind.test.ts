@@ -65,13 +65,18 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
 /** As a shop would: mostly a new number, mostly about something that the kind may be about. */
 function stepOf({ of, isWild, isAgain, ...rest }: Drawn, at: number, { ledger }: Acquirer): Step {
   const entries = ledger.entries(TID);
-  const named = entries.filter(({ kind }) => isWild || kindRow(rest.kind).of.some((each) => each === kind));
+  const isFit = ({ kind, state }: Entry): boolean =>
+    state === 'approved' && kindRow(rest.kind).of.some((each) => each === kind);
+  const named = entries.filter((entry) => isWild || isFit(entry));
   const own = entries.filter(({ kind }) => isWild || kind === rest.kind);
   const reversed = rest.what === 'reverse' || isAgain ? own[of % Math.max(own.length, 1)] : undefined;
+  const original = named[of % Math.max(named.length, 1)];
+  const isWhole = kindRow(rest.kind).amount === 'original' && !isWild && original !== undefined;
   return {
     ...rest,
     stan: reversed?.stan ?? at + 1,
-    of: named[of % Math.max(named.length, 1)]?.stan ?? 999,
+    of: original?.stan ?? 999,
+    ...(isWhole && { amountMinor: original.amountMinor }),
     ...(rest.what === 'reverse' && reversed !== undefined && { amountMinor: reversed.askedMinor }),
   };
 }
@@ -121,7 +126,7 @@ function expectSoundBooks({ ledger }: Acquirer): void {
 it('when any kinds come in any order and are reversed in any order, then the books are sound after each', async () => {
   const approved = new Set<PaymentKind>();
   await fc.assert(
-    fc.asyncProperty(fc.array(drawn, { minLength: 10, maxLength: 40 }), async (steps) => {
+    fc.asyncProperty(fc.array(drawn, { minLength: 30, maxLength: 40 }), async (steps) => {
       const acquirer = fresh();
       const till = await tillAt(acquirer);
       for (const [at, each] of steps.entries()) {
@@ -134,7 +139,7 @@ it('when any kinds come in any order and are reversed in any order, then the boo
         expectSoundBooks(acquirer);
       }
     }),
-    { numRuns: 20, seed: 20_301_105 },
+    { numRuns: 16, seed: 20_301_105 },
   );
   // The steps are such that every kind really happens.
   expect(approved).toEqual(new Set(ALL_PAYMENT_KINDS));
