@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Journal, Pen } from '../../main/journal/role.ts';
 import type { ChipReader } from '../../native-drivers/chip-reader/role.ts';
 import { chipScripts } from './chip-scripts.ts';
+import { kindScripts } from './kind-scripts.ts';
 import { runMatrix } from './matrix.ts';
 import { paymentScripts, type Script } from './scripts.ts';
 import { listening, withCommits } from './stepped-journal.ts';
@@ -120,7 +121,25 @@ const forgettingPaper: Sabotage = (journal) =>
     forgetCards: (batch) => journal.forgetCards(batch),
   });
 
+/** Nobody remembers that the host is still to be told. */
+const forgettingAdvices: Sabotage = (journal) =>
+  new Proxy(journal, {
+    get(target, key) {
+      if (key === 'owingAdvices') return () => [];
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+
 describe('when the counter is broken on purpose', () => {
+  test('and stored advices are forgotten, then the shop counts money of which the host knows nothing', async () => {
+    const offline = kindScripts.find(({ name }) => name === 'offline sale');
+    if (offline === undefined) throw new Error('no such script');
+    const { disagreeing, runs } = await runMatrix({ script: offline, second: 'none', sabotage: forgettingAdvices });
+    process.stdout.write(`advices forgotten: ${disagreeing.length} of ${runs} runs disagree\n`);
+    expect(disagreeing.length).toBeGreaterThan(3);
+  });
+
   test('and the intent is written after sending, then the host has payments of which the shop knows nothing', async () => {
     const { disagreeing, runs } = await runMatrix({
       script: script('sale approved'),
