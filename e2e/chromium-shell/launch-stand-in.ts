@@ -38,7 +38,8 @@ async function connected(child: ChildProcess, socketFile: string, start: Start):
   const browser = await chromium.connect(readFileSync(socketFile, 'utf8'));
   const windows = () => appPages(browser);
   await waitFor(child, start, () => windows().length > 0);
-  const page = windows()[0];
+  // Windows opened one after the other may be told in any order; the first one shows the application's own first page.
+  const page = windows().find((each) => new URL(each.url()).pathname === '/index.html') ?? windows()[0];
   if (page === undefined) throw new Error('the first window closed at once');
   if (start.options.viewport) await page.setViewportSize(start.options.viewport);
   await page.waitForLoadState('domcontentloaded');

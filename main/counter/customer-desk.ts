@@ -18,15 +18,18 @@ export interface CustomerDesk {
 
 export interface CustomerDeskOptions {
   readonly onChange: () => void;
+  /** The window has gone, with whatever was asked in it. */
+  readonly onWindowClosed: () => void;
 }
 
-export function createCustomerDesk({ onChange }: CustomerDeskOptions): CustomerDesk {
+export function createCustomerDesk({ onChange, onWindowClosed }: CustomerDeskOptions): CustomerDesk {
   let hasWindow = false;
   let language: Language | undefined;
   let wasPaying = false;
   const setWindow = (stands: boolean): void => {
     if (stands === hasWindow) return;
     hasWindow = stands;
+    if (!stands) onWindowClosed();
     onChange();
   };
   return {

@@ -85,6 +85,7 @@ class Day implements DayDesk {
   }
 
   async #signOnAndPutRight(by: string): Promise<void> {
+    await this.#parts.signatures.queue.stop();
     const result = await this.#parts.signOn.run(by);
     this.#state.hostReachable =
       result.state === 'done' || (result.state === 'failed' && result.fault !== 'comms-failed');
@@ -102,6 +103,7 @@ class Day implements DayDesk {
 
   async #sendAllOwed(tries: number): Promise<void> {
     await alone(this.#state, async () => {
+      await this.#parts.signatures.queue.stop();
       await this.#parts.earlyCard.drop();
       await this.#parts.sales.sendOwed({ tries, includeUnresolved: true });
       if (this.#parts.journal.owing().length === 0) await this.#sendAllAdvices();
@@ -310,11 +312,14 @@ class Day implements DayDesk {
   /** Settlement waits for owed reversals (counter.md 5.3). */
   async #settleAfterReversals(by: string): Promise<void> {
     await this.#parts.earlyCard.drop();
+    await this.#parts.signatures.queue.stop();
     await this.#parts.sales.sendOwed({ tries: TRIES_ON_COMMAND, includeUnresolved: true });
     // Counter.md 5.3: script notices too.
     if (this.#parts.journal.owing().length > 0 || this.#parts.journal.owingNotices().length > 0) return;
     // And stored advices: all of them, and before the totals are made (unionpay-pos 2.5).
     if (!(await this.#sendAllAdvices())) return;
+    // Once more before the batch is closed; one that fails stays owed and closes it all the same (unionpay-pos 4.9).
+    await this.#parts.signatures.queue.send({ patient: false });
     this.#parts.sales.dismiss();
     this.#state.salePicture = undefined;
     const { settlements } = this.#parts;

@@ -25,6 +25,8 @@ import type { Printable } from '../sale/slip-facts-of.ts';
 import type { SettingsDesk } from '../settings/settings.ts';
 import type { ShiftBook } from '../shifts/shift-book.ts';
 import type { SignOn } from '../sign-on/sign-on.ts';
+import type { SignatureDesk } from '../signature/desk.ts';
+import type { SignatureQueue } from '../signature/queue.ts';
 import type { CustomerDesk } from './customer-desk.ts';
 
 /** A payment by our own code while its payer is awaited. */
@@ -69,6 +71,8 @@ export interface CounterParts {
   readonly display?: CustomerDisplay;
   /** Who stands before the counter. */
   readonly customer: CustomerDesk;
+  /** Signatures on a screen, and those that the host does not have yet. */
+  readonly signatures: { readonly desk: SignatureDesk; readonly queue: SignatureQueue };
   readonly printing: PrintDesk;
   /** Writes a copy of what the audit holds into a file, and says where. */
   readonly copyAudit: (ask: {

@@ -139,6 +139,8 @@ class Payments implements PaymentsDesk {
 
   /** What an idle moment began is over in a moment, mostly; with a silent host nobody is kept waiting. */
   async #backgroundEnds(): Promise<void> {
+    // An upload of a signature is stopped, for it is sent again whole.
+    await this.#parts.signatures.queue.stop();
     const { background } = this.#state;
     if (background === undefined) return;
     const enough = new AbortController();

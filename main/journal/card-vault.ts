@@ -2,20 +2,15 @@
  * The sealed cards: what a reversal and the batch upload need of a card, AES-256-GCM under one key per batch that lives
  * in the key vault. Destroying the key makes every copy of the rows, backups included, worthless. Used by the journal only.
  */
-import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { Statement } from 'better-sqlite3';
 import type { Chance } from '../domain/clock.ts';
 import type { BatchNumber, PaymentId } from '../domain/numbers.ts';
 import { asSixDigits } from '../domain/numbers.ts';
 import { type Secret, secret } from '../domain/secret.ts';
 import { createCardMarker } from './card-mark.ts';
-import { JournalTrouble } from './journal-trouble.ts';
 import type { KeyVault, SealedCard } from './role.ts';
+import { NONCE_BYTES, openBytes, SEALING_KEY_BYTES, sealBytes } from './sealing.ts';
 import type { SqliteDatabase } from './store/sqlite.ts';
-
-const KEY_BYTES = 32;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 
 interface SealedColumns {
   readonly batch: number;
@@ -50,15 +45,11 @@ export class CardVault {
   /** The payment's id is authenticated with the card, so that a row cannot be given to another payment. */
   seal(id: PaymentId, batch: BatchNumber, card: Secret<SealedCard>): void {
     const key = this.#key(batch) ?? this.#makeKey(batch);
-    const nonce = this.#chance.bytes(NONCE_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
-    cipher.setAAD(Buffer.from(id));
     const plain = card.use(({ pan, expiry, sequenceNumber }) =>
       Buffer.from(JSON.stringify({ pan, expiry, sequenceNumber })),
     );
-    const sealed = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-    plain.fill(0);
-    this.#put.run(id, batch, Buffer.from(nonce), sealed);
+    const { nonce, sealed } = sealBytes(plain, key, { nonce: this.#chance.bytes(NONCE_BYTES), belongsTo: id });
+    this.#put.run(id, batch, nonce, sealed);
   }
 
   /** Undefined when there is no row or its key has been destroyed. Throws `corrupt` when the row was changed. */
@@ -66,7 +57,8 @@ export class CardVault {
     const row = this.#get.get(id);
     const key = row === undefined ? undefined : this.#key(row.batch);
     if (row === undefined || key === undefined) return undefined;
-    return secret('sealed card', decrypt(id, row, key));
+    const plain = openBytes(row, key, { belongsTo: id, what: 'a sealed card' });
+    return secret('sealed card', JSON.parse(plain.toString('utf8')) as SealedCard);
   }
 
   /** The key first: after a power cut between the two, the rows that are left cannot be read. */
@@ -88,22 +80,9 @@ export class CardVault {
   }
 
   #makeKey(batch: number): Uint8Array {
-    const key = this.#chance.bytes(KEY_BYTES);
+    const key = this.#chance.bytes(SEALING_KEY_BYTES);
     this.#vault.write(batchKeyName(batch), key);
     this.#keys.set(batch, key);
     return key;
-  }
-}
-
-function decrypt(id: PaymentId, row: SealedColumns, key: Uint8Array): SealedCard {
-  const sealed = Buffer.from(row.sealed);
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', key, row.nonce, { authTagLength: TAG_BYTES });
-    decipher.setAAD(Buffer.from(id));
-    decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
-    const plain = Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()]);
-    return JSON.parse(plain.toString('utf8')) as SealedCard;
-  } catch (error) {
-    throw new JournalTrouble('corrupt', 'a sealed card does not open under its key', { cause: error });
   }
 }

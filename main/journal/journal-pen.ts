@@ -27,8 +27,10 @@ import type {
   PrintJobRow,
   RiskHitRow,
   SealedCard,
+  SealedSignature,
   SettlementRow,
   ShiftRow,
+  SignatureRow,
   StopRow,
 } from './role.ts';
 import { BILL_PARTS, BILLS, billPartValues, billValues } from './tables/bill-tables.ts';
@@ -42,6 +44,7 @@ import { CARD_MARKS, cardMarkValues, RISK_HITS, riskHitValues, STOP_LIST, stopVa
 import { digestName, digestOf, type RowShape } from './tables/row-shape.ts';
 import { SHIFTS, shiftValues } from './tables/shifts.ts';
 import { OPERATORS, operatorValues, SETTINGS, SETTLEMENTS, settlementValues } from './tables/shop-tables.ts';
+import { SIGNATURES, signatureValues } from './tables/signatures.ts';
 
 /** The kind of an event that only records changed rows, where the caller appended none of its own. */
 export const ROWS_KEPT = 'rowsKept';
@@ -154,6 +157,23 @@ export class JournalPen extends JournalReader implements Pen {
     const values = printJobValues(job);
     this.shelf.tables.printJobs.put(values);
     this.#record(PRINT_JOBS, values, job.paymentId ?? null);
+  }
+
+  sealSignature(
+    id: PaymentId,
+    of: { readonly code: string; readonly month: string },
+    signature: Secret<SealedSignature>,
+  ): string {
+    this.#assertAlive();
+    return this.shelf.signatures.seal(id, of, signature);
+  }
+
+  putSignature(row: SignatureRow): void {
+    this.#assertAlive();
+    refuseCardNumbers(`${row.code} ${row.fault ?? ''}`, 'signature');
+    const values = signatureValues(row);
+    this.shelf.tables.signatures.put(values);
+    this.#record(SIGNATURES, values, row.paymentId);
   }
 
   putBill(row: BillRow): void {

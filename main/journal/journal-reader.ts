@@ -32,11 +32,14 @@ import type {
   Reader,
   RiskHitRow,
   SealedCard,
+  SealedSignature,
   SettlementRow,
   ShiftRow,
+  SignatureRow,
   SlipReference,
   StopRow,
 } from './role.ts';
+import type { SignatureVault } from './signature-vault.ts';
 import { stanAfter } from './tables/counters.ts';
 import { toEvent } from './tables/events.ts';
 import type { Tables } from './tables/tables.ts';
@@ -52,6 +55,7 @@ export interface FullHead {
 export interface Shelf {
   readonly tables: Tables;
   readonly cards: CardVault;
+  readonly signatures: SignatureVault;
   readonly head: FullHead;
 }
 
@@ -194,6 +198,19 @@ export class JournalReader implements Reader {
 
   applications(): readonly ApplicationRow[] {
     return naming(() => this.shelf.tables.applications.all());
+  }
+
+  signatureRow(id: PaymentId): SignatureRow | undefined {
+    return naming(() => this.shelf.tables.signatures.ofPayment(id));
+  }
+
+  owedSignatures(): readonly SignatureRow[] {
+    return naming(() => this.shelf.tables.signatures.owed());
+  }
+
+  signature(id: PaymentId): Secret<SealedSignature> | undefined {
+    const row = this.signatureRow(id);
+    return row && naming(() => this.shelf.signatures.open(id, row.code));
   }
 
   printJobs(id: PaymentId): readonly PrintJobRow[] {

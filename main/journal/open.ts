@@ -12,6 +12,7 @@ import { provenHead, refuseChangedRows, whyRestored } from './check-at-open.ts';
 import { JournalMark } from './journal-mark.ts';
 import { JournalTrouble, naming, troubleOf } from './journal-trouble.ts';
 import type { JournalOpening, KeyVault } from './role.ts';
+import { SignatureVault } from './signature-vault.ts';
 import { type OpenShelf, SqliteJournal } from './sqlite-journal.ts';
 import { makePrivate } from './store/files.ts';
 import { type InstanceLock, takeInstanceLock } from './store/instance-lock.ts';
@@ -114,7 +115,12 @@ function trustedJournal(options: JournalOptions, opened: Opened): SqliteJournal 
   const chainKey = chainKeyOf(options, isNew);
   if (!isNew) refuseChangedRows(tables);
   const head = isNew ? { seq: 0, hash: NO_HASH, seal: '' } : provenHead(tables, chainKey);
-  const shelf: OpenShelf = { tables, cards: new CardVault(db, options), head };
+  const shelf: OpenShelf = {
+    tables,
+    cards: new CardVault(db, options),
+    signatures: new SignatureVault(db, options),
+    head,
+  };
   const journal = new SqliteJournal({ db, shelf, chainKey, mark, journalId, lock, nowMs: () => options.clock.nowMs() });
   const why = journal.restored ? undefined : whyRestored(tables, mark, journalId);
   writeFirstWord(journal, { isNew, journalId, purpose: options.purpose });

@@ -314,6 +314,11 @@ export interface Reader extends RiskReader {
   catalogues(): readonly CatalogueRow[];
   /** The number of the last import there ever was; 0 before the first. */
   lastCatalogue(): number;
+  signatureRow(id: PaymentId): SignatureRow | undefined;
+  /** Signatures that the host does not have yet, oldest first. */
+  owedSignatures(): readonly SignatureRow[];
+  /** Absent when none was taken, or once its month's key is destroyed. */
+  signature(id: PaymentId): Secret<SealedSignature> | undefined;
   /** The sealed card of a payment; absent once its batch key is destroyed. */
   card(id: PaymentId): Secret<SealedCard> | undefined;
   head(): ChainHead;
@@ -327,6 +332,40 @@ export interface SealedCard {
   readonly sequenceNumber?: string;
 }
 
+/** One touch of the pen, from down to up. Points are in a field of 1200 by 400 from the upper left corner. */
+export interface StrokePoint {
+  /** Milliseconds since the first touch. */
+  readonly ms: number;
+  readonly x: number;
+  readonly y: number;
+  /** Pressure of 0 to 255; 0 where the pen does not tell. */
+  readonly p: number;
+}
+export type Stroke = readonly StrokePoint[];
+
+/** A signature as it was drawn, and the picture that is printed and uploaded; encrypted under its month's key, never in a column. */
+export interface SealedSignature {
+  readonly strokes: readonly Stroke[];
+  /** One bit a dot; `rows` is Base64. */
+  readonly picture: { readonly width: number; readonly height: number; readonly rows: string };
+}
+
+/** What is open of a signature: that there is one, and whether the host has it. */
+export interface SignatureRow {
+  readonly paymentId: PaymentId;
+  /** 交易特征码, eight hex digits: binds the signature to its payment (unionpay-pos 4.9). */
+  readonly code: string;
+  /** Hex SHA-256 of what is sealed. */
+  readonly digest: string;
+  /** `lost`: its key or its payment's slip is gone, there is nothing left to send. */
+  readonly upload: 'owed' | 'sent' | 'lost';
+  readonly tries: number;
+  /** Why the last try came to nothing. */
+  readonly fault?: string;
+  readonly takenAtMs: number;
+  readonly changedAtMs: number;
+}
+
 /** The writing side, alive only inside `commit`. */
 export interface Pen extends Reader, RiskPen {
   append(event: NewEvent): number;
@@ -334,6 +373,13 @@ export interface Pen extends Reader, RiskPen {
   /** Takes the trace number in this very transaction; throws when `expected` is not the next one (our own mistake). */
   takeStan(expected: Stan): void;
   sealCard(id: PaymentId, batch: BatchNumber, card: Secret<SealedCard>): void;
+  /** Once per payment; `month` is YYYYMM. Returns the digest for the row. */
+  sealSignature(
+    id: PaymentId,
+    of: { readonly code: string; readonly month: string },
+    signature: Secret<SealedSignature>,
+  ): string;
+  putSignature(row: SignatureRow): void;
   putOperator(row: OperatorRow): void;
   putSetting(key: string, value: Json): void;
   putSettlement(row: SettlementRow): void;
@@ -353,6 +399,8 @@ export interface Journal extends Reader {
   commit<Value>(body: (pen: Pen) => Value): Value;
   /** Destroys the batch's card key and wipes its sealed cards: only after the batch is closed and uploaded. Idempotent. */
   forgetCards(batch: BatchNumber): void;
+  /** Destroys the keys of the months before this one (YYYYMM) and wipes what they sealed. Idempotent. */
+  forgetSignatures(before: string): void;
   /** True after a restore until the administrator has released it (counter.md 5.5). */
   readonly restored: boolean;
   /** The least trace number that `releaseRestored` takes: past every number ever used. */

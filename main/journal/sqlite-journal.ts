@@ -90,6 +90,14 @@ export class SqliteJournal extends JournalReader implements Journal {
     });
   }
 
+  forgetSignatures(before: string): void {
+    const keys = naming(() => this.shelf.signatures.destroyKeysBefore(before));
+    this.write((pen) => {
+      const rows = this.shelf.signatures.wipeBefore(before);
+      if (keys > 0 || rows > 0) pen.append({ kind: 'signaturesForgotten', body: { before, signatures: rows } });
+    });
+  }
+
   /** The least trace number that `releaseRestored` takes: past every number that may have been used. */
   restoredFloor(): Stan {
     return stanAfter(this.#floorTaken());

@@ -7,7 +7,14 @@ import { formatDateTime } from '../domain/clock.ts';
 import { formatMinor } from '../domain/money.ts';
 import { asSixDigits } from '../domain/numbers.ts';
 import { payerLines, voucherNumberLines } from './code-lines.ts';
-import { COPY_CAPTIONS, type SlipChip, type SlipColumns, type SlipFacts, TRANSACTION_CAPTIONS } from './slip-facts.ts';
+import {
+  COPY_CAPTIONS,
+  type SlipChip,
+  type SlipColumns,
+  type SlipFacts,
+  type SlipPicture,
+  TRANSACTION_CAPTIONS,
+} from './slip-facts.ts';
 import {
   captioned,
   captionedIfAny,
@@ -30,7 +37,7 @@ export function saleSlip(facts: SlipFacts, columns: SlipColumns): PrintDocument 
     referenceBlock(facts, columns),
     facts.chip === undefined ? [] : chipBlock(facts.chip, columns),
     facts.duplicate ? [centredBold('*** 重打印/DUPLICATED ***')] : [],
-    isSigned(facts) ? signatureBlock(facts, columns) : noSignatureText(facts),
+    isSigned(facts) ? signatureBlock(facts, columns) : unsignedBlock(facts, columns),
   ];
   return slip(columns, facts.training, [...ruled(sections), feed(1)]);
 }
@@ -149,7 +156,7 @@ function signatureBlock(facts: SlipFacts, columns: SlipColumns): readonly PrintL
   const breath = columns !== 32 ? '' : '\n';
   const place: readonly PrintLine[] =
     facts.noSignatureUpToMinor === undefined
-      ? [text(`持卡人签名${breath}(CARDHOLDER SIGNATURE):`), feed(3), RULE]
+      ? [...(facts.signature === undefined ? lineToSign(columns) : signed(facts.signature, columns)), RULE]
       : [...noSignatureText(facts), RULE];
   return [
     ...place,
@@ -157,6 +164,21 @@ function signatureBlock(facts: SlipFacts, columns: SlipColumns): readonly PrintL
     text('I ACKNOWLEDGE SATISFACTORY RECEIPT OF RELATIVE GOODS/SERVICES'),
   ];
 }
+
+const signatureCaption = (columns: SlipColumns): PrintLine =>
+  text(`持卡人签名${columns !== 32 ? '' : '\n'}(CARDHOLDER SIGNATURE):`);
+
+const lineToSign = (columns: SlipColumns): readonly PrintLine[] => [signatureCaption(columns), feed(3)];
+
+/** Signed on the screen, with the payment's code drawn on it (unionpay-pos 4.9). */
+const signed = ({ widthDots, rows }: SlipPicture, columns: SlipColumns): readonly PrintLine[] => [
+  signatureCaption(columns),
+  { kind: 'raster', widthDots, rows },
+];
+
+/** The cardholder's copy shows what he signed on the screen; what he signed with a pen stands on the other one. */
+const unsignedBlock = (facts: SlipFacts, columns: SlipColumns): readonly PrintLine[] =>
+  facts.signature === undefined ? noSignatureText(facts) : signed(facts.signature, columns);
 
 /** 小额免密免签 (unionpay-pos 4.6). */
 function noSignatureText(facts: SlipFacts): readonly PrintLine[] {

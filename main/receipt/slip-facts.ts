@@ -81,6 +81,12 @@ export interface SlipChip {
   readonly capabilities?: string;
 }
 
+/** One bit a dot, rows from the top, 1 is black. */
+export interface SlipPicture {
+  readonly widthDots: number;
+  readonly rows: Uint8Array;
+}
+
 export interface SlipFacts extends TerminalFacts {
   readonly copy: SlipCopy;
   readonly kind: TransactionKind;
@@ -124,6 +130,8 @@ export interface SlipFacts extends TerminalFacts {
   readonly noSignatureUpToMinor?: number;
   /** A PIN was entered all the same: then only the signature was left out. */
   readonly pinEntered?: boolean;
+  /** What the cardholder signed on the screen: printed in place of the line to sign on. */
+  readonly signature?: SlipPicture;
   /** A reprint (重打印). */
   readonly duplicate: boolean;
 }

@@ -9,6 +9,7 @@ import type { Circumstances, Decision, Effect } from './happenings.ts';
 import type { Outcome } from './kept.ts';
 import { rowOf } from './kind-rules.ts';
 import type { Approved, Authorising, PartlyApproved } from './sale.ts';
+import { screenSignatureCode } from './signing.ts';
 
 export function onDelivered(sale: Authorising, delivery: Delivery, around: Circumstances): Decision {
   const next =
@@ -103,14 +104,15 @@ export function approved(kept: PartlyApproved['kept'], around: Circumstances): D
       write: { event: 'approved-in-part', body: facts(kept.outcome) },
       effects: [],
     };
-  return approve({ stage: 'approved', kept: { ...kept, slips: firstSlips(around.rules) } });
+  return approve({ stage: 'approved', kept: { ...kept, slips: firstSlips(around.rules) } }, around);
 }
 
-/** Journal first, then paper and screen (law 4). What has no slip of its own is done with its answer. */
-function approve(sale: Approved): Decision {
-  const printing = rowOf(sale.kept.opening).hasSlip
-    ? printNext(sale)
-    : { sale: { stage: 'done' as const, kept: { ...sale.kept, slips: [] } }, effects: [] };
+/**
+ * Journal first, then paper and screen (law 4). A signature on the screen comes before the slips, for it stands on them. What has no
+ * slip of its own is done with its answer.
+ */
+function approve(sale: Approved, around: Circumstances): Decision {
+  const printing = afterApproval(sale, around);
   return {
     sale: printing.sale,
     write: {
@@ -122,9 +124,16 @@ function approve(sale: Approved): Decision {
   };
 }
 
+function afterApproval(sale: Approved, around: Circumstances): Decision {
+  if (!rowOf(sale.kept.opening).hasSlip)
+    return { sale: { stage: 'done', kept: { ...sale.kept, slips: [] } }, effects: [] };
+  const code = screenSignatureCode(sale, around.rules);
+  return code === undefined ? printNext(sale) : { sale, effects: [{ do: 'takeSignature', code }] };
+}
+
 export function onPartialAnswered(sale: PartlyApproved, accept: boolean, around: Circumstances): Decision {
   if (!accept) return takeBack(sale.kept, { reason: '06', because: 'partial-refused' }, around);
-  return approve({ stage: 'approved', kept: { ...sale.kept, slips: firstSlips(around.rules) } });
+  return approve({ stage: 'approved', kept: { ...sale.kept, slips: firstSlips(around.rules) } }, around);
 }
 
 export function outcomeOf(answer: HostAnswer, around: Circumstances): Outcome {

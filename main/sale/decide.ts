@@ -102,6 +102,8 @@ function step(sale: Sale, event: SaleEvent, around: Circumstances): Decision {
       return sale.stage === 'reversing' ? onReversalDelivered(sale, event.delivery, around) : unchanged(sale);
     case 'slipEnded':
       return sale.stage === 'approved' ? onSlipEnded(sale, event, around.rules) : unchanged(sale);
+    case 'signatureEnded':
+      return sale.stage === 'approved' ? printNext(sale) : unchanged(sale);
     case 'copyAsked':
       return sale.stage === 'approved' ? printNext(sale, event.on) : unchanged(sale);
     case 'copySkipped':

@@ -83,6 +83,8 @@ export type SaleEvent =
       readonly copy: PrintProgress['copy'];
       readonly end: PrintEnd;
     }
+  /** Signed on the screen, or to be signed on paper: the slips are printed now. */
+  | { readonly type: 'signatureEnded' }
   | { readonly type: 'copyAsked'; readonly on?: 'second' }
   | { readonly type: 'copySkipped' }
   /** The person goes on; what is not printed stays owed. */
@@ -117,6 +119,8 @@ export type Effect =
   /** Stops dialling if no byte has left; otherwise does nothing. */
   | { readonly do: 'stopDialling' }
   | { readonly do: 'reverse' }
+  /** The customer signs on a screen; ends as `signatureEnded` whatever comes of it. */
+  | { readonly do: 'takeSignature'; readonly code: string }
   | {
       readonly do: 'print';
       readonly copy: PrintProgress['copy'];
@@ -166,6 +170,8 @@ export interface SaleRules {
   readonly fallbackAllowed: boolean;
   /** The risk guard's rules; without them no card is judged. */
   readonly risk?: RiskRules;
+  /** Where the customer signs; paper wherever the screen cannot. */
+  readonly signature: 'paper' | 'screen';
 }
 
 /** How a payment by code is waited for; milliseconds. */

@@ -5,6 +5,7 @@ import type { ChipReader } from '../../native-drivers/chip-reader/role.ts';
 import type { PinPad } from '../../native-drivers/pin-pad/role.ts';
 import type { Columns, PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
 import type { Chance, Clock } from '../domain/clock.ts';
+import type { PaymentId } from '../domain/numbers.ts';
 import type { TerminalConfiguration } from '../emv/kernel/chip-transaction.ts';
 import type { SmallPaymentParameters } from '../emv/parameters/small-payment-parameters.ts';
 import type { FollowUp, HostDesk } from '../host/role.ts';
@@ -38,6 +39,8 @@ export interface ChipParts {
 
 export interface SaleParts {
   readonly chips?: ChipParts;
+  /** Signatures on a screen; absent where slips are signed. */
+  readonly signatures?: SignatureTaker;
   readonly journal: Journal;
   readonly host: HostDesk;
   readonly reader: CardReader;
@@ -57,6 +60,11 @@ export interface SaleParts {
   readonly onFollowUp: (followUp: FollowUp) => void;
   /** The journal could not be written, or we made a mistake: nothing may be traded until the program has been started again. */
   readonly onStopped: (trouble: unknown) => void;
+}
+
+/** Asks the customer to sign on a screen. What is drawn is in the journal before it resolves; how it ended is the slip's business. */
+export interface SignatureTaker {
+  take(ask: { readonly paymentId: PaymentId; readonly code: string }, signal: AbortSignal): Promise<unknown>;
 }
 
 /** How a slip is to come out: for which printer, and whether it says that it is one more. */
@@ -79,3 +87,4 @@ export const CARD_LIMIT_MS = 60_000;
 export const SCAN_LIMIT_MS = 60_000;
 export const PIN_LIMIT_MS = 60_000;
 export const PRINT_LIMIT_MS = 30_000;
+export const SIGN_LIMIT_MS = 120_000;

@@ -18,7 +18,7 @@ import { watchOf } from './host-watch.ts';
 import type { Opening } from './kept.ts';
 import { kindFactsOf } from './kind-facts.ts';
 import { readsNumberAlone } from './kind-rules.ts';
-import { CARD_LIMIT_MS, PIN_LIMIT_MS, PRINT_LIMIT_MS, type SaleParts } from './parts.ts';
+import { CARD_LIMIT_MS, PIN_LIMIT_MS, PRINT_LIMIT_MS, type SaleParts, SIGN_LIMIT_MS } from './parts.ts';
 import { cancelCode } from './perform-code.ts';
 import type { Progress } from './progress.ts';
 import { passingCard } from './row.ts';
@@ -28,6 +28,13 @@ export interface Performing {
   readonly parts: SaleParts;
   readonly signal: AbortSignal;
   readonly tell: (progress: Progress) => void;
+}
+
+export async function takeSignature(sale: Approved, code: string, performing: Performing): Promise<SaleEvent> {
+  const { parts, signal, tell } = performing;
+  tell({ at: 'signing', sinceMs: parts.clock.nowMs(), limitMs: SIGN_LIMIT_MS });
+  await parts.signatures?.take({ paymentId: sale.kept.opening.id, code }, signal);
+  return { type: 'signatureEnded' };
 }
 
 /** Whichever way the card comes. */

@@ -16,6 +16,8 @@ export type Progress =
     }
   | { readonly at: 'dialling'; readonly attempt: number; readonly of: number }
   | { readonly at: 'sending' }
+  /** The customer signs on a screen. */
+  | { readonly at: 'signing'; readonly sinceMs: number; readonly limitMs: number }
   | { readonly at: 'printing'; readonly sinceMs: number; readonly limitMs: number };
 
 export const IDLE: Progress = { at: 'idle' };

@@ -14,7 +14,16 @@ import type { Decision, Effect, SaleEvent } from './happenings.ts';
 import type { Closed } from './kept.ts';
 import { sendNotices } from './notices.ts';
 import type { SaleParts } from './parts.ts';
-import { authorise, enterPin, type Performing, print, printFault, readCard, reverse } from './perform.ts';
+import {
+  authorise,
+  enterPin,
+  type Performing,
+  print,
+  printFault,
+  readCard,
+  reverse,
+  takeSignature,
+} from './perform.ts';
 import { answerChip, type ChipTalk, keptChipIn, startChip } from './perform-chip.ts';
 import { deliveryOf, poll, scanCode, showCode } from './perform-code.ts';
 import { IDLE, type Progress } from './progress.ts';
@@ -189,7 +198,12 @@ class Runner implements SaleRunner {
   async #react(event: SaleEvent, sale: Sale): Promise<void> {
     const decision = this.#step(sale, event);
     if (decision.sale !== sale) {
-      const stops = sale.stage === 'presenting' || sale.stage === 'chip' || sale.stage === 'pin';
+      const stops =
+        sale.stage === 'presenting' ||
+        sale.stage === 'chip' ||
+        sale.stage === 'pin' ||
+        // Whoever prints or goes on while the customer is asked to sign has chosen paper.
+        (this.#progress.at === 'signing' && event.type !== 'signatureEnded');
       if (stops) this.#effort.abort();
       this.#take(decision.sale);
       // The device must be free before the screen says that it is over.
@@ -267,6 +281,8 @@ class Runner implements SaleRunner {
         return sale?.stage === 'authorising' ? authorise(sale, performing) : undefined;
       case 'reverse':
         return sale?.stage === 'reversing' ? reverse(sale, performing) : undefined;
+      case 'takeSignature':
+        return sale?.stage === 'approved' ? takeSignature(sale, effect.code, performing) : undefined;
       case 'print':
         return sale?.stage === 'approved' ? print(sale, effect, performing) : undefined;
       case 'printFault':

@@ -20,6 +20,7 @@ export const RULES: SaleRules = {
   voidNeedsPin: false,
   codes: { everyMs: 3_000, limitMs: 60_000, shownLimitMs: 120_000 },
   fallbackAllowed: true,
+  signature: 'paper',
 };
 
 export const around = (rules: Partial<SaleRules> = {}): Circumstances => ({

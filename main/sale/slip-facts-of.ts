@@ -1,7 +1,8 @@
 /** From a payment to what its slip says. Pure; the composers of main/receipt do the rest. */
 import type { MaskedPan } from '../domain/masked-pan.ts';
+import type { PaymentId } from '../domain/numbers.ts';
 import type { PrintProgress } from '../printing/decide.ts';
-import type { EntryLetter, SlipChip, SlipFacts, TerminalFacts } from '../receipt/slip-facts.ts';
+import type { EntryLetter, SlipChip, SlipFacts, SlipPicture, TerminalFacts } from '../receipt/slip-facts.ts';
 import type { OriginalFacts } from '../receipt/slip-parts.ts';
 import { isWithoutCard } from './decide-code.ts';
 import type { Intent, KeptChip, Opening } from './kept.ts';
@@ -27,6 +28,8 @@ export interface SlipSurroundings {
   readonly bankName: (institutionId: string) => string;
   /** 小额免密免签: taps up to this need no signature; undefined where it is switched off (unionpay-pos 4.6). */
   readonly noSignatureUpToMinor?: number;
+  /** What was signed on the screen, if anything. */
+  readonly signatureOf?: (id: PaymentId) => SlipPicture | undefined;
 }
 
 export type Printable = Approved | Extract<Done, { kept: { slips: unknown } }>;
@@ -34,8 +37,9 @@ export type Printable = Approved | Extract<Done, { kept: { slips: unknown } }>;
 export function slipFactsOf(
   sale: Printable,
   slip: { readonly copy: PrintProgress['copy']; readonly duplicate: boolean },
-  { terminal, bankName, noSignatureUpToMinor }: SlipSurroundings,
+  { terminal, bankName, noSignatureUpToMinor, signatureOf }: SlipSurroundings,
 ): SlipFacts {
+  const signature = signatureOf?.(sale.kept.opening.id);
   const { opening, shown, intent, outcome, chip } = sale.kept;
   return {
     ...terminal,
@@ -65,6 +69,7 @@ export function slipFactsOf(
     ...(outcome.voucherHex && { voucherNumber: voucherNumberOf(outcome.voucherHex) }),
     ...(intent.pinEntered && { pinEntered: true }),
     ...(chip && { chip: slipChipOf(chip) }),
+    ...(signature && { signature }),
     ...(chip &&
       !chip.signature &&
       chip.way === 'tap' &&

@@ -13,13 +13,11 @@ import type { CustomerView, Handlers, View } from '../../preload/contract/contra
 import type { BenchDoor } from '../bridge/handlers/bench.ts';
 import { handlersOf } from '../bridge/handlers.ts';
 import { createPublisher, type Publisher } from '../bridge/publisher.ts';
-import { customerFacts, customerPictureOf } from '../bridge/view/customer-view.ts';
 import type { ViewParts } from '../bridge/view/view.ts';
 import { pictureOf } from '../bridge/view/view.ts';
 import { createChipParameters } from '../chip-parameters/download.ts';
 import { createSettlementRunner, type SettlementRunner } from '../close-of-day/runner.ts';
 import { type Counter, createCounter } from '../counter/counter.ts';
-import { createCustomerDesk } from '../counter/customer-desk.ts';
 import type { CounterDevice, CounterParts, CounterState, Language } from '../counter/parts.ts';
 import type { Chance } from '../domain/clock.ts';
 import { formatDateTime } from '../domain/clock.ts';
@@ -45,12 +43,13 @@ import { type ChipDevices, chipRecordOf, chipsOf } from './chips.ts';
 import type { HostSetClock } from './clock.ts';
 import { CODE_TIMES, drawCode } from './codes.ts';
 import { createCounterPapers } from './counter-documents.ts';
+import { type CustomerSide, createCustomerSide, customerParts } from './customer-side.ts';
 import { type DeviceSetupMeans, deviceSetupOf } from './device-setup.ts';
-import { followWithDisplay } from './display-follower.ts';
 import { noteFollowUp, noteStray } from './host-notes.ts';
 import { documentOf } from './job-documents.ts';
 import { rulesOf } from './rules.ts';
 import { signatureFreeLimitOf, wordsOf } from './sayings.ts';
+import { forgetOldSignatures, type Signatures, signaturePicture } from './signatures.ts';
 import { writeSlipFile } from './slip-files.ts';
 import { createSlips, paperOf, type Slips, type SlipsOptions } from './slips.ts';
 
@@ -110,13 +109,11 @@ export interface House {
 export function buildHouse(options: HouseOptions): House {
   const { journal, devices } = options;
   const state = freshState(journal);
-  let customer: (() => void) | undefined;
+  let customer: CustomerSide | undefined;
   let publisher: Publisher | undefined;
-  let customerPublisher: Publisher<CustomerView> | undefined;
   const hooks: Hooks = {
     changed: () => {
-      customer?.();
-      customerPublisher?.changed();
+      customer?.changed();
       publisher?.changed();
     },
     stopped: (trouble) => {
@@ -127,11 +124,13 @@ export function buildHouse(options: HouseOptions): House {
   };
   const parts = partsOf(options, state, hooks);
   const counter = createCounter(parts, state, hooks.changed);
-  const pole = devices.display && followWithDisplay(devices.display, () => customerFacts({ parts, state }));
-  customer = () => {
-    parts.customer.follow(parts.sales.current !== undefined);
-    pole?.();
-  };
+  const side = createCustomerSide({
+    view: { parts, state },
+    display: devices.display,
+    send: options.sendCustomer,
+    soon: options.soon,
+  });
+  customer = side;
   const setup = options.deviceSetup && deviceSetupOf(options.deviceSetup, { counter, onChange: hooks.changed });
   const view: ViewParts = {
     parts,
@@ -142,13 +141,8 @@ export function buildHouse(options: HouseOptions): House {
     bill: { bills: counter.bills, paperOf: parts.slips.billPaperOf },
     ...(setup && { setup }),
   };
-  const { send, sendCustomer = () => undefined, soon } = options;
+  const { send, soon } = options;
   publisher = createPublisher({ picture: (revision) => ({ revision, ...pictureOf(view) }), send, soon });
-  customerPublisher = createPublisher<CustomerView>({
-    picture: (revision) => ({ revision, ...customerPictureOf({ parts, state }) }),
-    send: sendCustomer,
-    soon,
-  });
   const { chip } = devices;
   const chipReaders = chip === undefined ? [] : [chip.contact, ...(chip.field === undefined ? [] : [chip.field])];
   const others = [devices.secondPrinter, devices.scanner, devices.display].filter((device) => device !== undefined);
@@ -166,10 +160,11 @@ export function buildHouse(options: HouseOptions): House {
   return {
     counter,
     publisher,
-    customerPublisher,
-    handlers: handlersOf({ counter, view, publisher, customer: customerPublisher, bench: options.bench }),
+    customerPublisher: side.publisher,
+    handlers: handlersOf({ counter, view, publisher, customer: side.publisher, bench: options.bench }),
     async open() {
       await parts.people.seed();
+      forgetOldSignatures(journal, options.clock.nowMs());
       counter.recover();
       hooks.changed();
     },
@@ -204,6 +199,7 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     bankName: (id) => INSTITUTION_NAMES.get(id.slice(0, 4))?.zh ?? id.trim(),
     nowMs: clock.nowMs,
     noSignatureUpToMinor: () => signatureFreeLimitOf(chipParameters),
+    signatureOf: (id) => signaturePicture(journal, id),
     columns: devices.printer.columns,
     printer: options.printerFacts,
   });
@@ -229,7 +225,8 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
       onTrouble: hooks.stopped,
     });
   const earlyCard = createEarlyCard({ reader: devices.reader, clock, onState: hooks.changed });
-  const flows: FlowOptions = { options, state, hooks, settings, host, keys, slips, printing, chips };
+  const { customer, signatures } = customerParts({ journal, clock, host, settings, onChange: hooks.changed });
+  const flows: FlowOptions = { options, state, hooks, settings, host, keys, slips, printing, chips, signatures };
   return {
     mode,
     version: options.version,
@@ -259,7 +256,8 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     ...(devices.secondPrinter && { secondPrinter: devices.secondPrinter }),
     ...(devices.scanner && { scanner: devices.scanner }),
     ...(devices.display && { display: devices.display }),
-    customer: createCustomerDesk({ onChange: hooks.changed }),
+    customer,
+    signatures,
     printing,
     copyAudit: auditCopier({ journal, clock, folder: path.join(options.dataFolder, 'exports') }),
     saveSlip: (ask) => fileOfSlip(options, slips, ask),
@@ -302,6 +300,7 @@ interface FlowOptions {
   readonly slips: Slips;
   readonly printing: PrintDesk;
   readonly chips: ChipParts | undefined;
+  readonly signatures: Signatures;
 }
 
 const printingOf = (
@@ -325,7 +324,18 @@ const printingOf = (
   });
 };
 
-function salesOf({ options, state, hooks, settings, host, keys, slips, printing, chips }: FlowOptions): SaleRunner {
+function salesOf({
+  options,
+  state,
+  hooks,
+  settings,
+  host,
+  keys,
+  slips,
+  printing,
+  chips,
+  signatures,
+}: FlowOptions): SaleRunner {
   const { journal, clock, devices, profile } = options;
   return createSaleRunner({
     journal,
@@ -335,6 +345,7 @@ function salesOf({ options, state, hooks, settings, host, keys, slips, printing,
     ...(devices.scanner && { scanner: devices.scanner }),
     printing,
     ...(chips && { chips }),
+    signatures: signatures.desk,
     clock,
     slips,
     rules: () => ({

@@ -9,7 +9,8 @@ export function rulesOf(
   settings: SettingsDesk,
   { hasSecond }: PrintDesk,
 ): Omit<SaleRules, 'codes'> {
-  const { slipCopies, slipsMayBeOwed, secondPrinterByItself, voidNeedsCard, voidNeedsPin } = settings.current;
+  const { slipCopies, slipsMayBeOwed, secondPrinterByItself, voidNeedsCard, voidNeedsPin, signature } =
+    settings.current;
   return {
     reversalAttempts: profile.reversal.attempts,
     reversalClosingCodes: profile.reversal.closingCodes,
@@ -19,6 +20,7 @@ export function rulesOf(
     slipsMayBeOwed,
     voidNeedsCard,
     voidNeedsPin,
+    signature,
     fallbackAllowed: profile.fallback.isAllowed,
   };
 }

@@ -18,6 +18,7 @@ const slipsOn = (columns: 32 | 48, training = true) =>
     bankName: (id) => `bank ${id}`,
     nowMs: () => Date.UTC(2026, 10, 22, 1, 30),
     noSignatureUpToMinor: () => undefined,
+    signatureOf: () => undefined,
     columns,
     printer: { modelName: 'TM', codePage: 0, proof: 'gs-r' },
   });

@@ -10,6 +10,7 @@ import type { Settlement } from '../close-of-day/settlement.ts';
 import type { CodeToPrint } from '../counter/parts.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { MaskedPan } from '../domain/masked-pan.ts';
+import type { PaymentId } from '../domain/numbers.ts';
 import type { PaymentRow } from '../journal/role.ts';
 import { billSlip, TENDER_CAPTIONS } from '../receipt/bill-slip.ts';
 import { codeSlip } from '../receipt/code-slip.ts';
@@ -18,7 +19,7 @@ import { faultSlip } from '../receipt/fault-slip.ts';
 import { fraudNotice } from '../receipt/fraud-notice.ts';
 import { saleSlip } from '../receipt/sale-slip.ts';
 import { type SettlementFacts, settlementSlip } from '../receipt/settlement-slip.ts';
-import type { TerminalFacts } from '../receipt/slip-facts.ts';
+import type { SlipPicture, TerminalFacts } from '../receipt/slip-facts.ts';
 import { testSlip } from '../receipt/test-slip.ts';
 import { nextSlip } from '../sale/decide-slip.ts';
 import { draftFactsOf } from '../sale/draft-facts-of.ts';
@@ -35,6 +36,8 @@ export interface SlipsOptions {
   readonly nowMs: () => number;
   /** Taps up to this need no signature (unionpay-pos 4.6); undefined where it is switched off. */
   readonly noSignatureUpToMinor: () => number | undefined;
+  /** What was signed on a screen, if anything. */
+  readonly signatureOf: (id: PaymentId) => SlipPicture | undefined;
   /** Columns of the paper on the screen: the first printer's. */
   readonly columns: Columns;
   /** What the printer is, for the test slip. */
@@ -68,7 +71,13 @@ export function createSlips(options: SlipsOptions): Slips {
   });
   const surroundings = () => {
     const noSignatureUpToMinor = options.noSignatureUpToMinor();
-    return { terminal: terminal(), bankName, ...(noSignatureUpToMinor !== undefined && { noSignatureUpToMinor }) };
+    const { signatureOf } = options;
+    return {
+      terminal: terminal(),
+      bankName,
+      signatureOf,
+      ...(noSignatureUpToMinor !== undefined && { noSignatureUpToMinor }),
+    };
   };
 
   const bill: Slips['bill'] = (of, book, { columns, duplicate }) =>
@@ -178,7 +187,14 @@ function paperLines(line: LaidLine): Paper['lines'] {
     case 'code128':
       return [{ kind: 'code', symbology: line.kind, data: line.data }];
     case 'raster':
-      return [{ kind: 'picture', heightLines: Math.ceil(line.rows.length / (line.widthDots / 8) / LINE_DOTS) }];
+      return [
+        {
+          kind: 'picture',
+          heightLines: Math.ceil(line.rows.length / (line.widthDots / 8) / LINE_DOTS),
+          widthDots: line.widthDots,
+          ...(line.rows.length <= MOST_DOTS_BYTES && { dots: Buffer.from(line.rows).toString('base64') }),
+        },
+      ];
     case 'cut':
       return [{ kind: 'cut' }];
     case 'kick-drawer':
@@ -188,5 +204,7 @@ function paperLines(line: LaidLine): Paper['lines'] {
   }
 }
 
+/** A picture larger than this is shown on the screen by its size alone. */
+const MOST_DOTS_BYTES = 15_000;
 /** Dots of one line of paper, for the height of a picture on screen. */
 const LINE_DOTS = 30;

@@ -25,7 +25,7 @@ function lineOf(row: PaperRow, columns: 32 | 48): Paper['lines'][number] {
     case 'text':
       return textLine(row, columns);
     case 'picture':
-      return { kind: 'picture', heightLines: Math.ceil(row.heightDots / LINE_DOTS) };
+      return { kind: 'picture', heightLines: Math.ceil(row.heightDots / LINE_DOTS), ...pictureOf(row) };
     case 'qr':
       return { kind: 'code', symbology: 'qr', data: row.data.slice(0, 300) };
     case 'barcode':
@@ -33,6 +33,14 @@ function lineOf(row: PaperRow, columns: 32 | 48): Paper['lines'][number] {
     case 'cut':
       return { kind: 'cut' };
   }
+}
+
+/** A picture larger than this is shown by its size alone. */
+const MOST_DOTS_BYTES = 15_000;
+
+/** A picture that is not too large to cross goes as it lies on the paper. */
+function pictureOf({ widthDots, rows }: Extract<PaperRow, { kind: 'picture' }>): { widthDots: number; dots?: string } {
+  return { widthDots, ...(rows.length <= MOST_DOTS_BYTES && { dots: Buffer.from(rows).toString('base64') }) };
 }
 
 function textLine(row: Extract<PaperRow, { kind: 'text' }>, columns: 32 | 48): Paper['lines'][number] {

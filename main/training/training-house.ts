@@ -144,6 +144,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
         house.publisher.end();
         house.customerPublisher.end();
         closeLink();
+        await house.counter.parts.signatures.queue.stop();
         await house.counter.parts.earlyCard.drop();
         await Promise.all([closeDevices(options.devices ?? {}), joined.devices.pad.close()]);
         await door.close();

@@ -3,22 +3,11 @@
  * person before the counter may not read: no operator, no reason of a refusal, no number but the masked one.
  */
 import { z } from 'zod';
-import { codeRows, language, maskedPan, money, paymentId, waiting } from './shapes.ts';
+import { codeRows, language, maskedPan, money, paymentId, signing } from './shapes.ts';
 import { CUSTOMER_MOMENTS, PAYMENT_KINDS } from './words.ts';
 
 /** A line of the bill. */
 const billLine = z.strictObject({ text: z.string().max(60), amount: money });
-
-/** 交易特征码: binds a signature to its payment (unionpay-pos 4.9). */
-export const featureCode = z.string().regex(/^[0-9A-F]{8}$/);
-
-/** A signature is asked for, and where: at the customer's window, or on the cashier's own screen where there is none. */
-export const signing = z.strictObject({
-  paymentId,
-  code: featureCode,
-  at: z.enum(['customer', 'counter']),
-  waiting,
-});
 
 /** What the customer sees. */
 export const customerView = z.strictObject({

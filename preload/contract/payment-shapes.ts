@@ -55,6 +55,8 @@ export const paymentAct = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('answer-partial'), accept: z.boolean() }),
   z.strictObject({ do: z.literal('next-copy'), skip: z.boolean() }),
   z.strictObject({ do: z.literal('retry-print'), second: z.boolean().optional() }),
+  /** No signature on the screen: the slip is signed. */
+  z.strictObject({ do: z.literal('paper-signature') }),
   z.strictObject({ do: z.literal('owe-slips') }),
   /** Our own code on paper, for a customer who cannot see the screen. */
   z.strictObject({ do: z.literal('print-code') }),

@@ -66,7 +66,15 @@ export const paperLine = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rule') }),
   z.strictObject({ kind: z.literal('feed'), lines: z.int().min(0).max(50) }),
   z.strictObject({ kind: z.literal('code'), symbology: z.enum(['qr', 'code128']), data: text(300) }),
-  z.strictObject({ kind: z.literal('picture'), heightLines: z.int().min(0).max(100) }),
+  /** `dots`: one bit a dot in Base64, rows from the top; absent for who may not see it. */
+  z.strictObject({
+    kind: z.literal('picture'),
+    heightLines: z.int().min(0).max(100),
+    widthDots: z.int().min(8).max(832),
+    dots: text(20_000)
+      .regex(/^[A-Za-z0-9+/=]*$/)
+      .optional(),
+  }),
   z.strictObject({ kind: z.literal('cut') }),
 ]);
 export const paper = z.strictObject({
@@ -144,6 +152,16 @@ export const cardBalance = z.strictObject({ amount: money, owed: z.boolean() });
 
 /** A QR code drawn: rows of dark (1) and light (0) modules, up to version 20. */
 export const codeRows = z.array(z.string().regex(/^[01]{21,97}$/)).max(97);
+/** 交易特征码: binds a signature to its payment (unionpay-pos 4.9). */
+export const featureCode = z.string().regex(/^[0-9A-F]{8}$/);
+
+/** A signature is asked for, and where: at the customer's window, or on the cashier's own screen where there is none. */
+export const signing = z.strictObject({
+  paymentId,
+  code: featureCode,
+  at: z.enum(['customer', 'counter']),
+  waiting,
+});
 
 /** The payment on the screen; `stations` in the order of the rail. */
 export const payment = z.strictObject({
@@ -194,6 +212,8 @@ export const payment = z.strictObject({
   /** Held in all after an additional pre-authorisation, where the host says so. */
   held: money.optional(),
   advice: z.enum(ADVICE_STATES).optional(),
+  /** The customer is asked to sign on a screen. */
+  signing: signing.optional(),
   slip: z
     .strictObject({
       copy: z.enum(SLIP_COPIES),
@@ -216,6 +236,7 @@ export const payment = z.strictObject({
       'retry-print',
       'print-second',
       'owe-slips',
+      'paper-signature',
       'dismiss',
       'retry-reversal',
       'void-it',
@@ -365,6 +386,8 @@ export const view = z.strictObject({
     .array(z.strictObject({ paymentId, kind: z.enum(PAYMENT_KINDS), voucher, amount: money, answer: hostAnswer }))
     .max(50)
     .optional(),
+  /** Signatures that the host does not have yet; they hold up nothing and are tried again. */
+  owedSignatures: z.int().min(0).optional(),
   owedSlips,
   /** A stripe swiped before the amount was keyed; used by the next sale, forgotten after a minute. */
   earlyCard: z.strictObject({ maskedPan, expiry: z.string().regex(/^\d{4}$/) }).optional(),

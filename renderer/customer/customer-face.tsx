@@ -4,6 +4,7 @@
  */
 import { useEffect, useSyncExternalStore } from 'react';
 import type { CustomerView } from '../../preload/contract/contract.ts';
+import { SignaturePad } from '../parts/signature-pad.tsx';
 import type { CustomerClient } from './customer-client.ts';
 import { LANGUAGES_IN_ORDER, languageName } from './customer-languages.ts';
 import { CUSTOMER_WORDS } from './customer-words.ts';
@@ -21,9 +22,26 @@ export function CustomerFace({ client }: { readonly client: CustomerClient }) {
   return (
     <div className="customer" data-moment={view.moment}>
       <TopLine view={view} client={client} />
-      <main className="customer-middle">{view.moment === 'idle' ? <Idle view={view} /> : <Moment view={view} />}</main>
+      <main className="customer-middle">
+        <Middle view={view} client={client} />
+      </main>
       {view.mode === 'training' && <p className="customer-training">{CUSTOMER_WORDS[language].training}</p>}
     </div>
+  );
+}
+
+function Middle({ view, client }: { readonly view: CustomerView; readonly client: CustomerClient }) {
+  if (view.moment === 'idle') return <Idle view={view} />;
+  if (view.moment !== 'sign' || view.signing === undefined) return <Moment view={view} />;
+  return (
+    <SignaturePad
+      key={view.signing.paymentId}
+      signing={view.signing}
+      amountMinor={view.amount?.amountMinor ?? 0}
+      maskedPan={view.maskedPan}
+      language={view.language}
+      act={(action) => client.act(action)}
+    />
   );
 }
 

@@ -50,6 +50,12 @@ export function Moment({ view }: { readonly view: CustomerView }) {
           </p>
         )}
       </div>
+      {view.balance !== undefined && (
+        <p className="customer-amount">
+          <span className="customer-caption">{view.balance.owing ? words.owing : words.balance}</span>
+          <Money amountMinor={view.balance.amount.amountMinor} />
+        </p>
+      )}
       {view.amount !== undefined && direction !== 'none' && (
         <p className="customer-amount">
           <span className="customer-caption">{words.directions[direction]}</span>

@@ -5,6 +5,7 @@
 import { useEffect, useId, useRef } from 'react';
 import type { Paper } from '../../preload/contract/contract.ts';
 import { type Cell, cellsOf } from './paper-cells.ts';
+import { pathOfDots } from './paper-dots.ts';
 import './live-slip.css';
 
 type PaperLine = Paper['lines'][number];
@@ -124,13 +125,19 @@ function DrawnLine({
       );
     }
     case 'picture':
-      return (
+      return line.dots === undefined ? (
         <rect
           className="slip-frame"
           x={MARGIN + COLUMN * 4}
           y={top + 4}
           width={COLUMN * (columns - 8)}
           height={Math.max(0, LINE * line.heightLines - 8)}
+        />
+      ) : (
+        <path
+          className="slip-dots"
+          transform={`translate(${MARGIN + (columns * COLUMN - line.widthDots) / 2} ${top})`}
+          d={pathOfDots(line.dots, line.widthDots)}
         />
       );
   }

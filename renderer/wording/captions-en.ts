@@ -97,6 +97,7 @@ export const captionsEn: Captions = {
     retryPrint: 'Print again',
     printSecond: 'Second printer',
     oweSlips: 'Print later',
+    paperSignature: 'Sign on paper',
     dismiss: 'Next payment',
     retryReversal: 'Send reversal again',
     voidIt: 'Signature differs: void',

@@ -97,6 +97,7 @@ export const captionsZhCN: Captions = {
     retryPrint: '重新打印',
     printSecond: '备用打印机',
     oweSlips: '以后补打',
+    paperSignature: '改用纸质签名',
     dismiss: '下一笔',
     retryReversal: '重新冲正',
     voidIt: '签名不符，撤销',

@@ -101,6 +101,7 @@ export interface Captions {
     readonly retryPrint: string;
     readonly printSecond: string;
     readonly oweSlips: string;
+    readonly paperSignature: string;
     readonly dismiss: string;
     readonly retryReversal: string;
     readonly voidIt: string;

@@ -161,6 +161,10 @@ export const en: Wording = {
     },
     cancelled: { title: 'Cancelled', detail: 'Nothing was sent to the bank. No money moved.' },
     'printing-merchant': { title: 'Printing the merchant copy', detail: 'The cardholder signs it; the shop keeps it.' },
+    'sign-on-screen': {
+      title: 'The customer signs on the screen',
+      detail: 'The slips are printed afterwards. Paper can be signed instead.',
+    },
     'tear-off': {
       title: 'Tear off the merchant copy',
       detail: 'Have it signed, compare with the back of the card, then print the cardholder copy.',
@@ -277,6 +281,7 @@ export const en: Wording = {
       'Check the space on the disk and the rights of the data folder, then save again.',
       'This is a copy of a slip only; no money is involved.',
     ),
+    'signature-too-little': refused('That is too little for a signature.', 'Sign again, or sign on paper.'),
     'disk-trouble': refused(
       'The journal cannot be written; trading is stopped.',
       'Check the disk, then start again.',

@@ -83,6 +83,7 @@ export const zhCN: Wording = {
     unresolved: { title: '结果未知', detail: '三次冲正都没有得到确认。请勿交货，请通知主管处理。' },
     cancelled: { title: '交易已取消', detail: '没有向银行主机发送任何请求。未扣款。' },
     'printing-merchant': { title: '正在打印商户存根', detail: '这一联由持卡人签名后，商户留存。' },
+    'sign-on-screen': { title: '请持卡人在屏幕上签名', detail: '签好以后打印签购单。也可以改为在纸上签名。' },
     'tear-off': { title: '请撕下商户存根', detail: '请持卡人签名，并与卡背签名核对。然后打印持卡人存根。' },
     'tear-off-unsigned': { title: '请撕下商户存根', detail: '本笔无需持卡人签名。接着打印持卡人存根。' },
     'printing-cardholder': { title: '正在打印持卡人存根', detail: '这一联交给持卡人。' },
@@ -154,6 +155,7 @@ export const zhCN: Wording = {
       '请检查磁盘空间和数据文件夹的权限，再保存一次。',
       '这只是签购单的副本，与款项无关。',
     ),
+    'signature-too-little': refused('签名太短或没有签。', '请持卡人重新签名，或改用纸质签名。'),
     'disk-trouble': refused(
       '日志无法写入，暂停交易。',
       '请检查磁盘空间，然后重新启动。',

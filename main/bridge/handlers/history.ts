@@ -1,5 +1,5 @@
 /** Questions about payments past: rows, and the whole life of one. Reads only. */
-import type { Handlers, HistoryRow, Input, PaymentLife } from '../../../preload/contract/contract.ts';
+import type { Handlers, HistoryRow, Input, Paper, PaymentLife } from '../../../preload/contract/contract.ts';
 import type { Counter } from '../../counter/counter.ts';
 import { whyNobody } from '../../counter/guards.ts';
 import { mayFollow } from '../../counter/orders.ts';
@@ -112,7 +112,7 @@ function lifeOf(row: PaymentRow, counter: Counter, view: ViewParts): PaymentLife
     ...(balanceMinor !== undefined && { balance: balanceView(balanceMinor) }),
     ...('chip' in kept && kept.chip && { chip: chipFacts(kept.chip) }),
     ...(bill && { bill }),
-    ...(isPrinted && { paper: view.paperOf(sale) }),
+    ...(isPrinted && { paper: maySeeSignature(row, parts) ? view.paperOf(sale) : withoutDots(view.paperOf(sale)) }),
   };
 }
 
@@ -126,6 +126,22 @@ function standingOf(row: PaymentRow, followers: readonly PaymentRow[]): PaymentL
   if (row.kind !== 'preauth') return undefined;
   const { heldMinor, completableMinor } = heldStanding(row, followers);
   return { of: 'preauth', held: yuan(heldMinor), completable: yuan(completableMinor) };
+}
+
+/** A signature is shown to who took the payment, and to those who answer for the shop. */
+function maySeeSignature(row: PaymentRow, { session }: Counter['parts']): boolean {
+  const { state } = session;
+  return state.state === 'signed-in' && (state.person.role !== 'cashier' || state.person.operator === row.operator);
+}
+
+/** The slip with an empty frame where a picture stands. */
+function withoutDots(paper: Paper): Paper {
+  const lines = paper.lines.map((line) => {
+    if (line.kind !== 'picture') return line;
+    const { dots: _unseen, ...frame } = line;
+    return frame;
+  });
+  return { ...paper, lines };
 }
 
 function mayDo(row: PaymentRow, parts: Counter['parts']): PaymentLife['may'] {

@@ -52,6 +52,9 @@ function eventOf(act: Exclude<PaymentAct, { readonly do: 'dismiss' | 'print-code
       return { type: act.skip ? 'copySkipped' : 'copyAsked' };
     case 'retry-print':
       return { type: 'copyAsked', ...(act.second === true && { on: 'second' as const }) };
+    // The slip is printed with its line to sign on, whatever the screen was asked.
+    case 'paper-signature':
+      return { type: 'copyAsked' };
     case 'owe-slips':
       return { type: 'slipsOwed' };
   }

@@ -3,7 +3,9 @@ import type { CustomerView } from '../../../preload/contract/contract.ts';
 import { momentOf } from '../../counter/customer-moment.ts';
 import type { CustomerPictureFacts } from '../../counter/customer-pictures.ts';
 import type { CounterParts, CounterState } from '../../counter/parts.ts';
+import type { Sale } from '../../sale/sale.ts';
 import type { Publisher } from '../publisher.ts';
+import { signingView } from './payment-view.ts';
 
 export type CustomerPublisher = Publisher<CustomerView>;
 
@@ -17,7 +19,7 @@ export function customerFacts({ parts, state }: CustomerViewParts): CustomerPict
   const shown = parts.sales.current === undefined ? undefined : state.salePicture;
   return {
     picture: shown,
-    isSigning: false,
+    isSigning: parts.signatures.desk.open?.at === 'customer',
     takeCard: parts.chips?.slots.mayLeave(parts.chips.contact) === true,
   };
 }
@@ -25,9 +27,12 @@ export function customerFacts({ parts, state }: CustomerViewParts): CustomerPict
 export function customerPictureOf(view: CustomerViewParts): Omit<CustomerView, 'revision'> {
   const { parts, state } = view;
   const { picture, isSigning, takeCard } = customerFacts(view);
-  const moment = momentOf(picture, isSigning);
+  const told = momentOf(picture, isSigning);
   const kept = picture?.sale.kept;
   const outcome = kept && 'outcome' in kept ? kept.outcome : undefined;
+  const { balanceMinor } = outcome ?? {};
+  const moment =
+    told === 'approved' && balanceMinor !== undefined && kept?.opening.kind === 'balance' ? 'balance' : told;
   const content = picture?.sale.stage === 'polling' ? picture.sale.content : undefined;
   const rows = content === undefined ? undefined : parts.drawCode(content);
   return {
@@ -38,9 +43,26 @@ export function customerPictureOf(view: CustomerViewParts): Omit<CustomerView, '
     moment,
     takeCard,
     ...(rows && { code: [...rows] }),
+    ...(moment === 'balance' && balanceMinor !== undefined && { balance: balanceOf(balanceMinor) }),
+    ...(isSigning && signed(parts, kept)),
     ...(kept && {
       kind: kept.opening.kind,
       amount: { amountMinor: outcome?.approvedMinor ?? kept.opening.amountMinor, currency: 'CNY' as const },
     }),
+  };
+}
+
+/** Shown to who asked for it and to nobody else: the pole display says only that it is one. */
+function balanceOf(balanceMinor: number): NonNullable<CustomerView['balance']> {
+  return { amount: { amountMinor: Math.abs(balanceMinor), currency: 'CNY' }, owing: balanceMinor < 0 };
+}
+
+/** What is signed for: the code and the card, masked. */
+function signed(parts: CounterParts, kept: Sale['kept'] | undefined): Pick<CustomerView, 'signing' | 'maskedPan'> {
+  const { open } = parts.signatures.desk;
+  const shown = kept && 'shown' in kept ? kept.shown : undefined;
+  return {
+    ...(open && { signing: signingView(open) }),
+    ...(shown && { maskedPan: shown.maskedPan as NonNullable<CustomerView['maskedPan']> }),
   };
 }

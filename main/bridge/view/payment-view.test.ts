@@ -33,6 +33,7 @@ const seen = (sale: Sale, progress: Progress = IDLE, mayRemove = false, slipRule
     {
       drawCode: () => undefined,
       mayRemoveCard: () => mayRemove,
+      signing: () => undefined,
       slipRules: () => slipRules,
       ways: () => ['swipe', 'insert'],
       paperOf: () => paper,

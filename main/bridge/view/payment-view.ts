@@ -13,6 +13,7 @@ import type { SalePicture } from '../../sale/parts.ts';
 import type { Progress } from '../../sale/progress.ts';
 import { resultOf } from '../../sale/row.ts';
 import type { Approved, Sale } from '../../sale/sale.ts';
+import type { Signing } from '../../signature/desk.ts';
 import { codeOf } from './code-view.ts';
 import { balanceView, referenceView } from './original-view.ts';
 import { promptOf } from './prompt.ts';
@@ -28,6 +29,8 @@ export interface PaymentViewParts {
   readonly wordsOf: (code: string) => HostWords;
   /** The used card is still in the slot and may leave: 请拔卡. */
   readonly mayRemoveCard: () => boolean;
+  /** What the customer is asked to sign, if anything. */
+  readonly signing: () => Signing | undefined;
   /** Whether another printer stands in, and whether slips may be owed. */
   readonly slipRules: () => SlipRules;
   /** How a card may come for this amount, as far as readers and parameters go. */
@@ -73,6 +76,7 @@ export function paymentView(picture: SalePicture, parts: PaymentViewParts): Paym
     ...(outcome?.balanceMinor !== undefined && { balance: balanceView(outcome.balanceMinor) }),
     ...(outcome?.heldMinor !== undefined && { held: yuan(outcome.heldMinor) }),
     ...('advice' in sale.kept && sale.kept.advice && { advice: sale.kept.advice.state }),
+    ...signingOf(picture, parts.signing()),
     ...(result && { result }),
     ...riskOf(sale),
     ...('owed' in sale.kept && { because: sale.kept.owed.because }),
@@ -110,10 +114,29 @@ function waitingOf(progress: Progress): Pick<PaymentView, 'attempt' | 'waiting'>
     case 'pin':
     case 'pin-at-reader':
     case 'receiving':
+    case 'signing':
     case 'printing':
       return { waiting: { sinceMs: progress.sinceMs, limitMs: progress.limitMs } };
   }
 }
+
+function signingOf({ sale, progress }: SalePicture, open: Signing | undefined): Pick<PaymentView, 'signing'> {
+  if (progress.at !== 'signing' || open?.paymentId !== sale.kept.opening.id) return {};
+  return { signing: signingView(open) };
+}
+
+export const signingView = ({
+  paymentId,
+  code,
+  at,
+  sinceMs,
+  limitMs,
+}: Signing): NonNullable<PaymentView['signing']> => ({
+  paymentId,
+  code,
+  at,
+  waiting: { sinceMs, limitMs },
+});
 
 /** The chip's part: what it asks, and whether the card may leave. Absent for a stripe, unless a used card is still in. */
 function chipOf({ sale, progress }: SalePicture, mayRemove: boolean): Pick<PaymentView, 'chip'> {
@@ -172,7 +195,8 @@ function mayDo({ sale, progress }: SalePicture, slipRules: () => SlipRules): Pay
     case 'partial':
       return ['accept-partial', 'refuse-partial'];
     case 'approved':
-      return slipChoices(sale, slipRules());
+      // Whoever would rather have paper says so; nothing else is pressed over the customer's hand.
+      return progress.at === 'signing' ? ['paper-signature'] : slipChoices(sale, slipRules());
     case 'unresolved':
       if (kindRow(sale.kept.opening.kind).unanswered !== 'reverse') return ['dismiss'];
       return progress.at === 'printing' ? [] : ['retry-reversal', 'dismiss'];

@@ -90,7 +90,7 @@ export function promptOf({ sale, progress }: SalePicture): Prompt {
     case 'partial':
       return 'accept-partial';
     case 'approved':
-      return slipPrompt(sale);
+      return progress.at === 'signing' ? 'sign-on-screen' : slipPrompt(sale);
     case 'declined':
       return 'intent' in sale.kept ? 'declined' : 'declined-by-card';
     case 'reversing':

@@ -66,6 +66,7 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
     unresolved: owing.filter((row) => row.stage === 'unresolved').length,
     unresolvedRefunds: journal.unresolvedRefunds().length,
     ...advicesView(journal, view.wordsOf),
+    owedSignatures: parts.signatures.queue.owed,
     owedSlips: owedSlipsView(parts, view.bill.bills),
     waitingBills: waitingBillsView(view.bill.bills),
     ...(bill && { bill }),
@@ -87,6 +88,7 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
       parts.sales.current && {
         payment: paymentView(state.salePicture, {
           ...view,
+          signing: () => parts.signatures.desk.open,
           ways: (amountMinor) => waysOf(parts, amountMinor),
           slipRules: () => slipRulesOf(parts),
           drawCode: parts.drawCode,

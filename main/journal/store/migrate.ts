@@ -14,6 +14,7 @@ import { shiftsAndAudit } from '../migrations/0007-shifts-and-audit.ts';
 import { advices } from '../migrations/0008-advices.ts';
 import { searchByAnyField } from '../migrations/0009-search-by-any-field.ts';
 import { risk } from '../migrations/0010-risk.ts';
+import { signatures } from '../migrations/0011-signatures.ts';
 import { APPLICATION_ID, refuseForeign, type SqliteDatabase } from './sqlite.ts';
 
 export interface Migration {
@@ -36,6 +37,7 @@ export const MIGRATIONS: readonly Migration[] = [
   advices,
   searchByAnyField,
   risk,
+  signatures,
 ];
 
 /** Throws `foreign-database` or `newer-schema`; a new, empty file passes. Changes nothing. */

@@ -13,6 +13,7 @@ import { CARD_MARKS, RISK_HITS, RiskTables, STOP_LIST } from './risk-tables.ts';
 import type { RowShape } from './row-shape.ts';
 import { SHIFTS, ShiftsTable } from './shifts.ts';
 import { OPERATORS, OperatorsTable, SETTINGS, SETTLEMENTS, SettingsTable, SettlementsTable } from './shop-tables.ts';
+import { SIGNATURES, SignaturesTable } from './signatures.ts';
 
 export const RECORDED_SHAPES: readonly RowShape[] = [
   PAYMENTS,
@@ -23,6 +24,7 @@ export const RECORDED_SHAPES: readonly RowShape[] = [
   CA_KEYS,
   APPLICATIONS,
   PRINT_JOBS,
+  SIGNATURES,
   BILLS,
   BILL_PARTS,
   CATALOGUES,
@@ -44,6 +46,7 @@ export interface Tables {
   readonly caKeys: CaKeysTable;
   readonly applications: ApplicationsTable;
   readonly printJobs: PrintJobsTable;
+  readonly signatures: SignaturesTable;
   readonly bills: BillsTable;
   readonly billParts: BillPartsTable;
   readonly catalogues: CataloguesTable;
@@ -64,6 +67,7 @@ export const tablesOf = (db: SqliteDatabase): Tables => ({
   caKeys: new CaKeysTable(db),
   applications: new ApplicationsTable(db),
   printJobs: new PrintJobsTable(db),
+  signatures: new SignaturesTable(db),
   bills: new BillsTable(db),
   billParts: new BillPartsTable(db),
   catalogues: new CataloguesTable(db),

@@ -17,7 +17,7 @@ const CONFIRMS: readonly Permission[] = [
   'dismiss',
 ];
 /** What Esc does: the first of these that is allowed. */
-const CANCELS: readonly Permission[] = ['cancel', 'refuse-partial', 'skip-copy', 'dismiss'];
+const CANCELS: readonly Permission[] = ['cancel', 'refuse-partial', 'paper-signature', 'skip-copy', 'dismiss'];
 
 export interface PaymentActions {
   readonly primary: Permission | undefined;

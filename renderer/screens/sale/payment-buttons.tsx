@@ -15,6 +15,7 @@ const CAPTIONS: Readonly<Record<Permission, (words: Wording) => string>> = {
   'skip-copy': ({ captions }) => captions.sale.skipCopy,
   'retry-print': ({ captions }) => captions.sale.retryPrint,
   'print-second': ({ captions }) => captions.sale.printSecond,
+  'paper-signature': ({ captions }) => captions.sale.paperSignature,
   'owe-slips': ({ captions }) => captions.sale.oweSlips,
   'print-code': ({ codes }) => codes.printCode,
   dismiss: ({ captions }) => captions.sale.dismiss,

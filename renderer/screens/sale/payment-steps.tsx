@@ -10,10 +10,12 @@ import { cardExpiry, sixDigits } from '../../parts/moments.ts';
 import { Money } from '../../parts/money.tsx';
 import { ResultBand } from '../../parts/result-band.tsx';
 import { ShapeIcon } from '../../parts/shape-icon.tsx';
+import { SignaturePad } from '../../parts/signature-pad.tsx';
 import { TimeRing } from '../../parts/time-ring.tsx';
 import { type CardWord, cardWordOf, waitsForPreviousCard } from '../../terminal/card-in-slot.ts';
 import { useKeys } from '../../terminal/key-router.tsx';
-import { useOtherWords, useWords } from '../../wording/use-words.ts';
+import { usePage } from '../../terminal/terminal-context.tsx';
+import { useLanguage, useOtherWords, useWords } from '../../wording/use-words.ts';
 import { useNavigation } from '../navigation.tsx';
 import { ApplicationList } from './application-list.tsx';
 import { CardWays } from './card-ways.tsx';
@@ -43,6 +45,7 @@ export function PaymentSteps({ payment }: { readonly payment: PaymentView }) {
     } else return key === 'Escape';
     return true;
   });
+  if (payment.signing?.at === 'counter') return <SignHere payment={payment} signing={payment.signing} />;
   return (
     <div className="payment" data-stage={payment.stage} data-prompt={payment.prompt} data-whole={isWholeBand(payment)}>
       <BandAbove payment={payment} />
@@ -52,6 +55,28 @@ export function PaymentSteps({ payment }: { readonly payment: PaymentView }) {
         <RiskWordDialog payment={payment} onClose={() => setWantsWord(false)} />
       )}
     </div>
+  );
+}
+
+/** Without a window of his own the customer signs on the cashier's screen, if that has a pen, a mouse or takes a touch. */
+function SignHere({
+  payment,
+  signing,
+}: {
+  readonly payment: PaymentView;
+  readonly signing: NonNullable<PaymentView['signing']>;
+}) {
+  const { client } = usePage();
+  const language = useLanguage();
+  return (
+    <SignaturePad
+      key={signing.paymentId}
+      signing={signing}
+      amountMinor={(payment.approvedAmount ?? payment.amount).amountMinor}
+      maskedPan={payment.card?.maskedPan}
+      language={language}
+      act={(action) => client.ask('customer.act', action)}
+    />
   );
 }
 

@@ -14,6 +14,7 @@ const ACTS = {
   'skip-copy': { do: 'next-copy', skip: true },
   'retry-print': { do: 'retry-print' },
   'print-second': { do: 'retry-print', second: true },
+  'paper-signature': { do: 'paper-signature' },
   'owe-slips': { do: 'owe-slips' },
   'print-code': { do: 'print-code' },
   dismiss: { do: 'dismiss' },
