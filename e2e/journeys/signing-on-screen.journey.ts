@@ -13,7 +13,7 @@ const ALBUM = fileURLToPath(new URL('../../artifacts/screens/customer/', import.
 let counter: Counter;
 
 test.beforeAll(async () => {
-  counter = await Counter.open({ name: 'signing-on-screen', displays: '1366x768,1024x600' });
+  counter = await Counter.open({ name: 'signing-on-screen', displays: '1366x768,1024x600', answerTimeoutMs: 5000 });
 });
 test.beforeEach(() => counter.rest());
 test.afterEach(() => counter.expectNoComplaint());

@@ -11,6 +11,8 @@ export interface CustomerWords {
   readonly moments: Readonly<Record<CustomerMoment, MomentWords>>;
   readonly takeCard: string;
   readonly directions: Readonly<Record<'pay' | 'hold' | 'back', string>>;
+  readonly paid: string;
+  readonly amount: string;
   readonly balance: string;
   readonly owing: string;
   readonly training: string;
@@ -44,6 +46,8 @@ export const CUSTOMER_WORDS = {
     },
     takeCard: '请取走您的卡',
     directions: { pay: '应付', hold: '预授权', back: '退回' },
+    paid: '已付',
+    amount: '金额',
     balance: '可用余额',
     owing: '欠款',
     training: '训练 · 不是真的收款',
@@ -78,6 +82,8 @@ export const CUSTOMER_WORDS = {
     },
     takeCard: 'Please take your card',
     directions: { pay: 'To pay', hold: 'On hold', back: 'Back to you' },
+    paid: 'Paid',
+    amount: 'Amount',
     balance: 'Available',
     owing: 'Owing',
     training: 'TRAINING · no real payment',

@@ -5,7 +5,7 @@ import { Money } from '../parts/money.tsx';
 import { QrPicture } from '../parts/qr-picture.tsx';
 import { ShapeIcon, type ShapeName } from '../parts/shape-icon.tsx';
 import { WayPicture, type WayPictureName } from '../parts/way-picture.tsx';
-import { CUSTOMER_WORDS, NOT_CHARGED_DETAIL } from './customer-words.ts';
+import { CUSTOMER_WORDS, type CustomerWords, NOT_CHARGED_DETAIL } from './customer-words.ts';
 
 const SIGNS: Partial<Record<CustomerMoment, ShapeName>> = {
   'ask-cashier': 'person',
@@ -58,7 +58,7 @@ export function Moment({ view }: { readonly view: CustomerView }) {
       )}
       {view.amount !== undefined && direction !== 'none' && (
         <p className="customer-amount">
-          <span className="customer-caption">{words.directions[direction]}</span>
+          <span className="customer-caption">{captionOf(view.moment, direction, words)}</span>
           <Money amountMinor={view.amount.amountMinor} />
         </p>
       )}
@@ -82,6 +82,13 @@ const DIRECTIONS: Record<PaymentKind, Direction> = {
   'offline-sale': 'pay',
   adjustment: 'pay',
 };
+/** Beside the amount: paid only when it is, and nothing about paying where nothing was paid. */
+function captionOf(moment: CustomerMoment, direction: Exclude<Direction, 'none'>, words: CustomerWords): string {
+  if (moment === 'approved') return direction === 'pay' ? words.paid : words.directions[direction];
+  const isOver = moment === 'declined' || moment === 'unknown' || moment === 'reversed' || moment === 'cancelled';
+  return isOver ? words.amount : words.directions[direction];
+}
+
 const directionOf = ({ kind }: CustomerView): Direction => (kind === undefined ? 'pay' : DIRECTIONS[kind]);
 
 function momentWords(view: CustomerView): { readonly title: string; readonly detail?: string | undefined } {

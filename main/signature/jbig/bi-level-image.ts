@@ -29,9 +29,23 @@ export function encodeJbig(image: Bitmap, { typicalPrediction = true }: JbigOpti
     if (typicalPrediction) coder.encode(TYPICAL_CONTEXT, isTypical === wasTypical ? 1 : 0);
     wasTypical = isTypical;
     if (isTypical) continue;
-    for (let x = 0; x < image.width; x += 1) coder.encode(contextAt(image, x, y), dotAt(image, x, y));
+    encodeLine(coder, image, y);
   }
   return Uint8Array.from([...headerOf(image, typicalPrediction), ...coder.flush(), ESCAPE, STRIPE_ENDS]);
+}
+
+/** The template slides along the line: each step brings in one pixel of each of the three rows. */
+function encodeLine(coder: ArithmeticEncoder, image: Bitmap, y: number): void {
+  let highest: number = dotAt(image, 0, y - 2);
+  let above = (dotAt(image, 0, y - 1) << 1) | dotAt(image, 1, y - 1);
+  let before = 0;
+  for (let x = 0; x < image.width; x += 1) {
+    highest = ((highest << 1) | dotAt(image, x + 1, y - 2)) & 0b111;
+    above = ((above << 1) | dotAt(image, x + 2, y - 1)) & 0b11111;
+    const dot = dotAt(image, x, y);
+    coder.encode((highest << 7) | (above << 2) | before, dot);
+    before = ((before << 1) | dot) & 0b11;
+  }
 }
 
 /** Undefined for anything but what `encodeJbig` makes. */

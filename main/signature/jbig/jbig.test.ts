@@ -41,7 +41,7 @@ describe('the arithmetic coder', () => {
 describe('the picture', () => {
   it('when the artificial image of clause 7.2.1 is coded without typical prediction, then it is as long as the standard says', () => {
     expect(encodeJbig(artificialImage(), { typicalPrediction: false })).toHaveLength(317_384);
-  });
+  }, 60_000);
 
   it('when any picture is coded, then the same comes back, with and without typical prediction', () => {
     const any = fc
