@@ -8,6 +8,7 @@ import type { PaymentKind } from '../domain/payment-kinds.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { BillPartRow, BillRow, CashMovement, CashQuestion, CatalogueRow } from './bill-rows.ts';
 import type { RiskPen, RiskReader } from './risk-rows.ts';
+import type { ApplicationRow, CaKeyRow } from './chip-rows.ts';
 import type { SealedSignature, SignatureRow } from './signature-rows.ts';
 
 export type {
@@ -21,6 +22,7 @@ export type {
   StoredTender,
 } from './bill-rows.ts';
 export type { CardMarkRow, MarkedPayment, RiskHitRow, StopRow } from './risk-rows.ts';
+export type { ApplicationRow, CaKeyRow } from './chip-rows.ts';
 export type { SealedSignature, SignatureRow, Stroke, StrokePoint } from './signature-rows.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -159,25 +161,6 @@ export interface ShiftRow {
   readonly closedAtMs?: number;
   readonly closedSeq?: number;
   readonly facts: JsonObject;
-}
-
-/** A CA public key as it was downloaded, after its check (emv.md 2.3). */
-export interface CaKeyRow {
-  /** Upper-case hex, 5 bytes and 1. */
-  readonly rid: string;
-  readonly index: string;
-  /** The downloaded TLV list, hex. */
-  readonly dataHex: string;
-  /** SHA-1 as computed here and equal to the one that came, hex. */
-  readonly checkHex: string;
-  readonly atMs: number;
-}
-
-/** An application's parameters as they were downloaded (emv.md 2.2). */
-export interface ApplicationRow {
-  readonly aid: string;
-  readonly dataHex: string;
-  readonly atMs: number;
 }
 
 /** The picture of one settlement; `facts` is close-of-day's own kept state. */
