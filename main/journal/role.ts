@@ -7,8 +7,8 @@ import type { BatchNumber, PaymentId, Stan } from '../domain/numbers.ts';
 import type { PaymentKind } from '../domain/payment-kinds.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { BillPartRow, BillRow, CashMovement, CashQuestion, CatalogueRow } from './bill-rows.ts';
-import type { RiskPen, RiskReader } from './risk-rows.ts';
 import type { ApplicationRow, CaKeyRow } from './chip-rows.ts';
+import type { RiskPen, RiskReader } from './risk-rows.ts';
 import type { SealedSignature, SignatureRow } from './signature-rows.ts';
 
 export type {
@@ -21,8 +21,8 @@ export type {
   StoredPartState,
   StoredTender,
 } from './bill-rows.ts';
-export type { CardMarkRow, MarkedPayment, RiskHitRow, StopRow } from './risk-rows.ts';
 export type { ApplicationRow, CaKeyRow } from './chip-rows.ts';
+export type { CardMarkRow, MarkedPayment, RiskHitRow, StopRow } from './risk-rows.ts';
 export type { SealedSignature, SignatureRow, Stroke, StrokePoint } from './signature-rows.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

@@ -18,7 +18,7 @@ import { pictureOf } from '../bridge/view/view.ts';
 import { createChipParameters } from '../chip-parameters/download.ts';
 import { createSettlementRunner, type SettlementRunner } from '../close-of-day/runner.ts';
 import { type Counter, createCounter } from '../counter/counter.ts';
-import type { CounterDevice, CounterParts, CounterState, Language } from '../counter/parts.ts';
+import type { CounterDevice, CounterParts, CounterState } from '../counter/parts.ts';
 import type { Chance } from '../domain/clock.ts';
 import { formatDateTime } from '../domain/clock.ts';
 import type { KeyStore } from '../host/keys/key-store.ts';
@@ -45,6 +45,7 @@ import { CODE_TIMES, drawCode } from './codes.ts';
 import { createCounterPapers } from './counter-documents.ts';
 import { type CustomerSide, createCustomerSide, customerParts } from './customer-side.ts';
 import { type DeviceSetupMeans, deviceSetupOf } from './device-setup.ts';
+import { freshState } from './fresh-state.ts';
 import { noteFollowUp, noteStray } from './host-notes.ts';
 import { documentOf } from './job-documents.ts';
 import { rulesOf } from './rules.ts';
@@ -175,17 +176,6 @@ interface Hooks {
   readonly changed: () => void;
   readonly stopped: (trouble: unknown) => void;
 }
-
-const freshState = (journal: Journal): CounterState => ({
-  language: languageOf(journal),
-  salePicture: undefined,
-  settlementPicture: undefined,
-  stopped: false,
-  followUps: new Set(),
-  opening: undefined,
-  recovered: [],
-  hostReachable: undefined,
-});
 
 type HouseParts = CounterParts & { readonly slips: Slips };
 
@@ -391,5 +381,3 @@ const settlementsOf = ({ options, state, hooks, host, printing }: FlowOptions): 
     },
     onStopped: hooks.stopped,
   });
-
-const languageOf = (journal: Journal): Language => (journal.setting('language') === 'en' ? 'en' : 'zh-CN');
