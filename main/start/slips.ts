@@ -71,11 +71,10 @@ export function createSlips(options: SlipsOptions): Slips {
   });
   const surroundings = () => {
     const noSignatureUpToMinor = options.noSignatureUpToMinor();
-    const { signatureOf } = options;
     return {
       terminal: terminal(),
       bankName,
-      signatureOf,
+      signatureOf: options.signatureOf,
       ...(noSignatureUpToMinor !== undefined && { noSignatureUpToMinor }),
     };
   };
