@@ -20,6 +20,7 @@ export type ScreenName =
   | 'shift'
   | 'operators'
   | 'audit'
+  | 'risk'
   | 'menu'
   | 'more'
   | 'help';

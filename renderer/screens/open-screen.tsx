@@ -15,6 +15,7 @@ import { useNavigation } from './navigation.tsx';
 import { OperatorsScreen } from './operators/operators-screen.tsx';
 import { OrderScreen } from './order/order-screen.tsx';
 import { OwedSlipsScreen } from './owed-slips/owed-slips-screen.tsx';
+import { RiskScreen } from './risk/risk-screen.tsx';
 import { SaleScreen } from './sale/sale-screen.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
 import { ShiftScreen } from './shift/shift-screen.tsx';
@@ -55,6 +56,8 @@ export function OpenScreen() {
       return <OperatorsScreen />;
     case 'audit':
       return <AuditScreen />;
+    case 'risk':
+      return <RiskScreen />;
     case 'menu':
       return <MenuScreen />;
     case 'more':

@@ -5,6 +5,7 @@ import { useKeys } from '../../terminal/key-router.tsx';
 import { useView } from '../../terminal/use-view.ts';
 import { useOtherWords, useWords } from '../../wording/use-words.ts';
 import { useNavigation } from '../navigation.tsx';
+import { PrintNotice } from '../risk/print-notice.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import './help-screen.css';
 
@@ -141,6 +142,7 @@ function Fraud() {
       <p className="muted figures">
         {strip.terminal} {terminal.terminalId} · {terminal.merchantId}
       </p>
+      <PrintNotice />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { FUNCTION_KEYS } from '../../parts/key-bar.tsx';
 import { useKeys } from '../../terminal/key-router.tsx';
 import { useOtherWords, useWords } from '../../wording/use-words.ts';
 import { useNavigation } from '../navigation.tsx';
+import { useRiskWords } from '../risk/words.ts';
 import { ChoiceList } from './choice-list.tsx';
 import { usePeopleChoices } from './people-choices.ts';
 
@@ -31,6 +32,7 @@ export function MenuScreen() {
   const other = useOtherWords();
   const { open } = useNavigation();
   const people = usePeopleChoices();
+  const risk = useRiskWords();
   useKeys((key) => {
     if (key !== 'Escape') return false;
     open('sale');
@@ -53,6 +55,7 @@ export function MenuScreen() {
             onChoose: () => (place === 'void' || place === 'refund' ? open('order', { kind: place }) : open(place)),
           })),
           ...people,
+          { name: risk.title, note: risk.openFrom, onChoose: () => open('risk') },
         ]}
       />
     </div>

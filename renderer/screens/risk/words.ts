@@ -2,7 +2,9 @@
 import type { Language, RiskEffectWord, RiskRuleWord } from '../../../preload/contract/words.ts';
 import { useLanguage } from '../../wording/use-words.ts';
 
-export type RiskValueName = 'minutes' | 'times' | 'yuan' | 'percent';
+/** In the order in which a rule's values are read. */
+export const RISK_VALUE_NAMES = ['times', 'minutes', 'yuan', 'percent'] as const;
+export type RiskValueName = (typeof RISK_VALUE_NAMES)[number];
 
 interface RuleWords {
   readonly name: string;
@@ -76,7 +78,7 @@ export const RISK_WORDS = {
     },
     effects: { warn: '提示', supervisor: '主管授权', block: '不受理' },
     todo: {
-      warn: '核对卡片和持卡人，无疑问再按确认；有疑问请取消。未扣款。',
+      warn: '请核对持卡人，有疑问请取消。未扣款。',
       supervisor: '需要主管授权才能继续；否则请取消。未扣款。',
       block: '不能受理这张卡，请换一种付款方式。未扣款。',
     },
@@ -160,7 +162,7 @@ export const RISK_WORDS = {
     },
     effects: { warn: 'Warn', supervisor: 'Supervisor', block: 'Refuse' },
     todo: {
-      warn: 'Compare card and cardholder; go on only without doubt, else cancel. No money moved.',
+      warn: 'Look twice; in doubt, cancel. No money moved.',
       supervisor: 'A supervisor must allow it, else cancel. No money moved.',
       block: 'This card is not taken. Ask for another way to pay. No money moved.',
     },

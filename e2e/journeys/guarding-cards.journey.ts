@@ -1,0 +1,79 @@
+/** The risk guard in a cashier's day: a warning, a supervisor's word, a stopped card, and the report. */
+import { expect, test } from 'playwright/test';
+import { Counter } from './counter.ts';
+import { SUPERVISOR } from './people.ts';
+
+let counter: Counter;
+test.beforeAll(async () => {
+  counter = await Counter.open({ name: 'guarding-cards', judgesCards: true });
+});
+test.afterEach(() => counter.expectNoComplaint());
+test.afterAll(() => counter.close());
+
+/** Keys the amount and swipes: ends where the guard speaks or the card is compared. */
+async function swipeFor(amount: string, card: string): Promise<void> {
+  await counter.beginSale(amount);
+  await counter.swipe(card);
+}
+
+async function sitDown(person: { readonly operator: string; readonly password: string }): Promise<void> {
+  await counter.ask('operator.signOut', {});
+  await counter.ask('operator.signIn', person);
+}
+
+test('when one card comes again and again, then the cashier is warned, a supervisor is asked, and in the end it is stopped', async () => {
+  await counter.rest();
+  await counter.pay('1234', 'approve');
+  const first = await counter.until('approved', (view) => view.payment?.result === 'approved');
+  await counter.finishPayment();
+
+  await swipeFor('500', 'approve');
+  await counter.prompts('请核对卡号');
+  await counter.shows('这张卡刚在本机付过款。');
+  await counter.key('Enter');
+  await counter.pin('123456');
+  await counter.until('approved', (view) => view.payment?.result === 'approved');
+  await counter.finishPayment();
+
+  await sitDown(SUPERVISOR);
+  await counter.key('F10');
+  await counter.work.getByRole('button', { name: '风险提示' }).click();
+  await counter.shows('同卡连续交易');
+  await counter.work.getByRole('tab', { name: '规则' }).click();
+  await counter.work.getByRole('combobox', { name: '同卡连续交易' }).selectOption('supervisor');
+  await counter.notices('规则已保存');
+
+  await sitDown({ operator: '01', password: '0000' });
+  await swipeFor('600', 'approve');
+  await counter.shows('需要主管授权才能继续');
+  await counter.key('Enter');
+  const dialog = counter.page.getByRole('dialog');
+  await dialog.getByLabel('理由').fill('熟客');
+  await dialog.locator('input[type=password]').fill(SUPERVISOR.password);
+  await counter.key('Enter');
+  await counter.pin('123456');
+  await counter.until('approved', (view) => view.payment?.result === 'approved');
+  await counter.finishPayment();
+
+  await sitDown(SUPERVISOR);
+  await counter.key('F10');
+  await counter.work.getByRole('button', { name: '风险提示' }).click();
+  await counter.shows('主管 00 授权：熟客');
+  await counter.work.getByRole('tab', { name: '止付名单' }).click();
+  await counter.work.getByLabel('凭证号').fill(String(first.payment?.voucher ?? 0));
+  await counter.work.getByLabel('原因').fill('银行通知止付');
+  await counter.work.getByRole('button', { name: '列入名单' }).click();
+  await counter.notices('已列入止付名单');
+
+  await sitDown({ operator: '01', password: '0000' });
+  await counter.key('F11');
+  await counter.keys('700');
+  await counter.key('Enter');
+  await counter.until('a card is asked for', (view) => view.payment?.prompt === 'present-card');
+  await counter.swipe('approve');
+  await counter.shows('This card is on the stop list of this counter.');
+  const { payment } = await counter.until('ended', (view) => view.payment?.stage === 'abandoned');
+  expect(payment).toMatchObject({ prompt: 'risk-blocked', risk: { effect: 'block' } });
+  await counter.finishPayment();
+  await counter.key('F11');
+});
