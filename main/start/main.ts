@@ -183,7 +183,7 @@ function testTimes(): Partial<
 > {
   const answerTimeoutMs = Number(process.env.COUNTERTOP_ANSWER_TIMEOUT_MS ?? '');
   if (app.isPackaged || !(answerTimeoutMs > 0)) return {};
-  const codeTimes = { everyMs: 400, limitMs: 60_000, shownLimitMs: 60_000 };
+  const codeTimes = { everyMs: 400, limitMs: 120_000, shownLimitMs: 120_000 };
   return { answerTimeoutMs, connectTimeoutMs: 1_000, pauseMs: 200, msPerLine: 4, codeTimes };
 }
 

@@ -1,0 +1,82 @@
+/** Payments by code: the customer's scanned, ours shown, a payer who takes a while, answers that are lost. */
+import { expect, test } from 'playwright/test';
+import type { View } from '../../preload/contract/contract.ts';
+import { Counter } from './counter.ts';
+import { textOf } from './slip-words.ts';
+
+let counter: Counter;
+
+test.beforeAll(async () => {
+  counter = await Counter.open({ name: 'paying-by-code' });
+});
+test.beforeEach(() => counter.rest());
+test.afterEach(() => counter.expectNoComplaint());
+test.afterAll(() => counter.close());
+
+const lastSlip = async (): Promise<string> => textOf((await counter.benchView()).printer.slips.at(-1));
+const phone = (word: 'scan' | 'pay' | 'pay-later' | 'refuse' | 'offline' | 'online') =>
+  counter.bench({ act: 'phone', word });
+const station = (view: View, name: string) => view.payment?.stations.find((each) => each.station === name)?.state;
+const isPrinted = (view: View) => view.payment?.may.includes('next-copy') === true;
+
+async function scan(amount: string, code: string): Promise<void> {
+  await counter.keys(amount);
+  await counter.key('/');
+  await counter.prompts('请扫顾客的付款码');
+  await counter.bench({ act: 'show-code', code });
+}
+
+test('when a code is scanned and its payer confirms, then it is paid without card and PIN, and the slip has wallet and voucher number', async () => {
+  await scan('1234', 'bottle');
+  await counter.prompts('不是付款码');
+  await counter.bench({ act: 'show-code', code: 'wechat' });
+  await counter.prompts('请顾客在手机上确认');
+  const waiting = await counter.until('the payer is awaited', (view) => view.payment?.waiting !== undefined);
+  expect(waiting.payment?.code).toMatchObject({ by: 'customer', wallet: 'wechat' });
+  expect(waiting.payment?.code?.maskedPan).toMatch(/^13\*{12}\d{4}$/);
+  expect(station(waiting, 'pin')).toBe('skipped');
+  await counter.shows('为本训练环境自拟');
+  await phone('pay');
+  await counter.prompts('成功');
+  await counter.until('the slip', isPrinted);
+  const slip = await lastSlip();
+  expect(slip).toContain('微信支付 WECHAT PAY');
+  expect(slip).toMatch(/13\*{12}\d{4} \/Q/);
+  expect(slip).toContain('付款凭证号(PAYMENT VOUCHER NO):');
+});
+
+test('when the payer refuses, then it is declined; when the answer is lost, then it is asked for and found', async () => {
+  await scan('500', 'alipay');
+  await counter.prompts('请顾客在手机上确认');
+  await phone('refuse');
+  await counter.prompts('失败');
+  await counter.finishPayment();
+  await scan('600', 'code-answer-lost');
+  await counter.prompts('正在查询结果');
+  await counter.until('found paid', isPrinted);
+});
+
+test('when nobody decides and the cashier ends the waiting, then it is taken back', async () => {
+  await scan('700', 'unionpay');
+  await counter.prompts('请顾客在手机上确认');
+  await phone('offline');
+  await phone('pay');
+  await counter.key('Escape');
+  const ended = await counter.until('taken back', (view) => view.payment?.result === 'reversed');
+  expect(ended.payment?.because).toBe('code-stopped');
+  await phone('online');
+});
+
+test('when our code is shown, then it stands on the screen and on paper, and the phone that scans it pays', async () => {
+  await counter.keys('800');
+  await counter.key('-');
+  await counter.prompts('请顾客扫码付款');
+  await expect(counter.work.locator('.own-code')).toBeVisible();
+  await counter.tap(counter.button(/打印二维码/));
+  await expect.poll(lastSlip).toContain('SCAN TO PAY');
+  await phone('pay');
+  expect((await counter.view()).payment?.stage).toBe('polling');
+  await phone('scan');
+  await phone('pay');
+  await counter.until('paid', isPrinted);
+});
