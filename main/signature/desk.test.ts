@@ -81,7 +81,8 @@ describe('taking a signature', () => {
 describe('the signatures that the host does not have yet', () => {
   const REQUEST = { batch: aPayment(1).batch, stan: 7 as never, rrn: '093105000002', receipt: {} as never };
   type Upload = HostDesk['uploadSignature'];
-  const answered = (code: string) => ({ kind: 'answered', answer: { code, outcome: code === '00' ? 'approved' : 'declined' } }) as never;
+  const answered = (code: string) =>
+    ({ kind: 'answered', answer: { code, outcome: code === '00' ? 'approved' : 'declined' } }) as never;
 
   function queueOver(uploadSignature: Upload, known = true) {
     return createSignatureQueue({
@@ -128,7 +129,9 @@ describe('the signatures that the host does not have yet', () => {
   it('when a payment stops it on the way, then that counts as no try and it is sent again', async () => {
     const queue = queueOver(
       (_request, signal) =>
-        new Promise((resolve) => signal.addEventListener('abort', () => resolve({ kind: 'no-answer', why: 'timed-out' }))),
+        new Promise((resolve) =>
+          signal.addEventListener('abort', () => resolve({ kind: 'no-answer', why: 'timed-out' })),
+        ),
     );
     const sending = queue.send({ patient: true });
     expect(queue.busy).toBe(true);
