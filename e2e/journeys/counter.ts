@@ -209,7 +209,7 @@ export class Counter {
 
   /** The work area says these words. */
   async shows(words: string | RegExp): Promise<void> {
-    await expect(this.work.getByText(words).first()).toBeVisible();
+    await expect(this.work.getByText(words).filter({ visible: true }).first()).toBeVisible();
   }
   /** The work area's prompt, in large type. */
   async prompts(words: string | RegExp): Promise<void> {

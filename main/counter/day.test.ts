@@ -342,6 +342,9 @@ test('when what is owed is asked again by itself then once a minute and only whi
   bench.counter.tick();
   await flush();
   expect(bench.host.sentOf('reverse')).toHaveLength(before + 1);
+  // Nobody asked for it: it leaves the screen as it was.
+  expect(bench.journal.owing()).toHaveLength(1);
+  expect(bench.house.publisher.look().payment).toBeUndefined();
   bench.clock.advance(60_000);
   bench.counter.tick();
   await flush();

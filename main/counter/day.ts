@@ -306,7 +306,18 @@ class Day implements DayDesk {
     const owes = journal.owing().length > 0 || journal.owingNotices().length > 0;
     if (clock.ticksMs() - this.#triedAtTicks < RETRY_IDLE_MS || !owes) return;
     this.#triedAtTicks = this.#parts.clock.ticksMs();
-    this.#detached(this.#sendAllOwed(1));
+    this.#detached(this.#sendAllOwedUnseen());
+  }
+
+  /** Nobody asked for it: what was not on the screen before leaves it again, so that an amount that is being keyed is not disturbed. */
+  async #sendAllOwedUnseen(): Promise<void> {
+    const { sales } = this.#parts;
+    const wasClear = sales.current === undefined;
+    await this.#sendAllOwed(1);
+    if (!wasClear || sales.busy) return;
+    sales.dismiss();
+    this.#state.salePicture = undefined;
+    this.#onChange();
   }
 
   /** Settlement waits for owed reversals (counter.md 5.3). */

@@ -80,7 +80,7 @@ describe('setting devices up in training', () => {
     expect(open().placed.map(({ role }) => role)).toEqual(['card-reader', 'pin-pad', 'receipt-printer']);
   });
 
-  it('when it is saved, then only the administrator may, the journal has one event more and the file is a profile', async () => {
+  it('when it is saved, then only the administrator may, the journal has his word and the act, and the file is a profile', async () => {
     const word = { operator: '01', password: '0000' };
     expect(await shop.driver.try('setup.act', { act: 'save', administrator: word })).toMatchObject({ ok: false });
     const { dataFolder, journal } = shop.training.house.counter.parts;
@@ -94,7 +94,13 @@ describe('setting devices up in training', () => {
       columns: 48,
       chinese: 'raster',
     });
-    expect(journal.head().seq).toBe(before + 1);
+    expect(
+      journal
+        .auditEvents(2)
+        .map(({ kind }) => kind)
+        .toSorted(),
+    ).toEqual(['devices-changed', 'word-given']);
+    expect(journal.head().seq).toBe(before + 2);
     await act({ act: 'close' });
     expect(shop.driver.view().deviceSetup?.open).toBeUndefined();
   });

@@ -1,13 +1,17 @@
 /** The made-up pictures are what the contract allows: a gallery of what cannot be would prove nothing. */
 import { describe, expect, it } from 'vitest';
 import { benchView } from '../../preload/contract/bench-shapes.ts';
-import { chipParameterList, paymentLife, view } from '../../preload/contract/shapes.ts';
+import { contract } from '../../preload/contract/contract.ts';
+import { chipParameterList, paymentLife } from '../../preload/contract/shapes.ts';
 import { PROMPTS } from '../../preload/contract/words.ts';
 import { BENCH_SCENES } from '../screens/bench/scenes.ts';
 import { NO_PARAMETERS, SCENE_PARAMETERS } from '../screens/devices/scenes.ts';
 import { LIFE_CHIP } from '../screens/history/scenes.ts';
 import { CHIP_SCENES } from './chip-scenes.ts';
 import { SCENES } from './scenes.ts';
+
+/** The whole picture, with what the contract lays beside the counter's own. */
+const view = contract.questions['terminal.look'].answer;
 
 describe('the scenes', () => {
   it.each(Object.entries({ ...SCENES, ...CHIP_SCENES }))(

@@ -156,16 +156,19 @@ function Drawer({ shift }: { readonly shift: WholeShift }) {
     </div>
   );
   return (
-    <dl className="shift-ledger">
-      {line(words.float, shift.float.amountMinor, shift.floatChecked ? undefined : words.floatUnchecked)}
-      {line(words.taken, shift.taken.amountMinor)}
-      {line(words.given, shift.given.amountMinor)}
-      {line(words.cashIn, shift.cashIn.amountMinor)}
-      {line(words.cashOut, shift.cashOut.amountMinor)}
-      <div className="shift-expected">
-        <dt>{words.expected}</dt>
-        <dd className="figures">{signed(shift.expected.amountMinor)}</dd>
-      </div>
-    </dl>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long ledger has to be scrolled from the keyboard too
+    <section className="shift-ledger-scroll" tabIndex={0} aria-label={words.drawer}>
+      <dl className="shift-ledger">
+        {line(words.float, shift.float.amountMinor, shift.floatChecked ? undefined : words.floatUnchecked)}
+        {line(words.taken, shift.taken.amountMinor)}
+        {line(words.given, shift.given.amountMinor)}
+        {line(words.cashIn, shift.cashIn.amountMinor)}
+        {line(words.cashOut, shift.cashOut.amountMinor)}
+        <div className="shift-expected">
+          <dt>{words.expected}</dt>
+          <dd className="figures">{signed(shift.expected.amountMinor)}</dd>
+        </div>
+      </dl>
+    </section>
   );
 }
