@@ -38,6 +38,7 @@ const paperWords = (place: 0 | 1): Readonly<Record<string, string>> =>
 /** Each kind with its words, Chinese and English. */
 const ACTS = {
   'signed-in': ['操作员签到', 'Signed in'],
+  signaturesForgotten: ['到期的电子签名已销毁', 'Old signatures destroyed'],
   'signed-out': ['操作员签退', 'Signed out'],
   'password-wrong': ['密码错误', 'Wrong password'],
   'operator-locked-out': ['密码错误十次，账户锁定', 'Locked out after ten wrong passwords'],

@@ -187,6 +187,11 @@ export const JOURNAL_WORDS = {
       'reprint-started': '开始重打印',
       'reprint-ended': '重打印结束',
       'slip-saved': '签购单存为文件',
+      'signature-taken': '持卡人已在屏幕签名',
+      'signature-on-paper': '改为纸面签名',
+      'signature-uploaded': '签名已上送',
+      'signature-not-uploaded': '签名未能上送，稍后再送',
+      'signature-lost': '签名上送多次未成功',
     },
   },
   en: {
@@ -368,6 +373,11 @@ export const JOURNAL_WORDS = {
       'reprint-started': 'Reprint began',
       'reprint-ended': 'Reprint ended',
       'slip-saved': 'Slip saved as a file',
+      'signature-taken': 'Signed on the screen',
+      'signature-on-paper': 'To be signed on paper',
+      'signature-uploaded': 'Signature uploaded',
+      'signature-not-uploaded': 'Signature not uploaded yet',
+      'signature-lost': 'Signature could not be uploaded',
     },
   },
 } satisfies Record<Language, JournalWords>;
