@@ -1,6 +1,6 @@
 /**
  * Every kind beside sale and void: refunds, pre-authorisations with what follows them, balances, stored advices, and a batch of all of
- * them. Many steps are like those of a sale, so of each play one in four is cut, another with each seed, all of them in a full run.
+ * them. Many steps are like those of a sale, so of each play one in six is cut, another with each seed, all of them in a full run.
  */
 import type { Order } from '../../main/counter/order.ts';
 import type { PaymentKind } from '../../main/domain/payment-kinds.ts';

@@ -1,5 +1,5 @@
 /**
- * Every script cut at every step, and every recovery from it cut again: at one step of every third by default, others with each
+ * Every script cut at every step, and every recovery from it cut again: at one step of every fifth by default, others with each
  * seed, or at all of them with `COUNTERTOP_CRASH=full`. Called by the two matrix tests and by the proof that it has teeth.
  */
 import { type RunResult, runOnce } from './one-run.ts';
@@ -45,7 +45,7 @@ export async function runMatrix(options: MatrixOptions): Promise<MatrixResult> {
   return { runs, disagreeing };
 }
 
-/** Counted from 1. Of those that a script calls alike, one in four by seed. */
+/** Counted from 1. Of those that a script calls alike, one in six by seed. */
 function firstSteps({ script, second }: MatrixOptions, names: readonly string[]): readonly number[] {
   const all = names.map((_, index) => index + 1);
   if (script.isSampled === undefined || second === 'all') return all;
@@ -57,13 +57,13 @@ function firstSteps({ script, second }: MatrixOptions, names: readonly string[])
   );
 }
 
-const SAMPLE = 4;
-const RECOVERY_SAMPLE = 3;
+const SAMPLE = 6;
+const RECOVERY_SAMPLE = 5;
 
 function secondSteps({ second }: MatrixOptions, inPlay: number, steps: number): readonly number[] {
   if (second === 'none' || steps === 0) return [];
   if (second === 'all') return Array.from({ length: steps }, (_, index) => index + 1);
-  // The steps are many: of three recoveries one is cut again, the others with the next seeds.
+  // The steps are many: of five recoveries one is cut again, the others with the next seeds.
   if ((inPlay + second.oneBySeed) % RECOVERY_SAMPLE !== 0) return [];
   // A stride that is prime to most lengths: over the steps of a play, all steps of the recovery have their turn.
   return [1 + ((inPlay * 7 + second.oneBySeed) % steps)];

@@ -13,7 +13,7 @@ export interface Script {
   readonly stansTaken?: number;
   /** The till has a chip reader; without a stage of its own the day before has loaded what chips need. */
   readonly chips?: true;
-  /** Steps that leave all but the card as it was: one in four is cut, another with each seed, all of them in a full run. */
+  /** Steps that leave all but the card as it was: one in six is cut, another with each seed, all of them in a full run. */
   isSampled?(step: string, isBeforeRequest: boolean): boolean;
   /** What must be true in the evening besides what is always compared; sentences that say what is not. */
   besides?(world: World, journal: SqliteJournal): string[];
