@@ -4,6 +4,7 @@
  */
 import { fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import { createScreen } from '../../chromium-shell/electron/screen.ts';
 import { imitated } from '../../chromium-shell/imitation.ts';
 
 export interface WithoutPageOptions {
@@ -49,6 +50,7 @@ export function withoutPage(options: WithoutPageOptions): WithoutPage {
       }),
     }),
     dialog: imitated('dialog', { showErrorBox: (_title: string, why: string) => options.onGivenUp(why) }),
+    screen: createScreen({}),
     Menu: imitated('Menu', { setApplicationMenu: () => undefined }),
     utilityProcess: imitated('utilityProcess', { fork: (file: string) => childOf(options.world, file) }),
   });
