@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
+const SMART_CARD_SERVICE = ['native-drivers/chip-reader/pcsc/**/*.test.ts', 'e2e/pcsc/**/*.test.ts'];
 const EXCLUDED = ['**/node_modules/**', 'dist/**', '.build/**'];
 
 export default defineConfig({
@@ -23,9 +24,12 @@ export default defineConfig({
             '{main,native-drivers,preload,scripts}/**/*.test.ts',
             'e2e/{chromium-shell,pcsc,soak,usb-lab}/**/*.test.ts',
           ],
+          exclude: [...EXCLUDED, ...SMART_CARD_SERVICE],
           isolate: false,
         },
       },
+      // The service's library remembers for the life of a process whose service it spoke to: each file needs its own.
+      { extends: true, test: { name: 'service', include: SMART_CARD_SERVICE } },
     ],
   },
 });
