@@ -87,11 +87,15 @@ function typed(
   words: { readonly rrn?: string; readonly authCode?: string; readonly date: string },
 ): FoundOriginal | CounterRefusal {
   const { rrn, authCode, date } = words;
-  const found = [
-    ...(rrn === undefined ? [] : journal.byReference({ rrn })),
-    ...(authCode === undefined ? [] : journal.byReference({ authCode })),
-  ].find((row) => kindRow(kind).of.includes(row.kind) && dateOf(row) === date);
+  const named = rrn === undefined ? [] : journal.byReference({ rrn });
+  const authorised = authCode === undefined ? [] : journal.byReference({ authCode });
+  const fits = (row: PaymentRow): boolean => kindRow(kind).of.includes(row.kind);
+  const found =
+    named.find((row) => fits(row) && (dateOf(row) ?? date) === date) ??
+    authorised.find((row) => fits(row) && dateOf(row) === date);
   if (found !== undefined) return ours(found);
+  // The number is ours and the date is not, or it names what this kind may not follow: as another till's it would escape its own sums.
+  if (named.length > 0) return 'original-unknown';
   const isNamed = kindRow(kind).of.includes('sale') ? rrn !== undefined : authCode !== undefined;
   return isNamed ? { reference: words } : 'original-unknown';
 }
