@@ -67,7 +67,7 @@ export class BenchPhone {
         this.#isOnline = word === 'online';
         break;
       case 'scan':
-        if (this.#isOnline) this.#mine = this.#waiting?.stan.toString();
+        if (this.#isOnline) this.#mine = this.#notice()?.stan.toString();
         break;
       case 'pay-later':
         void this.#payLater();
@@ -81,9 +81,7 @@ export class BenchPhone {
   }
 
   view(): PhoneView {
-    const waiting = this.#waiting;
-    if (waiting !== undefined && this.#hasJustPresented) this.#pickUp(waiting);
-    if (waiting === undefined) this.#mine = undefined;
+    const waiting = this.#notice();
     return {
       online: this.#isOnline,
       busy: this.#isTyping,
@@ -100,8 +98,12 @@ export class BenchPhone {
     };
   }
 
-  get #waiting(): Waiting | undefined {
-    return this.#options.payer.waiting().at(-1);
+  /** The payment that waits; it is this phone's when its code was held to the scanner just before, whoever looks first. */
+  #notice(): Waiting | undefined {
+    const waiting = this.#options.payer.waiting().at(-1);
+    if (waiting === undefined) this.#mine = undefined;
+    else if (this.#hasJustPresented) this.#pickUp(waiting);
+    return waiting;
   }
 
   get #hasJustPresented(): boolean {
@@ -115,7 +117,7 @@ export class BenchPhone {
   }
 
   #decide(word: 'pay' | 'refuse'): void {
-    const waiting = this.#waiting;
+    const waiting = this.#notice();
     if (!this.#isOnline || waiting === undefined || this.#mine !== String(waiting.stan)) return;
     this.#options.payer.decide(waiting, word);
     this.#mine = undefined;
