@@ -78,16 +78,19 @@ function answerFields({ request, verdict, books }: AnswerOptions): ReadonlyMap<n
   }
   const { hhmmss, mmdd } = hostTime(books.clock);
   fields.set(12, hhmmss).set(13, mmdd).set(32, HOST_ID);
-  if (request.stan > 0)
-    fields.set(
-      37,
-      isManagement(request) ? managementReference(request, books.clock) : referenceFor(request, books.clock),
-    );
+  if (request.stan > 0) fields.set(37, referenceOf(request, books));
   if (hasSettlementDate(request.mti)) fields.set(15, mmdd);
   if (verdict.code !== undefined) fields.set(39, verdict.code);
   for (const [number, value] of verdict.fields ?? []) fields.set(number, value);
   if (books.fault() === 'other-terminal') fields.set(41, SOMEBODY_ELSES_TERMINAL);
   return fields;
+}
+
+/** Of what was booked it is the one in the books: a second may have passed since. */
+function referenceOf(request: HostRequest, { clock, ledger }: Books): string {
+  if (isManagement(request)) return managementReference(request, clock);
+  const booked = request.mti === '0400' ? undefined : ledger.entry(request.tid, request.batch, request.stan);
+  return booked?.rrn ?? referenceFor(request, clock);
 }
 
 const isManagement = ({ mti }: HostRequest): boolean => mti === '0800' || mti === '0820';

@@ -47,6 +47,20 @@ async function canSell(host: RunningAcquirer, number: number): Promise<boolean> 
   return delivery.kind === 'answered' && delivery.answer.outcome === 'approved';
 }
 
+describe('the reference number of an answer', () => {
+  it('when a second passes between booking and answering, then it is the one in the books', async () => {
+    let nowMs = MOMENT_MS;
+    const hurrying = { ...clockAt(MOMENT_MS), nowMs: () => (nowMs += 1_000) };
+    const host = await started({ clock: hurrying });
+    const { desk, keys, watch, close } = deskTo({ port: host.port });
+    cleanUps.push(close);
+    await desk.signOn(signOnRequest(1), watch, never);
+    const delivery = await desk.authorise(saleRequest(keys, { stan: 2, card: cardNamed('approve') }), watch, never);
+    const [entry] = host.ledger.entries();
+    expect(delivery).toMatchObject({ kind: 'answered', answer: { outcome: 'approved', rrn: entry?.rrn } });
+  });
+});
+
 describe('acquirer server', () => {
   it.each([
     ['HTTP', Buffer.from('GET / HTTP/1.1\r\nHost: x\r\n\r\n')],
