@@ -175,6 +175,7 @@ export const PROMPTS = [
   'declined-by-card',
   'reversed',
   'unresolved',
+  'unresolved-refund',
   'cancelled',
   'printing-merchant',
   'tear-off',

@@ -159,6 +159,11 @@ export const en: Wording = {
       title: 'Result unknown',
       detail: 'Three reversals were not confirmed. Keep the goods and call the supervisor.',
     },
+    'unresolved-refund': {
+      title: 'Result unknown',
+      detail:
+        'A refund has no reversal and is not sent again. Do not refund again: a supervisor settles it in History by the statement.',
+    },
     cancelled: { title: 'Cancelled', detail: 'Nothing was sent to the bank. No money moved.' },
     'printing-merchant': { title: 'Printing the merchant copy', detail: 'The cardholder signs it; the shop keeps it.' },
     'sign-on-screen': {

@@ -81,6 +81,10 @@ export const zhCN: Wording = {
     'declined-by-card': { title: '卡拒绝交易', detail: '这张卡没有批准。未扣款。请换一张卡，或换一种方式收款。' },
     reversed: { title: '已冲正', detail: '银行主机已撤回这笔交易。' },
     unresolved: { title: '结果未知', detail: '三次冲正都没有得到确认。请勿交货，请通知主管处理。' },
+    'unresolved-refund': {
+      title: '结果未知',
+      detail: '退货没有冲正，也不会重发。请勿再次退货，由主管核对对账单后在历史里处理。',
+    },
     cancelled: { title: '交易已取消', detail: '没有向银行主机发送任何请求。未扣款。' },
     'printing-merchant': { title: '正在打印商户存根', detail: '这一联由持卡人签名后，商户留存。' },
     'sign-on-screen': { title: '请持卡人在屏幕上签名', detail: '签好以后打印签购单。也可以改为在纸上签名。' },

@@ -125,6 +125,13 @@ const TABLE: readonly (readonly [string, Sale, string, Prompt, readonly string[]
     'unresolved',
     ['retry-reversal', 'dismiss'],
   ],
+  [
+    'a refund without an answer, of which no reversal is ever sent',
+    { stage: 'unresolved', kept: { ...owing, opening: { ...owing.opening, kind: 'refund' } } },
+    [D, D, D, C, W].join(),
+    'unresolved-refund',
+    ['dismiss'],
+  ],
   ['reversed', { stage: 'reversed', kept: owing }, [D, D, D, F, S].join(), 'reversed', ['dismiss']],
   [
     'done',

@@ -1,5 +1,7 @@
 /** What the cashier reads: one code per moment of a payment; the renderer has a sentence for each. */
+
 import type { Prompt } from '../../../preload/contract/words.ts';
+import { kindRow } from '../../domain/payment-kinds.ts';
 import { isByCode } from '../../sale/decide-code.ts';
 import { nextSlip } from '../../sale/decide-slip.ts';
 import type { AbandonedBecause, KeptPolling, OwedBecause } from '../../sale/kept.ts';
@@ -96,7 +98,8 @@ export function promptOf({ sale, progress }: SalePicture): Prompt {
     case 'reversing':
       return reversalPrompt(sale);
     case 'unresolved':
-      return 'unresolved';
+      // Of a refund no reversal was ever sent (counter.md 4).
+      return kindRow(sale.kept.opening.kind).unanswered === 'unresolved' ? 'unresolved-refund' : 'unresolved';
     case 'reversed':
       return 'reversed';
     case 'done':

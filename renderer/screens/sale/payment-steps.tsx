@@ -241,7 +241,8 @@ const sameAsResult = (payment: PaymentView): boolean =>
   payment.prompt === 'approved' ||
   payment.prompt === 'declined' ||
   payment.prompt === 'reversed' ||
-  payment.prompt === 'cancelled';
+  payment.prompt === 'cancelled' ||
+  payment.prompt === 'unresolved-refund';
 
 function Facts({ payment }: { readonly payment: PaymentView }) {
   const { captions, roles } = useWords();
