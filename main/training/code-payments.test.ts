@@ -57,6 +57,7 @@ describe('a payment by code at the whole counter', () => {
     await hold('wechat', ({ payment }) => payment?.prompt !== 'code-unknown');
     const waiting = await shop.driver.until('the payer is asked', prompt('await-payer'));
     expect(waiting.payment?.code).toMatchObject({ by: 'customer', wallet: 'wechat' });
+    expect(waiting.owedReversals).toBe(0);
     await shop.driver.bench({ act: 'phone', word: 'pay' });
     const paid = await shop.driver.until('paid', isPaid);
     const voucher = paid.payment?.voucher ?? 0;

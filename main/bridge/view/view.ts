@@ -40,6 +40,7 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
   const { journal, settings } = parts;
   const batch = journal.batch();
   const owing = journal.owing();
+  const onScreen = parts.sales.current?.kept.opening.id;
   const early = parts.earlyCard.state;
   const bill = billView(view, view.bill);
   return {
@@ -61,7 +62,8 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
         : signOnView(parts.signOn.state, parts.signOn.stands, view.wordsOf),
     devices: lampsOf(parts, state),
     chipParameters: chipParametersView(parts),
-    owedReversals: owing.length,
+    // A payer who is being waited for on this very screen is nothing that has to be taken back.
+    owedReversals: owing.filter(({ id, stage }) => stage !== 'polling' || id !== onScreen).length,
     owedNotices: journal.owingNotices().length,
     unresolved: owing.filter((row) => row.stage === 'unresolved').length,
     unresolvedRefunds: journal.unresolvedRefunds().length,

@@ -318,7 +318,7 @@ const ENGLISH: TenderWords = {
   listUndo: 'Undo the last one',
   listTaken: (count) => `${count} items brought in`,
   listUndone: 'The last list was taken back',
-  listRefused: (count) => `The file has ${count} mistakes; nothing was changed`,
+  listRefused: (count) => `The file has ${count} ${count === 1 ? 'mistake' : 'mistakes'}; nothing was changed`,
   line: (line) => `Line ${line}`,
   importFaults: {
     'file-empty': 'no goods in the file',
