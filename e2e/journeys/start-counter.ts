@@ -44,5 +44,7 @@ export async function start(options: CounterOptions, { userData, evidence, logs 
     ...(process.env.COUNTERTOP_MAIN !== undefined && { main: process.env.COUNTERTOP_MAIN }),
   });
   evidence.watch(app);
+  // A colour caught on its way to another one would be judged as it never stands.
+  await app.page.emulateMedia({ reducedMotion: 'reduce' });
   return app;
 }
