@@ -11,9 +11,11 @@ export interface MatrixOptions {
   readonly second: SecondCuts;
   readonly sabotage?: Sabotage;
   readonly tamper?: Tamper;
+  /** Asked after each run whether what has been seen will do: a broken counter need not be cut any further. */
+  enough?(disagreeing: readonly string[]): boolean;
 }
 
-/** Which steps of a recovery are cut. */
+/** Which steps of a recovery are cut. With `none` every step of the play is, also where a script is sampled otherwise. */
 export type SecondCuts = 'none' | 'all' | { readonly oneBySeed: number };
 
 export interface MatrixResult {
@@ -41,6 +43,7 @@ export async function runMatrix(options: MatrixOptions): Promise<MatrixResult> {
   for (const inPlay of firstSteps(options, playSteps)) {
     const { recoverySteps } = await run({ inPlay });
     for (const inRecovery of secondSteps(options, inPlay, recoverySteps)) await run({ inPlay, inRecovery });
+    if (options.enough?.(disagreeing) === true) break;
   }
   return { runs, disagreeing };
 }
@@ -48,8 +51,8 @@ export async function runMatrix(options: MatrixOptions): Promise<MatrixResult> {
 /** Counted from 1. Of those that a script calls alike, one in six by seed. */
 function firstSteps({ script, second }: MatrixOptions, names: readonly string[]): readonly number[] {
   const all = names.map((_, index) => index + 1);
-  if (script.isSampled === undefined || second === 'all') return all;
-  const seed = second === 'none' ? 0 : second.oneBySeed;
+  if (script.isSampled === undefined || second === 'all' || second === 'none') return all;
+  const seed = second.oneBySeed;
   const requestAt = names.findIndex((name) => name.startsWith('0200 left'));
   const isBeforeRequest = (step: number): boolean => requestAt === -1 || step <= requestAt;
   return all.filter(
