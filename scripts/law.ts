@@ -67,7 +67,12 @@ export const LAWS: readonly Law[] = [
   {
     of: 'native-drivers/receipt-printer',
     values: ['native-drivers/transports'],
-    types: ['native-drivers/clock.ts', 'native-drivers/device-state.ts', 'native-drivers/drawer-socket.ts'],
+    types: [
+      'native-drivers/clock.ts',
+      'native-drivers/device-state.ts',
+      'native-drivers/drawer-socket.ts',
+      'native-drivers/printer-passage.ts',
+    ],
   },
   {
     of: 'native-drivers/barcode-scanner',
@@ -77,7 +82,7 @@ export const LAWS: readonly Law[] = [
   {
     of: 'native-drivers/customer-display',
     values: ['native-drivers/transports', 'native-drivers/reopening.ts'],
-    types: ['native-drivers/clock.ts', 'native-drivers/device-state.ts'],
+    types: ['native-drivers/clock.ts', 'native-drivers/device-state.ts', 'native-drivers/printer-passage.ts'],
   },
   {
     of: 'native-drivers/cash-drawer',

@@ -27,7 +27,10 @@ export interface RealSetupOptions {
 }
 
 export const realSetup = (options: RealSetupOptions): DeviceSetupMeans => ({
-  finder: createDeviceFinder(systemBuses()),
+  finder: createDeviceFinder({
+    ...systemBuses(),
+    hasPrinterSocket: options.devices['receipt-printer'] !== undefined,
+  }),
   open: openingBy({ ...options, means: systemMeans({ clock: options.clock, firstSlipNumber: 1 }) }),
   file: options.file,
   profile: options.profile,
@@ -53,7 +56,11 @@ export function openingBy({ profile, devices, means }: OpeningOptions): DeviceSe
     const take = <Role extends DeviceRole>(role: Role): Taken<RoleDevices[Role]> | undefined => {
       const live: RoleDevices[Role] | undefined = devices[role];
       if (live !== undefined && isInUse(entry)) return { device: live, isOurs: false };
-      const building: Building<RoleDevices[Role]> = buildDevice({ ...entry, role }, means);
+      const passage = devices['receipt-printer']?.passage;
+      const building: Building<RoleDevices[Role]> = buildDevice(
+        { ...entry, role },
+        { ...means, ...(passage && { passage }) },
+      );
       return building.ok ? { device: building.value, isOurs: true } : undefined;
     };
     return openedBy(entry.role, take);

@@ -2,19 +2,10 @@
  * A display that hangs on the receipt printer's own socket, as a line of its own: every write is wrapped so that the printer lets
  * it through, and goes out between two slips only (peripherals 5.2). It never touches the printer's line itself.
  */
+import type { PrinterPassage } from '../printer-passage.ts';
 import { sessionTransport } from '../transports/session-transport.ts';
 import type { Transport } from '../transports/transport.ts';
 import { SELECT_DISPLAY, SELECT_PRINTER } from './protocol.ts';
-
-/** What the printer's driver does for the display. */
-export interface PrinterPassage {
-  /** Whether the printer's line is open. */
-  readonly isOpen: boolean;
-  /** Called when `isOpen` changes; returns the function that ends it. */
-  onOpen(listener: (isOpen: boolean) => void): () => void;
-  /** Sends the bytes when no slip is under way, in one piece; false when the line is lost before they are out. */
-  pass(bytes: Uint8Array): Promise<boolean>;
-}
 
 export function behindPrinter(passage: PrinterPassage): Transport {
   return sessionTransport('behind the receipt printer', async (events) => {

@@ -1,12 +1,13 @@
 /** Runs the display's contract in both dialects and behind a printer, and pins the bytes to the dossier. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { PrinterPassage } from '../printer-passage.ts';
 import { memoryWire } from '../transports/memory.ts';
 import { monotonicClock } from '../transports/monotonic-clock.ts';
 import { serialTransport } from '../transports/serial.ts';
 import { SteppedClock, settle } from '../transports/stepped-clock.ts';
 import type { Transport } from '../transports/transport.ts';
-import { behindPrinter, type PrinterPassage } from './behind-printer.ts';
+import { behindPrinter } from './behind-printer.ts';
 import { DISPLAY_MODELS, type DisplayModel, displayModel } from './display-models.ts';
 import { poleDisplay } from './driver.ts';
 import { greeting, paint } from './protocol.ts';

@@ -5,8 +5,10 @@
 import type { DriverClock } from '../clock.ts';
 import type { DeviceState } from '../device-state.ts';
 import type { DrawerSocket } from '../drawer-socket.ts';
+import type { PrinterPassage } from '../printer-passage.ts';
 import type { Transport } from '../transports/transport.ts';
 import { type ComposedSlip, compose } from './composer.ts';
+import { DisplayPassage } from './display-passage.ts';
 import { PrinterDrawerSocket } from './drawer-socket.ts';
 import { BUNDLED_FONT } from './drawing/bundled-font.ts';
 import type { DotFont } from './drawing/dot-font.ts';
@@ -34,6 +36,8 @@ export interface EscPosPrinterOptions {
 /** The printer, and what hangs on it. */
 export interface EscPosReceiptPrinter extends ReceiptPrinter {
   readonly drawerSocket: DrawerSocket;
+  /** For a display that hangs on it. */
+  readonly passage: PrinterPassage;
   /** Prints the slip by which a person finds the printer's width and way of Chinese (`settingsOfTrial`), whatever its model says. */
   printTrial(options: { readonly signal: AbortSignal }): Promise<PrintOutcome>;
 }
@@ -62,6 +66,7 @@ class EscPosPrinter implements EscPosReceiptPrinter {
   readonly #font: DotFont;
   readonly #identity: string;
   readonly #drawer: PrinterDrawerSocket;
+  readonly #passage: DisplayPassage;
   readonly #listeners = new Set<(state: DeviceState) => void>();
   #slipNumber: number;
   #printing: boolean = false;
@@ -84,6 +89,7 @@ class EscPosPrinter implements EscPosReceiptPrinter {
       onChange: () => {
         this.#publish();
         this.#drawer.look();
+        this.#passage.look();
       },
     });
     this.#drawer = new PrinterDrawerSocket({
@@ -91,6 +97,7 @@ class EscPosPrinter implements EscPosReceiptPrinter {
       pin: options.model.drawerPin,
       isPrinting: () => this.#printing,
     });
+    this.#passage = new DisplayPassage({ link: this.#link, isPrinting: () => this.#printing });
     this.#link.start();
   }
 
@@ -100,6 +107,10 @@ class EscPosPrinter implements EscPosReceiptPrinter {
 
   get drawerSocket(): DrawerSocket {
     return this.#drawer;
+  }
+
+  get passage(): PrinterPassage {
+    return this.#passage;
   }
 
   get state(): DeviceState {
@@ -127,6 +138,7 @@ class EscPosPrinter implements EscPosReceiptPrinter {
   async #printComposed(slip: ComposedSlip, signal: AbortSignal): Promise<PrintOutcome> {
     this.#occupy(true);
     try {
+      await this.#passage.settled();
       return await this.#printSlip(slip, signal);
     } finally {
       this.#occupy(false);

@@ -88,6 +88,7 @@ export class PrinterLink {
   }
   release(): void {
     this.#reserved = false;
+    this.#tell();
   }
 
   write(bytes: Uint8Array): Promise<TransportWriting> {

@@ -31,10 +31,15 @@ export interface SimulatedPrinterOptions {
   readonly processId?: boolean;
   /** Export models start outside Chinese mode; false if not given. */
   readonly chineseAtPowerOn?: boolean;
+  /** The socket for a display: it is told every byte, and reads what follows its own selection. */
+  readonly displayPort?: Transport;
 }
 
 /** What the printer keeps to itself: nothing, the proof of printing, or every answer. It prints all the same. */
 export type Silence = 'nothing' | 'proof' | 'everything';
+
+const ESC = 0x1b;
+const SELECT = 0x3d;
 
 export class SimulatedPrinter {
   readonly #options: SimulatedPrinterOptions;
@@ -52,6 +57,8 @@ export class SimulatedPrinter {
   #silence: Silence = 'nothing';
   #kicks = 0;
   #epoch = 0;
+  /** `ESC =` without its first bit: what follows is for the display alone, until the printer is selected again. */
+  #isSelected: boolean = true;
 
   constructor(options: SimulatedPrinterOptions) {
     this.#options = options;
@@ -169,6 +176,7 @@ export class SimulatedPrinter {
   /** Throws away what is buffered and half printed; a row being printed at this moment stays on the paper. */
   #forget(): void {
     this.#epoch += 1;
+    this.#isSelected = true;
     this.#queue = new Uint8Array(0);
     this.#halfPrinted = [];
     this.#head.clear();
@@ -183,12 +191,27 @@ export class SimulatedPrinter {
         await this.#printRow(row);
         continue;
       }
+      if (!this.#isSelected && !this.#skipToSelection()) break;
       const command = readCommand(this.#queue, 0);
       if (command === undefined) break;
-      this.#queue = this.#queue.subarray(command.bytes.length);
+      this.#takeOff(command.bytes.length);
       this.#obey(command);
     }
     this.#printing = false;
+  }
+
+  /** Lets pass what is not the printer's, up to the next `ESC =`; false when that has not come yet. */
+  #skipToSelection(): boolean {
+    const at = this.#queue.findIndex((byte, index) => byte === ESC && this.#queue[index + 1] === SELECT);
+    // The last byte may be the first of a selection.
+    const mine = at >= 0 ? at : Math.max(0, this.#queue.length - 1);
+    this.#takeOff(mine);
+    return at >= 0;
+  }
+
+  #takeOff(lengthBytes: number): void {
+    void this.#options.displayPort?.write(this.#queue.slice(0, lengthBytes));
+    this.#queue = this.#queue.subarray(lengthBytes);
   }
 
   async #printRow(row: PaperRow): Promise<void> {
@@ -215,7 +238,8 @@ export class SimulatedPrinter {
 
   #obey(command: Command): void {
     const value = command.bytes[2] ?? 0;
-    if (command.name === 'ESC p') {
+    if (command.name === 'ESC =') this.#isSelected = (value & 1) !== 0;
+    else if (command.name === 'ESC p') {
       this.#kicks += 1;
       this.#change({ drawerOpen: true });
     } else if (command.name === 'GS a') {

@@ -15,6 +15,7 @@ import {
 import { DEVICE_IDS } from './device-ids.ts';
 import type { DeviceEntry, DeviceProfile } from './device-profile.ts';
 import type { Bus } from './drivers/driver-row.ts';
+import { FOUND_BEHIND_PRINTER, foundLine } from './guesses.ts';
 
 const LINE = { baudRate: 9600, dataBits: 8, parity: 'none' } as const;
 const READER: DeviceEntry = {
@@ -142,6 +143,22 @@ describe('the building of devices', () => {
       ok: false,
       faults: [{ kind: 'impossible', path: ['connection', 'bus'] }],
     });
+  });
+});
+
+describe('what a search offers', () => {
+  const line = foundLine({ path: '/dev/ttyS9' }, false);
+  // A printer that nobody knows is tried as a plain one: the set-up names its model.
+  const offers = [line, FOUND_BEHIND_PRINTER].flatMap(({ connection, guesses }) =>
+    guesses.filter(({ role }) => role !== 'receipt-printer').map((guess) => ({ connection, guess })),
+  );
+
+  it.each(offers)('when $guess.title is chosen on $connection.bus, then its driver can be built', async (offer) => {
+    const { role, driver, model } = offer.guess;
+    const entry: DeviceEntry = { role, driver, connection: offer.connection, ...(model !== undefined && { model }) };
+    const building = await buildDevices(profileOf(PRINTER, entry), means());
+    expect(building.ok ? [] : building.faults).toEqual([]);
+    if (building.ok) built = building.value;
   });
 });
 

@@ -99,16 +99,26 @@ function faultOf(
 export async function buildDevices(profile: DeviceProfile, means: BuildMeans): Promise<Building<BuiltDevices>> {
   const built: BuiltDevice[] = [];
   const faults: BuildFault[] = [];
-  for (const [at, entry] of profile.devices.entries()) {
+  let passage = means.passage;
+  for (const [at, entry] of displaysLast(profile)) {
     if (isKeyboard(entry)) continue;
-    const building = buildByRole(entry, means);
+    const building = buildByRole(entry, { ...means, ...(passage && { passage }) });
     if (building.ok) built.push(building.value);
-    else faults.push(...building.faults.map((fault) => ({ ...fault, path: ['devices', at, ...fault.path] })));
+    if (building.ok && building.value.role === 'receipt-printer') passage = building.value.device.passage;
+    if (!building.ok)
+      faults.push(...building.faults.map((fault) => ({ ...fault, path: ['devices', at, ...fault.path] })));
   }
   const value: BuiltDevices = Object.fromEntries(built.map(({ role, device }) => [role, device]));
   if (faults.length === 0) return { ok: true, value };
   await closeDevices(value);
   return { ok: false, faults };
+}
+
+/** A display may stand behind the printer, which must be there before it. */
+function displaysLast({ devices }: DeviceProfile): readonly (readonly [number, DeviceEntry])[] {
+  const all = [...devices.entries()];
+  const isDisplay = ([, { role }]: readonly [number, DeviceEntry]): boolean => role === 'customer-display';
+  return [...all.filter((each) => !isDisplay(each)), ...all.filter(isDisplay)];
 }
 
 /** Joins role and device again, so that the table's types hold. */

@@ -11,7 +11,15 @@ import { listSerialLines, type SerialLineFound } from '../transports/serial-line
 import { errorText } from '../transports/session-transport.ts';
 import { installedPrinters } from '../transports/spooler.ts';
 import type { DeviceFinder, FoundDevice, SearchedBus, SearchWish } from './found-device.ts';
-import { foundHid, foundInNetwork, foundInstalled, foundLine, foundSmartCardReaders, foundUsb } from './guesses.ts';
+import {
+  FOUND_BEHIND_PRINTER,
+  foundHid,
+  foundInNetwork,
+  foundInstalled,
+  foundLine,
+  foundSmartCardReaders,
+  foundUsb,
+} from './guesses.ts';
 import {
   knock,
   type NetworkAddress,
@@ -32,6 +40,8 @@ export interface FinderBuses {
   /** Names of the printers that Windows has installed; none elsewhere. */
   readonly installedPrinters: () => Promise<readonly string[]>;
   readonly networks: () => readonly NetworkAddress[];
+  /** The counter has a receipt printer of its own, on whose socket a display may hang. */
+  readonly hasPrinterSocket?: boolean;
   /** 9100 if not given. */
   readonly printerPort?: number;
 }
@@ -71,6 +81,7 @@ export function createDeviceFinder(buses: FinderBuses): DeviceFinder {
         spooled(search),
         network(wish, search),
       ]);
+      if (buses.hasPrinterSocket === true) found(FOUND_BEHIND_PRINTER);
     },
   };
 }

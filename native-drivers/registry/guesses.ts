@@ -1,5 +1,6 @@
 /** From what a bus shows to what the set-up wizard offers: one found device with its guesses. Pure; asks no bus. */
 
+import { DISPLAY_MODELS } from '../customer-display/display-models.ts';
 import { recognisedModel } from '../receipt-printer/printer-model.ts';
 import type { SeenHid, SeenUsb } from '../transports/seen-devices.ts';
 import type { SerialLineFound } from '../transports/serial-lines.ts';
@@ -20,6 +21,12 @@ const guessOf = ({ role, driver, modelId, model, confidence }: DeviceRow): Devic
   title: model,
   confidence,
 });
+
+/** A display tells nothing of itself, so that a person chooses among its models by trying them. */
+function guessesOf(row: DeviceRow): readonly DeviceGuess[] {
+  if (row.role !== 'customer-display') return [guessOf(row)];
+  return DISPLAY_MODELS.map(({ id, name }) => ({ ...guessOf(row), model: id, title: name }));
+}
 
 const which = ({ serialNumber, port }: { serialNumber?: string | undefined; port?: string | undefined }) => ({
   ...(serialNumber !== undefined && { serialNumber }),
@@ -86,7 +93,7 @@ export function foundLine({ path, usb }: SerialLineFound, isDenied: boolean): Fo
     key: `serial ${path}`,
     connection: { bus: 'serial', path, line: UNKNOWN_LINE, ...(usb && which(usb)) },
     name: shown(usb?.product === undefined ? path : `${usb.product} (${path})`),
-    guesses: DEVICE_IDS.filter(({ match }) => match.bus === 'serial').map(guessOf),
+    guesses: DEVICE_IDS.filter(({ match }) => match.bus === 'serial').flatMap(guessesOf),
     ...(isDenied && { trouble: 'no-permission' as const }),
   };
 }
@@ -133,3 +140,11 @@ export function foundInstalled(printerName: string): FoundDevice {
     guesses: [{ role: 'receipt-printer', driver: 'escpos', title, confidence: 'low' }],
   };
 }
+
+/** The socket for a display at the back of the counter's own receipt printer: nothing tells whether one hangs there. */
+export const FOUND_BEHIND_PRINTER: FoundDevice = {
+  key: 'behind-printer',
+  connection: { bus: 'behind-printer' },
+  name: 'Socket of the receipt printer',
+  guesses: DEVICE_IDS.filter(({ role }) => role === 'customer-display').flatMap(guessesOf),
+};

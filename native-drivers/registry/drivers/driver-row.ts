@@ -4,7 +4,7 @@
  */
 import type { ChipReaderWays } from '../../chip-reader/choose-reader.ts';
 import type { DriverClock } from '../../clock.ts';
-import type { PrinterPassage } from '../../customer-display/behind-printer.ts';
+import type { PrinterPassage } from '../../printer-passage.ts';
 import type { HidSettings } from '../../transports/hid.ts';
 import type { Transport } from '../../transports/transport.ts';
 import type { UsbCcidSettings } from '../../transports/usb-ccid.ts';
