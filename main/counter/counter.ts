@@ -12,11 +12,11 @@ import type { ChipParts } from '../sale/parts.ts';
 import { type BillsDesk, createBills } from './bills.ts';
 import { tryDisplay, tryScanner } from './customer-devices.ts';
 import { createDay, type DayDesk } from './day.ts';
-import { createDrawer, type DrawerDesk } from './drawer.ts';
 import { alone, isBusy } from './guards.ts';
 import type { CounterParts, CounterState } from './parts.ts';
 import { createPayments, type PaymentsDesk } from './payments.ts';
 import { createRiskDesk, type RiskDesk } from './risk-desk.ts';
+import { createShiftDesk, type ShiftDesk } from './shift-desk.ts';
 import { createSlipsDesk, type SlipsDesk } from './slips.ts';
 import { createStaff, type StaffDesk } from './staff.ts';
 
@@ -26,7 +26,7 @@ export interface Counter {
   readonly payments: PaymentsDesk;
   readonly day: DayDesk;
   readonly slips: SlipsDesk;
-  readonly drawer: DrawerDesk;
+  readonly shift: ShiftDesk;
   readonly staff: StaffDesk;
   readonly bills: BillsDesk;
   readonly catalogue: Catalogue;
@@ -57,8 +57,8 @@ function tillOf(parts: CounterParts, state: CounterState, changed: () => void): 
 }
 
 export function createCounter(parts: CounterParts, state: CounterState, changed: () => void): Counter {
-  const drawer = createDrawer({ parts, state, onRest: () => day.rest() });
-  const day = createDay({ parts, state, onChange: changed, onArrival: () => drawer.arrive() });
+  const shift = createShiftDesk({ parts, state, onRest: () => day.rest() });
+  const day = createDay({ parts, state, onChange: changed, onArrival: () => shift.arrive() });
   const { bills, catalogue } = tillOf(parts, state, changed);
   const rest = (): void => {
     bills.rest();
@@ -93,7 +93,7 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
     payments,
     day,
     slips,
-    drawer,
+    shift,
     staff: createStaff({ parts, onChange: changed }),
     bills,
     catalogue,

@@ -5,31 +5,31 @@ import { accept, refuse } from '../answer.ts';
 import { shiftPicture } from '../view/shift-view.ts';
 import { replyOf } from './deal.ts';
 
-export function shiftHandlers({ parts, drawer }: Counter) {
+export function shiftHandlers({ parts, shift }: Counter) {
   return {
     'shift.look': () => {
-      const why = drawer.whyNotSeen();
+      const why = shift.whyNotSeen();
       return why === undefined ? accept(shiftPicture(parts)) : refuse(why);
     },
     'shift.act': async (ask) => {
       switch (ask.act) {
         case 'open':
-          return replyOf(drawer.open(ask.float.amountMinor));
+          return replyOf(shift.open(ask.float.amountMinor));
         case 'count-float':
-          return replyOf(drawer.countFloat(ask.float.amountMinor));
+          return replyOf(shift.countFloat(ask.float.amountMinor));
         case 'cash-in':
-          return replyOf(await drawer.moveCash({ way: 'in', amountMinor: ask.amount.amountMinor, reason: ask.reason }));
+          return replyOf(await shift.moveCash({ way: 'in', amountMinor: ask.amount.amountMinor, reason: ask.reason }));
         case 'cash-out': {
           const { amount, reason, supervisor } = ask;
           const order = { way: 'out', amountMinor: amount.amountMinor, reason } as const;
-          return replyOf(await drawer.moveCash({ ...order, ...(supervisor && { word: supervisor }) }));
+          return replyOf(await shift.moveCash({ ...order, ...(supervisor && { word: supervisor }) }));
         }
         case 'x-report':
-          return replyOf(await drawer.report());
+          return replyOf(await shift.report());
         case 'hand-over': {
           const { counts, reason, supervisor } = ask;
           return replyOf(
-            await drawer.handOver({
+            await shift.handOver({
               counts: counts.map(({ face, count }) => ({ faceMinor: face, count })),
               ...(reason !== undefined && { reason }),
               ...(supervisor && { word: supervisor }),

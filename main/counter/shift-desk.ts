@@ -20,7 +20,7 @@ import {
   type Word,
 } from './parts.ts';
 
-export interface DrawerDesk {
+export interface ShiftDesk {
   /** A cashier has signed in: with no shift open, one is opened with what the last count left. */
   arrive(): void;
   open(floatMinor: number): Ruling;
@@ -32,22 +32,22 @@ export interface DrawerDesk {
   whyNotSeen(): CounterRefusal | undefined;
 }
 
-export interface DrawerOptions {
+export interface ShiftDeskOptions {
   readonly parts: CounterParts;
   readonly state: CounterState;
   readonly onRest: () => void;
 }
 
-export const createDrawer = (options: DrawerOptions): DrawerDesk => new Drawer(options);
+export const createShiftDesk = (options: ShiftDeskOptions): ShiftDesk => new Desk(options);
 
-type Asked<Name extends 'moveCash' | 'handOver'> = Parameters<DrawerDesk[Name]>[0];
+type Asked<Name extends 'moveCash' | 'handOver'> = Parameters<ShiftDesk[Name]>[0];
 
-class Drawer implements DrawerDesk {
+class Desk implements ShiftDesk {
   readonly #parts: CounterParts;
   readonly #state: CounterState;
   readonly #onRest: () => void;
 
-  constructor({ parts, state, onRest }: DrawerOptions) {
+  constructor({ parts, state, onRest }: ShiftDeskOptions) {
     this.#parts = parts;
     this.#state = state;
     this.#onRest = onRest;
