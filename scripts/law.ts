@@ -30,6 +30,7 @@ const FLOWS = [
   'main/signature',
   'main/shifts',
   'main/audit',
+  'main/statements',
 ];
 const ROLES = [
   'native-drivers/barcode-scanner/role.ts',
@@ -148,6 +149,7 @@ export const LAWS: readonly Law[] = [
   { of: 'main/operators', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/shifts', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/audit', values: ['main/domain'], types: ['main/journal/role.ts'] },
+  { of: 'main/statements', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/settings', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/signature', values: ['main/domain'], types: ['main/journal/role.ts', 'main/host/role.ts'] },
   { of: 'main/risk', values: ['main/domain'], types: ['main/journal/role.ts'] },
