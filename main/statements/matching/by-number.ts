@@ -69,7 +69,7 @@ export function byReference(links: Links): void {
 const codeKey = (authCode: string, signedMinor: number, last4: string): string => `${authCode}/${signedMinor}/${last4}`;
 
 export function byCode(links: Links): void {
-  const wanted = [...links.freeLines()].filter((line) => codeKeyOf(links.line(line)) !== undefined);
+  const wanted = links.freeLines().filter((line) => codeKeyOf(links.line(line)) !== undefined);
   if (wanted.length === 0) return;
   const index = new Index<string>();
   for (const [place, { authCode, signedMinor, card }] of links.payments.entries()) {

@@ -2,20 +2,23 @@
  * Lines that give money back under the number of the sale they belong to: many acquirers write voids and refunds so. They are moved to our
  * own void or refund of that sale, or stand for several of its refunds together; what no payment of ours explains stays with the sale.
  */
-import type { StatementLine } from '../statement-line.ts';
+import { lineIdOf, type StatementLine } from '../statement-line.ts';
 import type { FactStanding, PaymentFact } from './facts.ts';
 import type { Links } from './links.ts';
 
 export function byOriginal(links: Links): void {
-  const contrary = links.payments.flatMap((payment, owner) =>
-    links
-      .linesOf(owner)
-      .filter((line) => isContrary(links.line(line), payment))
-      .map((line) => ({ line, id: payment.id })),
-  );
+  const contrary: { readonly line: number; readonly id: string; readonly name: string }[] = [];
+  for (const [owner, payment] of links.payments.entries()) {
+    for (const line of links.linesOf(owner)) {
+      const told = links.line(line);
+      if (isContrary(told, payment)) contrary.push({ line, id: payment.id, name: lineIdOf(told) });
+    }
+  }
   if (contrary.length === 0) return;
   const followers = followersIn(links);
-  for (const { line, id } of contrary) place(links, line, followers.get(id) ?? []);
+  // Several lines may want the same refund: which gets it must not depend on the file's order.
+  const inOrder = contrary.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  for (const { line, id } of inOrder) place(links, line, followers.get(id) ?? []);
 }
 
 /** The line takes where the payment gives, or the other way round. */

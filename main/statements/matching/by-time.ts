@@ -11,7 +11,7 @@ const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
 
 export function byTime(links: Links, windowMs: number): void {
-  const lines = [...links.freeLines()].filter((line) => mayBeByTime(links, line));
+  const lines = links.freeLines().filter((line) => mayBeByTime(links, line));
   for (const lot of lotsOf(links, lines)) {
     const timed = lot.lines.filter((line) => links.lineMs(line) !== undefined);
     for (const apartMs of [SECOND_MS, MINUTE_MS, windowMs]) {
@@ -40,6 +40,7 @@ interface Lot {
  * number of its own can only be a payment whose reference we never heard.
  */
 function lotsOf(links: Links, lines: readonly number[]): readonly Lot[] {
+  if (lines.length === 0) return [];
   const byShape = Map.groupBy(lines, (line) => shapeOf(links, line));
   return [...byShape].flatMap(([shape, mine]) => {
     const wanted = new Set(mine.map((line) => links.line(line).grossMinor));

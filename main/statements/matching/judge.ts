@@ -9,7 +9,7 @@ import type { MatchPolicy, PaymentFact, Period } from './facts.ts';
 import { feeFinding, isFeeWrong } from './fee-finding.ts';
 import type { Finding, FindingState, MatchReason } from './finding.ts';
 import { weakerOf } from './finding.ts';
-import { isOfPayment, type Links } from './links.ts';
+import type { Links } from './links.ts';
 
 export interface Judging {
   readonly links: Links;
@@ -27,25 +27,20 @@ export function expectedDayOf({ settlementDate, atMs }: PaymentFact, { cutOffMin
 /** Every finding but those of pairs that were taken back whole, which are judged together (taken-back.ts). */
 export function judged(judging: Judging, isTogether: (payment: number) => boolean): readonly Finding[] {
   const { links } = judging;
-  const inGathered = new Set(links.gathered.flatMap(({ payments }) => payments));
-  const inUnclear = new Set(links.unclear.flatMap(({ payments }) => payments));
-  return [
-    ...links.payments.flatMap((_, place) =>
-      inGathered.has(place) || inUnclear.has(place) || isTogether(place) ? [] : ofPayment(judging, place),
-    ),
-    ...links.gathered.map(({ payments, line }) =>
-      finding(judging, {
-        state: 'agreed',
-        payments: payments.map((each) => links.payment(each)),
-        lines: [line],
-        reason: 'original',
-      }),
-    ),
-    ...links.unclear.map((unclear) => ofUnclear(judging, unclear)),
-    ...links.lines.flatMap((line, place) =>
-      isOfPayment(line) && links.isFreeLine(place) ? [ofStranger(judging, place)] : [],
-    ),
-  ];
+  const elsewhere = new Set([...links.gathered, ...links.unclear].flatMap(({ payments }) => payments));
+  const found: Finding[] = [];
+  for (let place = 0; place < links.payments.length; place += 1) {
+    if (!elsewhere.has(place) && !isTogether(place)) found.push(...ofPayment(judging, place));
+  }
+  for (const gathered of links.gathered) found.push(ofGathered(judging, gathered));
+  for (const unclear of links.unclear) found.push(ofUnclear(judging, unclear));
+  const strangers = links.freeLines().map((line) => ofStranger(judging, line));
+  return [...found, ...strangers.toSorted((one, other) => (one.key < other.key ? -1 : 1))];
+}
+
+function ofGathered(judging: Judging, { payments, line }: Links['gathered'][number]): Finding {
+  const facts = payments.map((each) => judging.links.payment(each));
+  return finding(judging, { state: 'agreed', payments: facts, lines: [line], reason: 'original' });
 }
 
 const sumOf = (lines: readonly StatementLine[]): number => lines.reduce((sum, { grossMinor }) => sum + grossMinor, 0);
@@ -55,7 +50,9 @@ function ofPayment(judging: Judging, place: number): readonly Finding[] {
   const { links } = judging;
   const payment = links.payment(place);
   const lines = links.linesOf(place);
-  if (lines.length === 0) return missing(judging, payment);
+  const [only] = lines;
+  if (only === undefined) return missing(judging, payment);
+  if (lines.length === 1 && !isContrary(links.line(only), payment)) return [ofOwn(judging, payment, lines)];
   const own = lines.filter((line) => !isContrary(links.line(line), payment));
   const contrary = lines.filter((line) => isContrary(links.line(line), payment));
   const ownMinor = sumOf(own.map((line) => links.line(line)));
@@ -146,15 +143,25 @@ interface Parts {
   readonly aboutId?: string;
 }
 
+/** Most findings have one of each. */
+const inOrder = <Item>(items: readonly Item[], compare: (one: Item, other: Item) => number): readonly Item[] =>
+  items.length < 2 ? items : items.toSorted(compare);
+
+const byName = (one: StatementLine, other: StatementLine): number =>
+  one.digest < other.digest ? -1 : one.digest > other.digest ? 1 : one.copy - other.copy;
+
 const byMoment = (one: PaymentFact, other: PaymentFact): number =>
   one.atMs - other.atMs || (one.id < other.id ? -1 : 1);
 
 /** The finding with its sums; a wrong fee becomes its state where nothing else differs, and stands beside it otherwise. */
 export function finding({ links, policy }: Judging, parts: Parts): Finding {
   const { state, also = [], expectedDay, aboutId } = parts;
-  const lines = parts.lines.map((each) => links.line(each));
-  const payments = parts.payments.toSorted(byMoment);
-  const ids = lines.map(lineIdOf).toSorted();
+  const lines = inOrder(
+    parts.lines.map((each) => links.line(each)),
+    byName,
+  );
+  const payments = inOrder(parts.payments, byMoment);
+  const ids = lines.map(lineIdOf);
   const fee = feeFinding(lines, policy.rates);
   const isWrong = fee !== undefined && isFeeWrong(fee);
   const reason = parts.reason ?? reasonOf(links, parts.lines);
@@ -181,4 +188,3 @@ const reasonOf = (links: Links, lines: readonly number[]): MatchReason | undefin
       (worst, each) => (worst === undefined || each === undefined ? (worst ?? each) : weakerOf(worst, each)),
       undefined,
     );
-

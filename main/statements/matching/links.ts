@@ -31,8 +31,7 @@ export class Links {
   readonly #reasonOf: (MatchReason | undefined)[];
   readonly #linesOf: (number[] | undefined)[];
   readonly #isTaken: Uint8Array;
-  readonly #lineMs: readonly (number | undefined)[];
-  readonly #lineDay: readonly (number | undefined)[];
+  readonly #days = new Map<string, number | undefined>();
 
   constructor({ payments, lines }: Pick<MatchInput, 'payments' | 'lines'>) {
     this.payments = payments;
@@ -41,11 +40,6 @@ export class Links {
     this.#reasonOf = new Array<MatchReason | undefined>(lines.length);
     this.#linesOf = new Array<number[] | undefined>(payments.length);
     this.#isTaken = new Uint8Array(payments.length);
-    const days = new Map<string, number | undefined>();
-    this.#lineDay = lines.map(({ date }) => dayOf(date, days));
-    this.#lineMs = lines.map(({ date, time }) =>
-      date === undefined || time === undefined ? undefined : momentOf(date, time),
-    );
   }
 
   payment(place: number): PaymentFact {
@@ -58,12 +52,20 @@ export class Links {
 
   /** The moment a line tells, if it tells date and time. */
   lineMs(line: number): number | undefined {
-    return this.#lineMs[line];
+    const { date, time } = this.line(line);
+    return date === undefined || time === undefined ? undefined : momentOf(date, time);
   }
 
-  /** The day a line tells, as a number. */
+  /** The day a line tells, as a number; worked out once for each day of the statement. */
   lineDay(line: number): number | undefined {
-    return this.#lineDay[line];
+    const { date } = this.line(line);
+    if (date === undefined) return undefined;
+    const known = this.#days.get(date);
+    if (known !== undefined || this.#days.has(date)) return known;
+    const atMs = momentOf(date);
+    const day = atMs === undefined ? undefined : dayNumberOf(atMs);
+    this.#days.set(date, day);
+    return day;
   }
 
   attach(line: number, payment: number, reason: MatchReason): void {
@@ -119,24 +121,17 @@ export class Links {
   }
 
   /** Lines of payments that are brought to nobody yet. */
-  *freeLines(): Generator<number> {
+  freeLines(): readonly number[] {
+    const free: number[] = [];
     for (let line = 0; line < this.lines.length; line += 1) {
-      if (this.isFreeLine(line) && isOfPayment(this.line(line))) yield line;
+      if (this.isFreeLine(line) && isOfPayment(this.line(line))) free.push(line);
     }
+    return free;
   }
 }
 
 /** Whether the line speaks of a payment at all; a fee or a payout does not. */
 export const isOfPayment = ({ kind }: StatementLine): boolean => kind !== 'fee' && kind !== 'payout';
-
-function dayOf(date: string | undefined, known: Map<string, number | undefined>): number | undefined {
-  if (date === undefined) return undefined;
-  if (known.has(date)) return known.get(date);
-  const atMs = momentOf(date);
-  const day = atMs === undefined ? undefined : dayNumberOf(atMs);
-  known.set(date, day);
-  return day;
-}
 
 /** An element that is there by construction. */
 export function at<Item>(items: readonly Item[], place: number): Item {

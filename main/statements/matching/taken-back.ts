@@ -13,11 +13,14 @@ export interface Pair {
 /** Pairs that are to be judged together. */
 export function pairsOf(judging: Judging): readonly Pair[] {
   const { links } = judging;
-  const places = new Map(links.payments.map(({ id }, place) => [id, place]));
-  return links.payments.flatMap(({ voidedById, standing }, sale) => {
-    const taker = voidedById === undefined || standing !== 'stands' ? undefined : places.get(voidedById);
-    if (taker === undefined || links.payment(taker).standing !== 'stands') return [];
-    return isTogether(judging, { sale, taker }) ? [{ sale, taker }] : [];
+  const wanted = new Map<string, number>();
+  for (const [sale, { voidedById, standing }] of links.payments.entries()) {
+    if (voidedById !== undefined && standing === 'stands') wanted.set(voidedById, sale);
+  }
+  if (wanted.size === 0) return [];
+  return links.payments.flatMap(({ id, standing }, taker) => {
+    const sale = standing === 'stands' ? wanted.get(id) : undefined;
+    return sale !== undefined && isTogether(judging, { sale, taker }) ? [{ sale, taker }] : [];
   });
 }
 
