@@ -9,6 +9,7 @@ import { verifyFile } from '../../main/journal/verify.ts';
 import type { CardWords } from './chips-at-till.ts';
 import { chipDisagreements } from './compare-chips.ts';
 import { paperDisagreements } from './compare-paper.ts';
+import { payerDiffers } from './compare-payer.ts';
 import { booksOf, type JournalBooks, TERMINAL } from './journal-books.ts';
 import type { Slip } from './paper.ts';
 import type { SentFrame } from './wire.ts';
@@ -129,7 +130,7 @@ function sameFacts(entry: Entry, row: PaymentRow, { name, rows }: Beside): strin
   const amountMinor = countedMinor(row, rows);
   if (entry.amountMinor !== amountMinor)
     differs.push(`${name}: ${entry.amountMinor} at the host, ${amountMinor} in the shop`);
-  if (entry.maskedPan !== row.maskedPan) differs.push(`${name}: another card`);
+  differs.push(...payerDiffers(entry, row).map((one) => `${name}: ${one}`));
   if (entry.rrn !== row.rrn || entry.authCode !== row.authCode) differs.push(`${name}: another reference`);
   if ((entry.state === 'voided') !== (row.voidedById !== undefined))
     differs.push(`${name}: voided ${entry.state === 'voided' ? 'at the host' : 'in the shop'} alone`);

@@ -9,6 +9,7 @@ import { clearPinBlock, encryptPinBlock } from '../../main/host/keys/pin-block.t
 import { trainingMasterKey } from '../../main/host/keys/training-master-key.ts';
 import { type TestCard, testCards, track2Of } from '../../main/host/simulator/test-cards.ts';
 import type { CardReader, ReadCardOutcome } from '../../native-drivers/card-reader/role.ts';
+import type { CashDrawer } from '../../native-drivers/cash-drawer/role.ts';
 import type { DeviceState } from '../../native-drivers/device-state.ts';
 import type { EnterPinOutcome, EnterPinRequest, PinPad } from '../../native-drivers/pin-pad/role.ts';
 import type { PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
@@ -16,6 +17,7 @@ import type { PrintOutcome, ReceiptPrinter } from '../../native-drivers/receipt-
 import { type ChipsAtTill, chipsFor, type WorldCards } from './chips-at-till.ts';
 import type { Power } from './power.ts';
 import type { SteppedTime } from './stepped-time.ts';
+import { drawerFor, type ScannerAtTill, scannerFor } from './table-devices.ts';
 
 const READY: DeviceState = { standing: 'ready' };
 const standing = {
@@ -50,6 +52,9 @@ export interface TillDevices {
   readonly pad: PinPad;
   readonly printer: ReceiptPrinter;
   readonly secondPrinter: ReceiptPrinter;
+  readonly drawer: CashDrawer;
+  /** For payment codes. */
+  readonly code: ScannerAtTill;
   /** Absent in a counter that takes stripes alone. */
   readonly chips?: ChipsAtTill;
   /** False when nobody waits for a card. */
@@ -73,6 +78,8 @@ export interface DeviceSurroundings {
   readonly onSecret: (name: string, value: Uint8Array) => void;
   /** A slip is about to be printed: looks at it and at the journal; what it gives is called when the slip is cut off. */
   readonly onPrint: (document: PrintDocument) => () => void;
+  /** The drawer springs open. */
+  readonly onKick: () => void;
 }
 
 export function devicesFor(around: DeviceSurroundings): TillDevices {
@@ -112,6 +119,8 @@ export function devicesFor(around: DeviceSurroundings): TillDevices {
     }),
     printer: printerFor(around, 'printer'),
     secondPrinter: printerFor(around, 'second'),
+    drawer: drawerFor(around),
+    code: scannerFor(around),
     ...(around.cards && { chips: chipsFor(around.cards, around) }),
     swipe(outcome) {
       waiting?.(outcome);

@@ -231,7 +231,7 @@ async function batchOfAll(cashier: Cashier): Promise<void> {
   const original = { by: 'voucher', voucher: cashier.newest('sale').stan ?? 0 } as const;
   await cashier.payWithoutCard({ kind: 'adjustment', original, amount: yuan(1_200) });
   cashier.dismiss();
-  await cashier.rests('the advices are told');
+  await cashier.seat.rests('the advices are told');
 }
 
 function settling(name: string, line?: { readonly networkCode: string }): Script {

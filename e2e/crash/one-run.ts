@@ -74,6 +74,7 @@ export async function runOnce({ script, cuts, sabotage, tamper }: RunOptions): P
     const played = await firstStart(world, script, cuts.inPlay);
     if (played.cut === undefined) return { ...(await closing(world, script, played.till)), ...counts(played), cutAt };
     cutAt.push(played.cut);
+    script.whileDark?.(world);
     const recovered = await nextStart(world, cuts.inRecovery);
     if (recovered.cut === undefined)
       return { ...(await closing(world, script, recovered.till)), ...counts(played, recovered), cutAt };
@@ -153,7 +154,7 @@ async function closing(world: World, script: Script, till: Till | undefined): Pr
   }
   await cashier.settle();
   const verdicts = unbalanced(till);
-  await cashier.printOwed();
+  await cashier.paper.printOwed();
   const besides = script.besides?.(world, till.journal) ?? [];
   const differences = [...left, ...disagreements(evidenceOf(world), till.journal), ...verdicts, ...besides];
   await till.switchOff();

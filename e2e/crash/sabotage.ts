@@ -119,3 +119,13 @@ export const forgettingAdvices: Sabotage = (journal) =>
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
+
+/** A payment by code that a power cut left is not among what is owed: nobody asks about it again. */
+export const forgettingPayers: Sabotage = (journal) =>
+  new Proxy(journal, {
+    get(target, key) {
+      if (key === 'owing') return () => target.owing().filter(({ stage }) => stage !== 'polling');
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });

@@ -23,6 +23,8 @@ export interface Script {
   readonly closesByPerson?: true;
   before?(cashier: Cashier, world: World): Promise<unknown>;
   play(cashier: Cashier, world: World): Promise<unknown>;
+  /** What goes on outside while the counter has no power, after the cut of the play. */
+  whileDark?(world: World): void;
 }
 
 const one = (name: string, ask: Parameters<Cashier['sale']>[0]): Script => ({
@@ -218,15 +220,15 @@ export const paperScripts: readonly Script[] = [
     await c.sale({ card: 'approve', slips: 'owed' });
     await c.sale({ card: 'approve-no-pin', amountMinor: 300, slips: 'owed' });
     world.hands.printer = 'works';
-    await c.printOwed();
+    await c.paper.printOwed();
   }),
   withPrinter(
     'a slip is torn and owed, one is given up, the others come out of the second printer',
     'jams',
     async (c) => {
       await c.sale({ card: 'approve', slips: 'owed' });
-      c.giveUpSlip();
-      await c.printOwed('second');
+      c.paper.giveUpOne();
+      await c.paper.printOwed('second');
     },
   ),
   withPrinter('the total slip jams and is owed', 'works', async (c, world) => {
@@ -234,7 +236,7 @@ export const paperScripts: readonly Script[] = [
     world.hands.printer = 'jams';
     await c.settle();
     world.hands.printer = 'works';
-    await c.printOwed();
+    await c.paper.printOwed();
   }),
 ];
 

@@ -4,9 +4,18 @@
  */
 import { describe, expect, test } from 'vitest';
 import { chipScripts } from './chip-scripts.ts';
+import { codeScripts } from './code-scripts.ts';
 import { kindScripts } from './kind-scripts.ts';
 import { runMatrix } from './matrix.ts';
-import { believingTheCard, blindAtStart, forgettingAdvices, forgettingPaper, losing, puttingOff } from './sabotage.ts';
+import {
+  believingTheCard,
+  blindAtStart,
+  forgettingAdvices,
+  forgettingPaper,
+  forgettingPayers,
+  losing,
+  puttingOff,
+} from './sabotage.ts';
 import { paymentScripts, type Script } from './scripts.ts';
 import type { Sabotage, Tamper } from './world.ts';
 
@@ -73,10 +82,28 @@ const teeth: readonly Tooth[] = [
     wrong: { tamper: blindAtStart },
     says: ['left in the slot was taken for the next payment'],
   },
+  {
+    name: "a code's intent is written after sending, then the host has payments of which the shop knows nothing",
+    script: 'code paid at once',
+    wrong: { sabotage: puttingOff('intent-written') },
+    says: ['the shop knows nothing of it'],
+  },
+  {
+    name: 'nobody asks again about a payment by code that a power cut left, then it is left waiting',
+    script: 'code paid while the counter is dark',
+    wrong: { sabotage: forgettingPayers },
+    says: ['is left polling', 'the host says approved, the shop polling'],
+  },
+  {
+    name: 'the cancel of a payment by code is not written down, then a cut leaves it unknown what the host was told',
+    script: 'code paid in the moment in which it is taken back',
+    wrong: { sabotage: losing('reversal-owed') },
+    says: ['the host says reversed, the shop declined'],
+  },
 ];
 
 function script(name: string): Script {
-  const found = [...paymentScripts, ...chipScripts, ...kindScripts].find((one) => one.name === name);
+  const found = [...paymentScripts, ...chipScripts, ...kindScripts, ...codeScripts].find((one) => one.name === name);
   if (found === undefined) throw new Error(`no script ${name}`);
   return found;
 }

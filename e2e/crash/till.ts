@@ -34,6 +34,9 @@ export interface Till {
 
 const MOST_WAITS = 3_000;
 
+/** Payers are given up after few questions: each is a step, and they are alike. */
+const CODE_TIMES: NonNullable<HouseOptions['codeTimes']> = { everyMs: 3_000, limitMs: 8_000, shownLimitMs: 8_000 };
+
 export async function startTill(world: World, power: Power): Promise<Till> {
   const clock = world.time.clockFor(power);
   const inner = openOrThrow({
@@ -53,6 +56,9 @@ export async function startTill(world: World, power: Power): Promise<Till> {
     ...(world.cards && { cards: world.cards }),
     onSecret: (name, value) => world.onSecret(name, value),
     onPrint: (document) => checkSlip(world, inner, readSlip(document)),
+    onKick: () => {
+      world.kicks += 1;
+    },
   });
   const keys = new SoftwareKeyStore({ masterKey: trainingMasterKey, macAlgorithm: trainingProfile.macAlgorithm });
   const house = buildHouse({
@@ -74,6 +80,7 @@ export async function startTill(world: World, power: Power): Promise<Till> {
       }),
       keys,
     }),
+    codeTimes: CODE_TIMES,
     printerFacts: { modelName: 'printer', codePage: 0, proof: 'none' },
     bench: undefined,
     send: (view) => {
@@ -129,8 +136,8 @@ export async function startTill(world: World, power: Power): Promise<Till> {
 }
 
 function withChips({ chips, ...others }: TillDevices, world: World): HouseOptions['devices'] {
-  const { reader, pad, printer, secondPrinter } = others;
-  const plain = { reader, pad, printer, secondPrinter };
+  const { reader, pad, printer, secondPrinter, drawer, code } = others;
+  const plain = { reader, pad, printer, secondPrinter, drawer, scanner: code.scanner };
   if (chips === undefined) return plain;
   const { contact, field } = chips;
   return { ...plain, chip: { contact: world.tampered(contact), field } };

@@ -55,6 +55,8 @@ export class World {
   readonly hands: Hands = { pad: { digits: '123456' }, readerPins: [], printer: 'works', second: 'works' };
   readonly cards: WorldCards | undefined;
   readonly paper: Slip[] = [];
+  /** How often the drawer has sprung open. */
+  kicks = 0;
   /** What was shown or printed against the laws, in words. */
   readonly violations: string[] = [];
   readonly sabotage: Sabotage | undefined;
