@@ -400,7 +400,14 @@ describe('what the host asks for', () => {
     await sell(bench, { id: 1 });
     bench.host.next.downloadParameters.push({
       kind: 'downloaded',
-      parameters: { answerTimeoutSeconds: 30, tipAllowed: false, autoSignOff: true, merchantName: '新店名' },
+      parameters: {
+        answerTimeoutSeconds: 30,
+        connectionAttempts: 9,
+        reversalAttempts: 2,
+        tipAllowed: false,
+        autoSignOff: true,
+        merchantName: '新店名',
+      },
       ended: answered(),
     });
     bench.counter.state.followUps.add('parameters');
@@ -411,6 +418,8 @@ describe('what the host asks for', () => {
     await flush(60);
     expect(bench.counter.parts.settings.current).toMatchObject({
       responseTimeoutS: 30,
+      connectionAttempts: 6,
+      reversalAttempts: 2,
       tipPercent: 0,
       signOffAfterSettlement: true,
       merchantName: '新店名',

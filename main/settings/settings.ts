@@ -10,6 +10,10 @@ export interface CounterSettings {
   /** SHA-256 of the host's certificate in hex; empty is a plain line. */
   readonly hostFingerprint: string;
   readonly responseTimeoutS: number;
+  /** How often the host is dialled for one message, 1 to 6 (unionpay-pos 4.3). */
+  readonly connectionAttempts: number;
+  /** How often a reversal is sent before a person must look, 1 to 3 (unionpay-pos 4.2). */
+  readonly reversalAttempts: number;
   readonly receiptHeader: string;
   readonly paperColumns: 32 | 48;
   readonly slipCopies: number;
@@ -62,6 +66,8 @@ export const DEFAULT_SETTINGS: CounterSettings = {
   hostBackupAddress: '',
   hostFingerprint: '',
   responseTimeoutS: 60,
+  connectionAttempts: 3,
+  reversalAttempts: 3,
   receiptHeader: '银联POS签购单',
   paperColumns: 48,
   slipCopies: 2,

@@ -9,10 +9,17 @@ export function rulesOf(
   settings: SettingsDesk,
   { hasSecond }: PrintDesk,
 ): Omit<SaleRules, 'codes'> {
-  const { slipCopies, slipsMayBeOwed, secondPrinterByItself, voidNeedsCard, voidNeedsPin, signature } =
-    settings.current;
+  const {
+    reversalAttempts,
+    slipCopies,
+    slipsMayBeOwed,
+    secondPrinterByItself,
+    voidNeedsCard,
+    voidNeedsPin,
+    signature,
+  } = settings.current;
   return {
-    reversalAttempts: profile.reversal.attempts,
+    reversalAttempts,
     reversalClosingCodes: profile.reversal.closingCodes,
     reverseOnCodes: profile.reversal.keepOn,
     slipCopies: slipCopies === 1 ? ['merchant'] : ['merchant', 'cardholder'],

@@ -176,6 +176,7 @@ function hostOf(
     () => ({
       ...usualLinkTimes,
       ...addressesOf(settings.current, hostPort),
+      attempts: settings.current.connectionAttempts,
       responseTimeoutMs: options.answerTimeoutMs ?? settings.current.responseTimeoutS * 1000,
       ...(options.connectTimeoutMs !== undefined && { connectTimeoutMs: options.connectTimeoutMs }),
       ...(options.pauseMs !== undefined && { pauseMs: options.pauseMs }),

@@ -490,6 +490,8 @@ export const settings = z.strictObject({
   /** SHA-256 of the host's certificate in hex; empty is a plain line without TLS. */
   hostFingerprint: z.string().regex(/^$|^([0-9A-Fa-f]{2}:?){32}$/),
   responseTimeoutS: z.int().min(20).max(90),
+  connectionAttempts: z.int().min(1).max(6),
+  reversalAttempts: z.int().min(1).max(3),
   receiptHeader: text(40),
   paperColumns: z.union([z.literal(32), z.literal(48)]),
   slipCopies: z.int().min(1).max(2),

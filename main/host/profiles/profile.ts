@@ -8,8 +8,6 @@ import type { InventedKind, Layout, TransactionKind } from './layout.ts';
 import type { ResponseCodeRow } from './response-codes.ts';
 
 export interface ReversalPolicy {
-  /** Times a reversal is sent before it is `unresolved`: 1 to 3. */
-  readonly attempts: number;
   /** F39 of a 0410 that closes the reversal. */
   readonly closingCodes: readonly string[];
   /** F39 of a declined payment, or of a 0410, at which the reversal stays owed. */
@@ -93,23 +91,8 @@ export interface AcquirerProfile {
   /** 60.6; left out when undefined. */
   readonly partialApproval?: '0' | '1';
   readonly fallback: FallbackPolicy;
-  /** A chip card that is swiped: refuse with 请插卡, or ask 是否是IC卡? */
-  readonly swipedChipCard: 'insert-prompt' | 'ask-cashier';
   readonly chipTags: ChipTags;
   readonly chipRecords: ChipRecordForms;
   readonly smallPayment: SmallPaymentPolicy;
-  readonly connectionAttempts: number;
-  readonly signOnAttempts: number;
-  readonly connectTimeoutMs: number;
-  readonly answerTimeoutMs: number;
   readonly reversal: ReversalPolicy;
-  readonly receiptCopies: 1 | 2 | 3;
-  readonly voidNeedsCard: boolean;
-  readonly voidNeedsPin: boolean;
-  readonly refundLimitMinor: number;
-  readonly autoSignOff: boolean;
-  /** Records a batch may hold: 交易笔数超限,请结算. */
-  readonly journalCapacity: number;
-  /** A single total above it: 总计金额太大,请立即结算. */
-  readonly largestTotalMinor: number;
 }

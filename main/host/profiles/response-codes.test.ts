@@ -73,7 +73,7 @@ describe('the other small tables', () => {
   });
 
   it('give the training profile only what its own tables know', () => {
-    expect(trainingProfile).toMatchObject({ tpdu: '6000030000', header: '603100311000', connectionAttempts: 3 });
+    expect(trainingProfile).toMatchObject({ tpdu: '6000030000', header: '603100311000' });
     const codes = [...trainingProfile.reversal.closingCodes, ...trainingProfile.reversal.keepOn];
     for (const code of codes) expect(trainingProfile.responseCodes.has(code)).toBe(true);
     expect(trainingProfile.isTraining).toBe(true);

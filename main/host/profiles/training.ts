@@ -48,7 +48,6 @@ export const trainingProfile: AcquirerProfile = {
   // unionpay-pos 1.6 60.4, and the tap among its captured frames
   tapCapability: '6',
   fallback: { isAllowed: true, chipCondition: '2' },
-  swipedChipCard: 'insert-prompt',
   // unionpay-pos 2.7
   chipTags: {
     request: [
@@ -68,21 +67,6 @@ export const trainingProfile: AcquirerProfile = {
   },
   // unionpay-pos 4.6
   smallPayment: { isAllowed: true, limitMinor: 100_000 },
-  // unionpay-pos 4.3
-  connectionAttempts: 3,
-  signOnAttempts: 3,
-  connectTimeoutMs: 15_000,
-  answerTimeoutMs: 60_000,
   // unionpay-pos 4.2, 2.9
-  reversal: { attempts: 3, closingCodes: ['00'], keepOn: ['68', '98'] },
-  // unionpay-pos 4.7
-  receiptCopies: 2,
-  // unionpay-pos 4.5
-  voidNeedsCard: false,
-  voidNeedsPin: false,
-  refundLimitMinor: 99_999_999,
-  // unionpay-pos 4.1
-  autoSignOff: false,
-  journalCapacity: 500,
-  largestTotalMinor: 9_999_000_000,
+  reversal: { closingCodes: ['00'], keepOn: ['68', '98'] },
 };

@@ -11,6 +11,8 @@ export const SCENE_SETTINGS: Answer<'settings.read'> = {
     hostBackupAddress: '',
     hostFingerprint: '',
     responseTimeoutS: 60,
+    connectionAttempts: 3,
+    reversalAttempts: 3,
     receiptHeader: '银联POS签购单',
     paperColumns: 48,
     slipCopies: 2,

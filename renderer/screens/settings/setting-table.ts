@@ -16,7 +16,7 @@ export type Control =
       readonly kind: 'number';
       readonly least: number;
       readonly most: number;
-      readonly unit: 'seconds' | 'minutes' | 'percent' | 'yuan' | 'times';
+      readonly unit: 'seconds' | 'minutes' | 'percent' | 'yuan' | 'times' | 'attempts';
     }
   | { readonly kind: 'choice'; readonly options: readonly (string | number)[] }
   | { readonly kind: 'switch' }
@@ -35,6 +35,8 @@ export const SETTING_TABLE = {
   hostBackupAddress: { group: 'host', control: { kind: 'address' } },
   hostFingerprint: { group: 'host', control: { kind: 'fingerprint' } },
   responseTimeoutS: { group: 'host', control: { kind: 'number', least: 20, most: 90, unit: 'seconds' } },
+  connectionAttempts: { group: 'host', control: { kind: 'number', least: 1, most: 6, unit: 'attempts' } },
+  reversalAttempts: { group: 'host', control: { kind: 'number', least: 1, most: 3, unit: 'attempts' } },
   receiptHeader: { group: 'slip', control: { kind: 'text', most: 40, mayBeEmpty: false } },
   paperColumns: { group: 'slip', control: { kind: 'choice', options: [48, 32] } },
   settlementDetails: { group: 'slip', control: { kind: 'switch' } },

@@ -13,7 +13,9 @@ export interface SettingsWords {
   readonly groups: Readonly<Record<SettingGroup, string>>;
   readonly settings: Readonly<Record<SettingKey, { readonly name: string; readonly effect: string }>>;
   readonly options: Readonly<Record<string, string>>;
-  readonly units: Readonly<Record<'seconds' | 'minutes' | 'copies' | 'percent' | 'yuan' | 'times', string>>;
+  readonly units: Readonly<
+    Record<'seconds' | 'minutes' | 'copies' | 'percent' | 'yuan' | 'times' | 'attempts', string>
+  >;
   readonly on: string;
   readonly off: string;
   readonly language: { readonly name: string; readonly effect: string };
@@ -59,6 +61,8 @@ export const SETTINGS_WORDS = {
       hostBackupAddress: { name: '备用主机地址', effect: '主机接不通时改接这里，不填则不改接。' },
       hostFingerprint: { name: '主机证书指纹', effect: '填写后用 TLS 连接，只认这张证书；不填则不加密。' },
       responseTimeoutS: { name: '等待应答', effect: '超过这个时间没有应答，交易转入冲正。' },
+      connectionAttempts: { name: '连接次数', effect: '主机接不通时最多拨这么多次，仍接不通则交易取消，不动款。' },
+      reversalAttempts: { name: '冲正次数', effect: '冲正发出这么多次仍无应答，停止收款，由主管处理。' },
       receiptHeader: { name: '签购单抬头', effect: '印在签购单第一行的标题。' },
       paperColumns: { name: '纸宽', effect: '签购单按这个宽度排版，下次启动时生效。' },
       settlementDetails: { name: '结算明细单', effect: '结算总计单后面列出本批次每一笔交易。' },
@@ -119,7 +123,7 @@ export const SETTINGS_WORDS = {
       'voice.zh-CN': '普通话',
       'voice.en': '英语',
     },
-    units: { seconds: '秒', minutes: '分钟', copies: '联', percent: '%', yuan: '元', times: '笔' },
+    units: { seconds: '秒', minutes: '分钟', copies: '联', percent: '%', yuan: '元', times: '笔', attempts: '次' },
     on: '开',
     off: '关',
     language: { name: '语言', effect: '屏幕上的文字。签购单始终是中英对照。' },
@@ -189,6 +193,14 @@ export const SETTINGS_WORDS = {
       responseTimeoutS: {
         name: 'Wait for an answer',
         effect: 'When no answer came after this long, the payment is reversed.',
+      },
+      connectionAttempts: {
+        name: 'Dial attempts',
+        effect: 'So often the host is dialled. When none gets through, the payment ends and no money moves.',
+      },
+      reversalAttempts: {
+        name: 'Reversal attempts',
+        effect: 'After so many without an answer, payments stop until a supervisor has looked.',
       },
       receiptHeader: { name: 'Slip title', effect: 'The first line of the slip.' },
       paperColumns: { name: 'Paper width', effect: 'Slips are laid out for this width, from the next start on.' },
@@ -278,7 +290,15 @@ export const SETTINGS_WORDS = {
       'voice.zh-CN': 'Mandarin',
       'voice.en': 'English',
     },
-    units: { seconds: 's', minutes: 'min', copies: 'copies', percent: '%', yuan: 'yuan', times: 'at most' },
+    units: {
+      seconds: 's',
+      minutes: 'min',
+      copies: 'copies',
+      percent: '%',
+      yuan: 'yuan',
+      times: 'at most',
+      attempts: 'attempts',
+    },
     on: 'On',
     off: 'Off',
     language: { name: 'Language', effect: 'Of the screen. Slips always carry both languages.' },
