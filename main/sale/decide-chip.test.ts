@@ -105,6 +105,17 @@ describe('from the card to the intent', () => {
     });
   });
 
+  test('when a card of the stop list is let pass, then the kernel hears that it stands on the exception file', () => {
+    const risk = { mark: 'abc', hits: [{ rule: 'stop-list', effect: 'warn' as const }] };
+    const shown = does(
+      chipStage({ passing: {}, kept: { opening: { ...opening(), risk } } }),
+      said({ says: 'card', read: readCard() }),
+    );
+    expect(does(shown.sale, { type: 'cardConfirmed' }).effects).toEqual([
+      { do: 'answerChip', answer: { type: 'cardAccepted', onExceptionFile: true, loggedMinor: 0 } },
+    ]);
+  });
+
   test('when a card was tapped, then there is nothing to compare', () => {
     const decision = does(chipStage({ entry: 'tap', passing: {} }), said({ says: 'card', read: readCard() }));
     expect(decision).toMatchObject({ sale: { stage: 'chip', entry: 'tap' }, effects: [{ do: 'answerChip' }] });

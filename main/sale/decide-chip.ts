@@ -46,9 +46,15 @@ export function onApplicationChosen(sale: Chip, index: number): Decision {
   return { sale: { ...sale, asks: { what: 'nothing' } }, effects: [{ do: 'answerChip', answer }] };
 }
 
-/** The cashier has compared the number: the kernel goes on. Lists of cards not to be taken are empty until the shop keeps them. */
+/**
+ * The cashier has compared the number: the kernel goes on. The shop's stop list is its exception file: a listed card that the rules let
+ * pass all the same goes to the issuer with that bit of its TVR set (EMV 4.4 Book 3, 10.6.1).
+ */
 export const onChipConfirmed = (sale: Confirming & { readonly entry: 'chip' | 'tap' }): Decision =>
-  talkOn(sale, { type: 'cardAccepted', onExceptionFile: false, loggedMinor: 0 });
+  talkOn(sale, { type: 'cardAccepted', onExceptionFile: isStopped(sale), loggedMinor: 0 });
+
+const isStopped = ({ kept }: Confirming): boolean =>
+  kept.opening.risk?.hits.some(({ rule }) => rule === 'stop-list') === true;
 
 /** The PIN is taken or left: the kernel, which asked for it, goes on. */
 export function onChipPin(sale: EnteringPin, pinBlock: Chip['passing']['pinBlock']): Decision {
