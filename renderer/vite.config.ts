@@ -1,5 +1,5 @@
 /**
- * Builds the page of each window, the cashier's and the customer's, into dist/renderer. With `--mode gallery` it builds the page of scenes instead, which is for
+ * Builds the page of each window into dist/renderer. With `--mode gallery` it builds the page of scenes instead, which is for
  * screenshots and never shipped. Nothing is inlined: the page's policy refuses fonts and scripts from data addresses.
  */
 import react from '@vitejs/plugin-react';
@@ -19,7 +19,10 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: mode === 'gallery' ? here('./gallery.html') : [here('./index.html'), here('./customer.html')],
+      input:
+        mode === 'gallery'
+          ? here('./gallery.html')
+          : ['index', 'customer', 'phone'].map((page) => here(`./${page}.html`)),
     },
   },
 }));

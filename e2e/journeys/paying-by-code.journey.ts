@@ -1,6 +1,7 @@
 /** Payments by code: the customer's scanned, ours shown, a payer who takes a while, answers that are lost. */
 import { expect, test } from 'playwright/test';
 import type { View } from '../../preload/contract/contract.ts';
+import { barriersOn } from './barriers.ts';
 import { Counter } from './counter.ts';
 import { textOf } from './slip-words.ts';
 
@@ -52,8 +53,10 @@ test('when the payer refuses, then it is declined; when the answer is lost, then
   await counter.prompts('失败');
   await counter.finishPayment();
   await scan('600', 'code-answer-lost');
-  await counter.prompts('正在查询结果');
-  await counter.until('found paid', isPrinted);
+  // Asked within half a second: the screen may pass by unseen, the journal's line stays.
+  const { payment } = await counter.until('found paid', isPrinted);
+  const life = await counter.ask('history.show', { paymentId: payment?.paymentId ?? '' });
+  expect(life.events.map(({ event }) => event)).toContain('polling');
 });
 
 test('when nobody decides and the cashier ends the waiting, then it is taken back', async () => {
@@ -79,4 +82,26 @@ test('when our code is shown, then it stands on the screen and on paper, and the
   await phone('scan');
   await phone('pay');
   await counter.until('paid', isPrinted);
+});
+
+test('when the phone lies in a window of its own, then the payer scans and pays there, in his own language, and can do nothing else', async () => {
+  await counter.bench({ act: 'phone-window' });
+  await expect.poll(() => counter.app.windows().length).toBe(2);
+  const pane = counter.app.windows().find((page) => page !== counter.page);
+  if (pane === undefined) throw new Error('no window of the phone');
+  await pane.getByRole('button', { name: 'English' }).click();
+  await counter.keys('900');
+  await counter.key('-');
+  await counter.prompts('请顾客扫码付款');
+  await pane.getByRole('button', { name: 'Scan the shop’s code' }).click();
+  await expect(pane.getByText('9.00')).toBeVisible();
+  expect(await barriersOn(pane)).toEqual([]);
+  const refused = await pane.evaluate(async () => {
+    const replies = [await window.terminal?.ask('terminal.look', {}), await window.terminal?.ask('settings.read', {})];
+    return replies.map((reply) => reply?.ok === false && reply.refusal.code);
+  });
+  expect(refused).toEqual(['unknown-question', 'unknown-question']);
+  await pane.getByRole('button', { name: 'Pay', exact: true }).click();
+  await counter.until('paid', isPrinted);
+  await pane.close();
 });

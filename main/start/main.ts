@@ -1,7 +1,7 @@
 /**
  * Electron's entry: one instance, one counter, a window for the cashier and perhaps one for the customer. Thin on purpose: what can
- * be done without Electron is done in house.ts, so that only this file, window.ts, customer-window.ts and training-process.ts wait
- * for a machine with the real binary.
+ * be done without Electron is done in house.ts, so that only this file, window.ts, customer-window.ts, phone-window.ts and
+ * training-process.ts wait for a machine with the real binary.
  */
 import path from 'node:path';
 import { app, type BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain, Menu, protocol } from 'electron';
@@ -19,6 +19,7 @@ import type { DeviceSetupMeans } from './device-setup.ts';
 import { openDevices, type RealDevices } from './devices.ts';
 import { describeJournalFault } from './journal-fault.ts';
 import { log } from './log.ts';
+import { openPhone } from './phone-window.ts';
 import { whyNoProduction } from './production.ts';
 import { realSetup } from './real-setup.ts';
 import { startTrainingProcess } from './training-process.ts';
@@ -104,6 +105,7 @@ async function openCounter(): Promise<void> {
     onStopped: (trouble) => log('counter-stopped', { name: trouble instanceof Error ? trouble.name : 'unknown' }),
     onComplaint: (complaint) => log('simulator-complains', { complaint }),
     onPowerCut: () => process.kill(process.pid, 'SIGKILL'),
+    onPhoneWindow: () => openPhone({ distFolder: DIST, windows }),
     judgesCards: !looksAtNoCard(),
     ...testTimes(),
   });
@@ -121,17 +123,7 @@ async function openCounter(): Promise<void> {
     onFault: (question, fault) =>
       log('question-failed', { question, name: fault instanceof Error ? fault.name : 'unknown' }),
   });
-  ipcMain.handle(CHANNELS.ask, (event, name: unknown, input: unknown) =>
-    answer(
-      {
-        url: event.senderFrame?.url ?? '',
-        isTopFrame: event.senderFrame?.parent === null,
-        window: windowOf(event),
-      },
-      name,
-      input,
-    ),
-  );
+  answerPages(answer);
   setInterval(() => house.counter.tick(), TICK_MS);
   keepBackups(training);
   const window = openWindow(DIST, { minWidth: 1024 });
@@ -144,11 +136,22 @@ async function openCounter(): Promise<void> {
     onOpen: () => house.counter.parts.customer.windowOpened(),
     onClosed: () => house.counter.parts.customer.windowClosed(),
   });
-  // The program is the cashier's: with that window the customer's goes too.
-  window.on('closed', () => customerWindow?.end());
+  // The program is the cashier's: with that window the others go too.
+  window.on('closed', () => {
+    customerWindow?.end();
+    windows.get('phone')?.destroy();
+  });
   await loadPage(window, 'counter');
   log('window-open', {});
   customerWindow.follow();
+}
+
+function answerPages(answer: ReturnType<typeof createAnswerer>): void {
+  ipcMain.handle(CHANNELS.ask, (event, name: unknown, input: unknown) => {
+    const { senderFrame } = event;
+    const sender = { url: senderFrame?.url ?? '', isTopFrame: senderFrame?.parent === null, window: windowOf(event) };
+    return answer(sender, name, input);
+  });
 }
 
 /** Which of our windows asks; undefined for any other contents. */

@@ -64,6 +64,8 @@ export interface DoorOptions {
   readonly onComplaint: (complaint: string) => void;
   /** The bench's power cut: ends the counter's process as a pulled plug would, nothing said and nothing saved. */
   readonly onPowerCut: () => void;
+  /** The phone is wanted in a window of its own; a counter without windows has none. */
+  readonly onPhoneWindow?: () => void;
 }
 
 /** Resolves when the world stands and its devices can be opened. */
@@ -157,7 +159,7 @@ function modelFor(columns: 32 | 48): PrinterModel {
   return model;
 }
 
-function listen({ port, onBench, onComplaint, onPowerCut }: DoorOptions): BenchDoor {
+function listen({ port, onBench, onComplaint, onPowerCut, onPhoneWindow }: DoorOptions): BenchDoor {
   let revision = 1;
   let view: BenchView = {
     revision,
@@ -183,6 +185,7 @@ function listen({ port, onBench, onComplaint, onPowerCut }: DoorOptions): BenchD
     look: () => view,
     act: (action) => {
       if (action.act === 'power-cut') onPowerCut();
+      else if (action.act === 'phone-window') onPhoneWindow?.();
       else port.post({ training: 'act', action } satisfies ToWorld);
     },
   };

@@ -9,7 +9,7 @@ export interface TrainingPort {
 }
 
 /** What a person does at the bench; a power cut is the counter's own, so that host and devices outlive it. */
-export type WorldAction = Exclude<BenchAction, { act: 'power-cut' }>;
+export type WorldAction = Exclude<BenchAction, { act: 'power-cut' | 'phone-window' }>;
 
 /** To the world: begin, and what a person does at the bench. */
 export type ToWorld =

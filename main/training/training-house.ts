@@ -39,6 +39,7 @@ export interface TrainingOptions {
   readonly onComplaint: (complaint: string) => void;
   /** The bench's power cut; `process.kill` in the program. */
   readonly onPowerCut: () => void;
+  readonly onPhoneWindow?: () => void;
   /** How long the simulated printer takes for a line; a real one about 20 ms. */
   readonly msPerLine?: number;
   /** Shorter waits for tests and the demonstration; the settings otherwise. */
@@ -100,6 +101,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
     onBench: options.sendBench,
     onComplaint: options.onComplaint,
     onPowerCut: options.onPowerCut,
+    ...(options.onPhoneWindow && { onPhoneWindow: options.onPhoneWindow }),
   });
   const joined = joinedOf(door, options, clock);
   let closeLink = (): void => undefined;

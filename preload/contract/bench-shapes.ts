@@ -72,6 +72,8 @@ export const benchAction = z.discriminatedUnion('act', [
   /** The customer's phone holds a code to the scanner: a fresh one of a wallet, or one with a made-up payer behind it. */
   z.strictObject({ act: z.literal('show-code'), code: text(40) }),
   z.strictObject({ act: z.literal('phone'), word: z.enum(PHONE_WORDS) }),
+  /** The phone in a window of its own. */
+  z.strictObject({ act: z.literal('phone-window') }),
   z.strictObject({ act: z.literal('power-cut') }),
 ]);
 

@@ -24,6 +24,12 @@ export const WINDOWS = {
     asks: { only: ['customer.look', 'customer.act'] },
     hears: ['customer.view'],
   },
+  /** Of training alone: the customer's phone as a thing of its own. What it can do, the bench can do. */
+  phone: {
+    page: 'phone.html',
+    asks: { only: ['bench.look', 'bench.act'] },
+    hears: ['bench.view'],
+  },
 } as const satisfies Readonly<Record<string, WindowRow>>;
 
 export type WindowName = keyof typeof WINDOWS;

@@ -13,6 +13,7 @@ import { PowerCut } from './power-cut.tsx';
 import { PrinterInstrument } from './printer-instrument.tsx';
 import { Wallet } from './wallet.tsx';
 import { type Place, useBenchWords } from './words.ts';
+import './toggle.css';
 import './training-bench.css';
 
 /** Both printers share a tab: they stand one below the other. */
