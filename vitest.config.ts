@@ -22,7 +22,7 @@ export default defineConfig({
           name: 'program',
           include: [
             '{main,native-drivers,preload,scripts}/**/*.test.ts',
-            'e2e/{chromium-shell,pcsc,soak,usb-lab}/**/*.test.ts',
+            'e2e/{chromium-shell,pcsc,shops,soak,usb-lab}/**/*.test.ts',
           ],
           exclude: [...EXCLUDED, ...SMART_CARD_SERVICE],
           isolate: false,

@@ -5,6 +5,7 @@
 import { cpus } from 'node:os';
 import { benchFirstByte } from './first-byte.bench.ts';
 import { benchJournal } from './journal.bench.ts';
+import { benchMatch } from './match.bench.ts';
 import { benchMemory } from './memory.bench.ts';
 import { type BenchOutcome, isMet } from './outcome.ts';
 import { clearBenchFolders } from './places.ts';
@@ -21,6 +22,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<readonly BenchOutcome[]>
   slip: async () => (await import('./slip.bench.ts')).benchSlip(),
   journal: benchJournal,
   search: benchSearch,
+  match: benchMatch,
   sale: benchWholeSale,
   paper: benchFirstByte,
   chip: benchChipSale,

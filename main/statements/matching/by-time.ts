@@ -13,6 +13,7 @@ const MINUTE_MS = 60_000;
 export function byTime(links: Links, windowMs: number): void {
   const lines = links.freeLines().filter((line) => mayBeByTime(links, line));
   for (const lot of lotsOf(links, lines)) {
+    if (lot.payments.length === 0 || isSimple(links, lot, windowMs)) continue;
     const timed = lot.lines.filter((line) => links.lineMs(line) !== undefined);
     for (const apartMs of [SECOND_MS, MINUTE_MS, windowMs]) {
       const groups = groupsOf(links, { lines: timed, payments: lot.payments }, apartMs);
@@ -20,6 +21,18 @@ export function byTime(links: Links, windowMs: number): void {
     }
     for (const group of daysOf(links, lot)) pair(links, group, { isLast: true, reason: 'amount-day' });
   }
+}
+
+/** One line and one payment of their amount: nearly every lot of a shop with many prices. True when that settles it. */
+function isSimple(links: Links, { lines, payments }: Lot, windowMs: number): boolean {
+  const [line = 0] = lines;
+  const [payment = 0] = payments;
+  const atMs = links.lineMs(line);
+  if (lines.length > 1 || payments.length > 1 || atMs === undefined) return false;
+  const apartMs = Math.abs(atMs - toSecond(links.payment(payment).atMs));
+  if (apartMs >= windowMs || !links.isFreePayment(payment)) return true;
+  if (!contradicts(links.line(line), links.payment(payment))) links.attach(line, payment, 'amount-time');
+  return true;
 }
 
 /** A line that tells terminal and trace number was looked for by them and is none of ours. */
@@ -61,24 +74,25 @@ function shapeOf(links: Links, place: number): string {
   return `${card === undefined ? '' : 'c'}${terminal === undefined ? '' : 't'}${rrn === undefined ? '' : 'r'}`;
 }
 
-function lineKey(links: Links, place: number, shape: string): string {
+function lineKey(links: Links, place: number, shape: string): string | number {
   const { grossMinor, card, terminal } = links.line(place);
   return keyOf(shape, { amount: grossMinor, last4: card?.last4, terminal });
 }
 
-function paymentKey(links: Links, place: number, shape: string): string {
+function paymentKey(links: Links, place: number, shape: string): string | number {
   const { signedMinor, card, terminal } = links.payment(place);
   return keyOf(shape, { amount: signedMinor, last4: card?.last4, terminal });
 }
 
-const keyOf = (
-  shape: string,
-  {
-    amount,
-    last4,
-    terminal,
-  }: { readonly amount: number; readonly last4?: string | undefined; readonly terminal?: string | undefined },
-): string => `${amount}/${shape.includes('c') ? (last4 ?? '') : ''}/${shape.includes('t') ? (terminal ?? '') : ''}`;
+interface Telling {
+  readonly amount: number;
+  readonly last4?: string | undefined;
+  readonly terminal?: string | undefined;
+}
+
+/** A bare amount is its own key. */
+const keyOf = (shape: string, { amount, last4 = '', terminal = '' }: Telling): string | number =>
+  shape === '' ? amount : `${amount}/${shape.includes('c') ? last4 : ''}/${shape.includes('t') ? terminal : ''}`;
 
 /** Neighbours in time that lie no further apart than this, each group with lines and payments of its own. */
 function groupsOf(links: Links, lot: Lot, apartMs: number): readonly Lot[] {

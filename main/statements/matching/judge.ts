@@ -55,21 +55,38 @@ function ofPayment(judging: Judging, place: number): readonly Finding[] {
   if (lines.length === 1 && !isContrary(links.line(only), payment)) return [ofOwn(judging, payment, lines)];
   const own = lines.filter((line) => !isContrary(links.line(line), payment));
   const contrary = lines.filter((line) => isContrary(links.line(line), payment));
-  const ownMinor = sumOf(own.map((line) => links.line(line)));
-  const contraryMinor = sumOf(contrary.map((line) => links.line(line)));
-  const isUndone = contrary.length > 0 && contraryMinor === (own.length > 0 ? -ownMinor : -payment.signedMinor);
-  if (isUndone && own.length + contrary.length > 0 && (own.length > 0 || payment.standing === 'stands')) {
-    const state = payment.standing === 'stands' ? 'paid-here-reversed-there' : 'agreed';
-    const also = payment.standing === 'stands' && own.length > 0 ? furtherOf(payment, ownMinor) : [];
-    return [finding(judging, { state, also, payments: [payment], lines })];
-  }
+  const together = takenBackThere(judging, payment, { own, contrary });
+  if (together !== undefined) return [together];
   const strangers = contrary.map((line) => ofStranger(judging, line, payment));
   if (own.length === 0) return [...missing(judging, payment), ...strangers];
   return [ofOwn(judging, payment, own), ...strangers];
 }
 
-const furtherOf = ({ signedMinor }: PaymentFact, ownMinor: number): readonly FindingState[] =>
-  ownMinor === signedMinor ? [] : ['amount-differs'];
+/**
+ * Lines against the payment's direction that end the matter: they take all of it back, or they correct what the acquirer had paid too
+ * much. Undefined when they do neither.
+ */
+function takenBackThere(
+  judging: Judging,
+  payment: PaymentFact,
+  { own, contrary }: { readonly own: readonly number[]; readonly contrary: readonly number[] },
+): Finding | undefined {
+  const { links } = judging;
+  const ownMinor = sumOf(own.map((line) => links.line(line)));
+  const contraryMinor = sumOf(contrary.map((line) => links.line(line)));
+  const lines = [...own, ...contrary];
+  const stands = payment.standing === 'stands';
+  if (own.length === 0) {
+    if (!stands || contraryMinor !== -payment.signedMinor) return undefined;
+    return finding(judging, { state: 'paid-here-reversed-there', payments: [payment], lines });
+  }
+  const isCorrected = ownMinor + contraryMinor === (stands ? payment.signedMinor : 0);
+  if (isCorrected) return finding(judging, { state: 'agreed', payments: [payment], lines });
+  if (!stands || ownMinor !== -contraryMinor) return undefined;
+  const amounts = own.map((line) => links.line(line).grossMinor);
+  const also = byAmounts(payment.signedMinor, amounts).filter((state) => state !== 'agreed');
+  return finding(judging, { state: 'paid-here-reversed-there', also, payments: [payment], lines });
+}
 
 function ofOwn(judging: Judging, payment: PaymentFact, own: readonly number[]): Finding {
   const amounts = own.map((line) => judging.links.line(line).grossMinor);

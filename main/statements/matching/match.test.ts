@@ -43,6 +43,20 @@ test.each<readonly [what: string, payments: PaymentFact[], lines: StatementLine[
     ['duplicated 1:2 amount-time'],
   ],
   [
+    'the same trace number in another batch',
+    [one],
+    [lineOf(one, { batch: 8, rrn: '800000000001' })],
+    ['only-here 1:0', 'only-there 0:1'],
+  ],
+  [
+    'a payment twice and one of them corrected',
+    [one],
+    [lineOf(one), lineOf(one, { row: 9 }), lineOf(one, { grossMinor: -10_000, kind: 'reversal' })].map(
+      (line, copy) => ({ ...line, copy }),
+    ),
+    ['agreed 1:3 terminal-batch-stan-date'],
+  ],
+  [
     'parts',
     [one],
     [lineOf(one, { grossMinor: 6000 }), lineOf(one, { grossMinor: 4000 })],
