@@ -31,6 +31,7 @@ const FLOWS = [
   'main/shifts',
   'main/audit',
   'main/statements',
+  'main/reports',
 ];
 const ROLES = [
   'native-drivers/barcode-scanner/role.ts',
@@ -148,6 +149,12 @@ export const LAWS: readonly Law[] = [
   { of: 'main/catalogue', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/operators', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/shifts', values: ['main/domain'], types: ['main/journal/role.ts'] },
+  // A report tells of shifts as they kept themselves, and its paper is a print job.
+  {
+    of: 'main/reports',
+    values: ['main/domain', 'main/shifts', 'main/printing'],
+    types: ['main/journal/role.ts'],
+  },
   { of: 'main/audit', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/statements', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/settings', values: ['main/domain'], types: ['main/journal/role.ts'] },

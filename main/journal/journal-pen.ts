@@ -32,6 +32,7 @@ import type {
   ShiftRow,
   SignatureRow,
   StopRow,
+  ZReportRow,
 } from './role.ts';
 import { BILL_PARTS, BILLS, billPartValues, billValues } from './tables/bill-tables.ts';
 import { CATALOGUES, catalogueValues } from './tables/catalogue-table.ts';
@@ -45,6 +46,7 @@ import { digestName, digestOf, type RowShape } from './tables/row-shape.ts';
 import { SHIFTS, shiftValues } from './tables/shifts.ts';
 import { OPERATORS, operatorValues, SETTINGS, SETTLEMENTS, settlementValues } from './tables/shop-tables.ts';
 import { SIGNATURES, signatureValues } from './tables/signatures.ts';
+import { Z_REPORTS, zReportValues } from './tables/z-reports.ts';
 
 /** The kind of an event that only records changed rows, where the caller appended none of its own. */
 export const ROWS_KEPT = 'rowsKept';
@@ -207,6 +209,15 @@ export class JournalPen extends JournalReader implements Pen {
     const values = shiftValues(row);
     this.shelf.tables.shifts.put(values);
     this.#record(SHIFTS, values);
+  }
+
+  putZReport(row: ZReportRow): void {
+    this.#assertAlive();
+    refuseCardNumbers(row.facts, 'Z report');
+    const values = zReportValues(row);
+    this.shelf.tables.zReports.insert(values);
+    this.#record(Z_REPORTS, values);
+    this.putCounter('z-reports', row.number);
   }
 
   putCardMark(row: CardMarkRow): void {

@@ -38,8 +38,12 @@ import type {
   SignatureRow,
   SlipReference,
   StopRow,
+  SumDimension,
+  SumOf,
+  ZReportRow,
 } from './role.ts';
 import type { SignatureVault } from './signature-vault.ts';
+import type { SumQuestion } from './sum-rows.ts';
 import { stanAfter } from './tables/counters.ts';
 import { toEvent } from './tables/events.ts';
 import type { Tables } from './tables/tables.ts';
@@ -150,6 +154,28 @@ export class JournalReader implements Reader {
 
   openedBetween(afterSeq: number, upToSeq?: number): readonly PaymentRow[] {
     return naming(() => this.shelf.tables.shifts.openedBetween(afterSeq, upToSeq));
+  }
+
+  shiftsClosedBetween(afterSeq: number, upToSeq?: number): readonly ShiftRow[] {
+    return naming(() => this.shelf.tables.shifts.closedBetween(afterSeq, upToSeq));
+  }
+
+  sums<Dimension extends SumDimension>(
+    question: Omit<SumQuestion, 'by'> & { readonly by: readonly Dimension[] },
+  ): readonly SumOf<Dimension>[] {
+    return naming(() => this.shelf.tables.daySums.sums(question));
+  }
+
+  zReport(number: number): ZReportRow | undefined {
+    return naming(() => this.shelf.tables.zReports.byNumber(number));
+  }
+
+  lastZReport(): ZReportRow | undefined {
+    return this.zReports(1)[0];
+  }
+
+  zReports(limit: number): readonly ZReportRow[] {
+    return naming(() => this.shelf.tables.zReports.newest(limit));
   }
 
   shift(number: number): ShiftRow | undefined {

@@ -1,6 +1,6 @@
 /**
  * Walks a whole journal, open or closed, without changing a byte: the chain from the first event, the seal when the key
- * is at hand, and every recorded row against its last digest. Called by `scripts/journal.ts`, by backups and restores.
+ * is at hand, every recorded row against its last digest, and the kept sums against the rows. Called by `scripts/journal.ts`, by backups and restores.
  */
 import { createSecretKey } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { eventHash, NO_HASH, sealOf } from './chain/chain.ts';
 import { naming, troubleOf } from './journal-trouble.ts';
 import type { JournalFault } from './role.ts';
 import { openForReading, refuseBroken, refuseForeign, type SqliteDatabase } from './store/sqlite.ts';
+import { DaySumsTable } from './tables/day-sums.ts';
 import { type EventColumns, EventsTable } from './tables/events.ts';
 import { allRows, digestName, digestOf } from './tables/row-shape.ts';
 import { RECORDED_SHAPES } from './tables/tables.ts';
@@ -110,6 +111,7 @@ function* verifySteps(db: SqliteDatabase, chainKey: Uint8Array | undefined): Gen
   const sealed = chainKey === undefined ? null : isSealed(db, walk, chainKey);
   const chainIsWhole = walk.firstBroken === undefined;
   const payments = chainIsWhole ? yield* compareRows(db, walk) : 0;
+  if (walk.firstBroken === undefined) compareSums(db, walk);
   // A cut-off chain leaves rows without their events too; the seal is what says why.
   if (chainIsWhole && sealed === false) {
     walk.firstBroken = { seq: walk.head.seq, why: 'the seal of the last event is not ours' };
@@ -156,6 +158,14 @@ function* compareRows(db: SqliteDatabase, walk: Walk): Generator<undefined, numb
   }
   for (const [name, { seq }] of walk.rows) noteRow(walk, { seq, why: `${name} is missing` });
   return whole;
+}
+
+/** Sums are no rows of the chain: they are worked out anew. A journal of an older version has none. */
+function compareSums(db: SqliteDatabase, walk: Walk): void {
+  const has = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'day_sums'").get() !== undefined;
+  const differences = has ? new DaySumsTable(db).differences() : 0;
+  if (differences === 0) return;
+  walk.firstBroken = { seq: walk.head.seq, why: `${differences} day sums are not what the rows come to` };
 }
 
 function noteRow(walk: Walk, broken: BrokenLink): void {

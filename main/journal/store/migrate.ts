@@ -15,6 +15,7 @@ import { advices } from '../migrations/0008-advices.ts';
 import { searchByAnyField } from '../migrations/0009-search-by-any-field.ts';
 import { risk } from '../migrations/0010-risk.ts';
 import { signatures } from '../migrations/0011-signatures.ts';
+import { daySums } from '../migrations/0012-day-sums.ts';
 import { APPLICATION_ID, refuseForeign, type SqliteDatabase } from './sqlite.ts';
 
 export interface Migration {
@@ -38,6 +39,7 @@ export const MIGRATIONS: readonly Migration[] = [
   searchByAnyField,
   risk,
   signatures,
+  daySums,
 ];
 
 /** Throws `foreign-database` or `newer-schema`; a new, empty file passes. Changes nothing. */

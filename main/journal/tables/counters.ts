@@ -9,7 +9,7 @@ import type { SqliteDatabase } from '../store/sqlite.ts';
 import { upsertSql } from './row-shape.ts';
 
 export const COUNTERS = { table: 'counters', columns: ['name', 'value'] } as const;
-export type CounterName = 'stans-taken' | 'batch';
+export type CounterName = 'stans-taken' | 'batch' | 'z-reports';
 
 export const STANS = 999_999;
 /** The trace number that is taken next once `taken` have been. */

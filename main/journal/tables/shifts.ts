@@ -50,12 +50,14 @@ export class ShiftsTable {
   readonly #put: Statement;
   readonly #byNumber: Statement<[number], ShiftColumns>;
   readonly #last: Statement<[], ShiftColumns>;
+  readonly #closedBetween: Statement<[number, number], ShiftColumns>;
   readonly #openedBetween: Statement<[number, number], PaymentColumns>;
 
   constructor(db: SqliteDatabase) {
     this.#put = db.prepare(upsertSql(SHIFTS));
     this.#byNumber = db.prepare(`${selectSql(SHIFTS)} WHERE number = ?`);
     this.#last = db.prepare(`${selectSql(SHIFTS)} ORDER BY number DESC LIMIT 1`);
+    this.#closedBetween = db.prepare(`${selectSql(SHIFTS)} WHERE closed_seq > ? AND closed_seq <= ? ORDER BY number`);
     // The events of one shift are neighbours: their numbers are the table's own order.
     this.#openedBetween = db.prepare(
       `${selectSql(PAYMENTS)} WHERE id IN (
@@ -76,6 +78,10 @@ export class ShiftsTable {
   last(): ShiftRow | undefined {
     const row = this.#last.get();
     return row === undefined ? undefined : toShift(row);
+  }
+
+  closedBetween(afterSeq: number, upToSeq: number = Number.MAX_SAFE_INTEGER): readonly ShiftRow[] {
+    return this.#closedBetween.all(afterSeq, upToSeq).map(toShift);
   }
 
   /** Payments whose opening stands in the chain after one event and not behind the other. */

@@ -4,6 +4,7 @@ import { BILL_PARTS, BILLS, BillPartsTable, BillsTable } from './bill-tables.ts'
 import { CATALOGUES, CataloguesTable } from './catalogue-table.ts';
 import { APPLICATIONS, ApplicationsTable, CA_KEYS, CaKeysTable } from './chip-tables.ts';
 import { COUNTERS, CountersTable, MetaTable } from './counters.ts';
+import { DaySumsTable } from './day-sums.ts';
 import { EventsTable } from './events.ts';
 import { EventSearch } from './find-events.ts';
 import { PaymentSearch } from './find-payments.ts';
@@ -14,6 +15,7 @@ import type { RowShape } from './row-shape.ts';
 import { SHIFTS, ShiftsTable } from './shifts.ts';
 import { OPERATORS, OperatorsTable, SETTINGS, SETTLEMENTS, SettingsTable, SettlementsTable } from './shop-tables.ts';
 import { SIGNATURES, SignaturesTable } from './signatures.ts';
+import { Z_REPORTS, ZReportsTable } from './z-reports.ts';
 
 export const RECORDED_SHAPES: readonly RowShape[] = [
   PAYMENTS,
@@ -32,6 +34,7 @@ export const RECORDED_SHAPES: readonly RowShape[] = [
   CARD_MARKS,
   RISK_HITS,
   STOP_LIST,
+  Z_REPORTS,
 ];
 
 export interface Tables {
@@ -53,6 +56,8 @@ export interface Tables {
   readonly shifts: ShiftsTable;
   readonly eventSearch: EventSearch;
   readonly risk: RiskTables;
+  readonly daySums: DaySumsTable;
+  readonly zReports: ZReportsTable;
 }
 
 export const tablesOf = (db: SqliteDatabase): Tables => ({
@@ -74,4 +79,6 @@ export const tablesOf = (db: SqliteDatabase): Tables => ({
   shifts: new ShiftsTable(db),
   eventSearch: new EventSearch(db),
   risk: new RiskTables(db),
+  daySums: new DaySumsTable(db),
+  zReports: new ZReportsTable(db),
 });

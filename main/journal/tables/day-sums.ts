@@ -1,0 +1,85 @@
+/**
+ * Reads the sums that the triggers of migration `day-sums` keep, and holds them against the rows they were made of. A period is read from
+ * end to end, for it is the table's own order; hours are looked for in each period, for a late answer is booked where it came.
+ */
+import type { Statement } from 'better-sqlite3';
+import type { SqliteDatabase } from '../store/sqlite.ts';
+import type { SumDimension, SumOf, SumQuestion, SumSpan } from '../sum-rows.ts';
+
+/** China has one time zone, UTC+8, without summer time. */
+const ZONE_HOURS = 8;
+const HOUR_MS = 3_600_000;
+
+/** Each dimension as SQL. `:cutOff` is the hour at which the business day begins. */
+const EXPRESSIONS = {
+  kind: 'kind',
+  tender: 'tender',
+  operator: 'operator',
+  organisation: 'organisation',
+  outcome: 'outcome',
+  code: 'code',
+  batch: 'batch',
+  settled: 'settled',
+  clockHour: `(hour + ${ZONE_HOURS}) % 24`,
+  day: `(hour + ${ZONE_HOURS} - :cutOff) / 24`,
+} as const satisfies Readonly<Record<SumDimension, string>>;
+
+const OF_PERIOD = 'day_sums WHERE period = :period';
+const OF_HOURS = `(SELECT 1 AS number UNION ALL SELECT number + 1 FROM z_reports) AS periods
+  JOIN day_sums ON day_sums.period = periods.number AND hour >= :fromHour AND hour < :toHour WHERE true`;
+
+type Bound = Readonly<Record<string, string | number>>;
+type Columns = Readonly<Record<string, string | number>> & { readonly count: number; readonly amountMinor: number };
+
+export class DaySumsTable {
+  readonly #db: SqliteDatabase;
+  readonly #prepared = new Map<string, Statement<Bound[], Columns>>();
+
+  constructor(db: SqliteDatabase) {
+    this.#db = db;
+  }
+
+  /** In the order of the dimensions; lines that come to nothing are left out. */
+  sums<Dimension extends SumDimension>({
+    what,
+    by,
+    span,
+    cutOffHour = 0,
+  }: Omit<SumQuestion, 'by'> & { readonly by: readonly Dimension[] }): readonly SumOf<Dimension>[] {
+    const rows = this.#statement(by, span).all({ what, cutOff: cutOffHour, ...span });
+    return rows.map(
+      (row) => (by.some((one) => one === 'day') ? { ...row, day: dayWord(Number(row.day)) } : row) as SumOf<Dimension>,
+    );
+  }
+
+  /** How many lines differ from what the rows themselves come to: none, or somebody has been at the file. */
+  differences(): number {
+    const keys = 'what, hour, batch, kind, tender, operator, organisation, outcome, code, settled';
+    const sides = [
+      `SELECT ${keys}, sum(count), sum(amount_minor) FROM day_sums GROUP BY ${keys}
+        HAVING sum(count) <> 0 OR sum(amount_minor) <> 0`,
+      `SELECT ${keys}, sum(count), sum(amount_minor) FROM sum_lines GROUP BY ${keys}`,
+    ];
+    const [kept, made] = sides;
+    const sql = `SELECT count(*) AS n FROM (SELECT * FROM (${kept} EXCEPT ${made}) UNION ALL SELECT * FROM (${made} EXCEPT ${kept}))`;
+    return this.#db.prepare<[], { readonly n: number }>(sql).get()?.n ?? 0;
+  }
+
+  #statement(by: readonly SumDimension[], span: SumSpan): Statement<Bound[], Columns> {
+    const lines = 'period' in span ? OF_PERIOD : OF_HOURS;
+    const columns = by.map((one) => `${EXPRESSIONS[one]} AS ${one}`);
+    const places = by.map((_, place) => String(place + 1)).join(', ');
+    const grouped = by.length === 0 ? '' : `GROUP BY ${places}`;
+    const sql = `SELECT ${[...columns, 'sum(count) AS count', 'sum(amount_minor) AS amountMinor'].join(', ')}
+      FROM ${lines} AND what = :what ${grouped}
+      HAVING sum(count) <> 0 OR sum(amount_minor) <> 0 ${by.length === 0 ? '' : `ORDER BY ${places}`}`;
+    const known = this.#prepared.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#db.prepare<Bound[], Columns>(sql);
+    this.#prepared.set(sql, statement);
+    return statement;
+  }
+}
+
+/** Days since 1970 as YYYYMMDD. */
+const dayWord = (day: number): string => new Date(day * 24 * HOUR_MS).toISOString().slice(0, 10).replaceAll('-', '');
