@@ -10,6 +10,7 @@ import { benchMemory } from './memory.bench.ts';
 import { type BenchOutcome, isMet } from './outcome.ts';
 import { clearBenchFolders } from './places.ts';
 import { table } from './report.ts';
+import { benchReports } from './reports.bench.ts';
 import { benchSearch } from './search.bench.ts';
 import { benchStart } from './start.bench.ts';
 import { benchSwipePrompt } from './swipe-prompt.bench.ts';
@@ -23,6 +24,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<readonly BenchOutcome[]>
   journal: benchJournal,
   search: benchSearch,
   match: benchMatch,
+  reports: benchReports,
   sale: benchWholeSale,
   paper: benchFirstByte,
   chip: benchChipSale,

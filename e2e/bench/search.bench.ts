@@ -13,9 +13,9 @@ import { median, quantile } from './measure.ts';
 import type { BenchOutcome } from './outcome.ts';
 import { benchFolder } from './places.ts';
 
-const PAYMENTS = 1_000_000;
-const FIRST_MS = Date.UTC(2024, 0, 1);
-const STEP_MS = 95_000;
+export const PAYMENTS = 1_000_000;
+export const FIRST_MS = Date.UTC(2024, 0, 1);
+export const STEP_MS = 95_000;
 const ROUNDS = 60;
 const RARE = '622500******9999';
 const FACTS = '{"shown":{"maskedPan":"622500******0022","expiry":"3012"},"outcome":{"code":"00"}}';
@@ -25,7 +25,7 @@ export function benchSearch(): readonly BenchOutcome[] {
   const db = openFile(path.join(folder, 'journal.sqlite'));
   setWritingRules(db);
   migrate(db, MIGRATIONS, FIRST_MS);
-  fill(db);
+  fillPayments(db);
   const search = new PaymentSearch(db);
   const time = (name: string, query: Parameters<PaymentSearch['find']>[0], least: number) => {
     const times: number[] = [];
@@ -66,7 +66,7 @@ export function benchSearch(): readonly BenchOutcome[] {
 }
 
 /** Cards of ten thousand cardholders but the rare one's; one refund in fifty, every tenth of them declined. */
-function fill(db: SqliteDatabase): void {
+export function fillPayments(db: SqliteDatabase): void {
   const insert = db.prepare(
     `INSERT INTO payments (id, kind, stage, result, operator, batch, stan, amount_minor, currency, masked_pan, rrn, auth_code,
        response_code, organisation, opened_at_ms, changed_at_ms, facts)

@@ -121,6 +121,7 @@ export type PrintKind =
   | 'bill'
   | 'x-report'
   | 'hand-over'
+  | 'z-report'
   | 'notice'
   | 'fraud-notice';
 /** The counter's printer and the one that stands in for it. */

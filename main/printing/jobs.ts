@@ -12,7 +12,8 @@ export const testJobId = (nowMs: number): string => `test/${nowMs.toString(36)}`
 /** A bill that was opened again and paid once more has another slip: `nth` is the count of its parts. */
 export const billJobId = (id: BillId, nth: number): string => `bill/${id}/${nth}`;
 export const billCopyJobId = (id: BillId, nowMs: number): string => `bill/${id}/copy-${nowMs.toString(36)}`;
-export const isBillCopy = ({ id }: Pick<PrintJobRow, 'id'>): boolean => id.includes('/copy-');
+/** One more of a paper that a person asked for: it says that it is a copy. */
+export const isCopy = ({ id }: Pick<PrintJobRow, 'id'>): boolean => id.includes('/copy-');
 /** The bill whose slip a job is. */
 export const billOfJob = ({ id }: Pick<PrintJobRow, 'id'>): BillId =>
   billId(id.slice('bill/'.length, 'bill/'.length + 36));
@@ -20,13 +21,16 @@ export const settlementJobId = (batch: BatchNumber): string => `settlement/${asS
 
 export const xReportJobId = (shift: number, nth: number): string => `shift/${shift}/x-${nth}`;
 export const handOverJobId = (shift: number): string => `shift/${shift}/handover`;
+/** The Z itself, and each copy of it that a person asks for. */
+export const zReportJobId = (number: number): string => `z/${number}`;
+export const zCopyJobId = (number: number, nowMs: number): string => `z/${number}/copy-${nowMs.toString(36)}`;
 /** Names the event that the notice tells of. */
 export const noticeJobId = (seq: number): string => `notice/${seq}`;
 /** The number in the name of a job about a shift or an event. */
 export const numberInJobId = (id: string): number => Number(/^[a-z]+\/(\d+)/.exec(id)?.[1] ?? Number.NaN);
 
 /** A reprint, a report or a test that fails is asked for again by whoever wanted it; these stay owed until a person decides. */
-const OWED_KINDS: readonly PrintKind[] = ['slip', 'settlement', 'fault', 'bill', 'hand-over', 'notice'];
+const OWED_KINDS: readonly PrintKind[] = ['slip', 'settlement', 'fault', 'bill', 'hand-over', 'z-report', 'notice'];
 
 /** Open jobs that wait for a person's word, oldest first. */
 export const owedJobs = (journal: Pick<Reader, 'openPrintJobs'>): readonly PrintJobRow[] =>
@@ -91,6 +95,7 @@ const PREFIX: Record<PrintKind, string> = {
   bill: 'bill-slip',
   'x-report': 'x-report',
   'hand-over': 'hand-over-slip',
+  'z-report': 'z-report-slip',
   notice: 'terminal-notice',
 };
 

@@ -37,6 +37,8 @@ export interface CounterSettings {
   readonly offlineMost: number;
   readonly signOffAfterSettlement: boolean;
   readonly idleLockMinutes: number;
+  /** The hour of the clock, 0 to 23, at which a business day begins. */
+  readonly dayBeginsHour: number;
   /** Cashiers keep shifts of the drawer: opened at the sign-in, counted and handed over. */
   readonly shifts: 'off' | 'on';
   /** What the counter begins with: an amount and a card, or a bill with lines and tenders. */
@@ -83,6 +85,7 @@ export const DEFAULT_SETTINGS: CounterSettings = {
   offlineMost: 10,
   signOffAfterSettlement: false,
   idleLockMinutes: 15,
+  dayBeginsHour: 0,
   shifts: 'on',
   counter: 'amount',
   otherTenders: '储值卡,代金券,支票',

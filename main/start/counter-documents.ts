@@ -5,8 +5,10 @@ import type { EventRow } from '../journal/role.ts';
 import { handOverSlip, type ShiftSlipFacts, TENDER_CAPTIONS, xReportSlip } from '../receipt/shift-slip.ts';
 import { type TerminalFacts, TRANSACTION_CAPTIONS } from '../receipt/slip-facts.ts';
 import { CHANGE_CAPTIONS, type ChangedThing, type TerminalChange, terminalNotice } from '../receipt/terminal-notice.ts';
+import type { ZReport } from '../reports/z-report.ts';
 import type { CounterSettings } from '../settings/settings.ts';
 import type { Shift, ShiftSums } from '../shifts/shift.ts';
+import { type SpanReport, spanPaper, zPaper } from './report-papers.ts';
 
 export interface PaperHow {
   readonly columns: Columns;
@@ -18,6 +20,8 @@ export interface CounterPapersOptions {
   readonly training: boolean;
   readonly nowMs: () => number;
   readonly batch: () => ShiftSlipFacts['batch'];
+  /** Of the event with that number, in hex. */
+  readonly hashOf: (seq: number) => string | undefined;
 }
 
 export interface CounterPapers {
@@ -25,11 +29,14 @@ export interface CounterPapers {
   xReport(shift: Shift, sums: ShiftSums, how: PaperHow): PrintDocument;
   /** Undefined while the shift has not been handed over. */
   handOver(shift: Shift, how: PaperHow): PrintDocument | undefined;
+  zReport(report: ZReport, how: PaperHow): PrintDocument;
+  /** A day or a range as it stands. */
+  spanReport(report: SpanReport, by: string, how: PaperHow): PrintDocument;
   /** Undefined when the event tells of no such change. */
   notice(event: EventRow, how: PaperHow): PrintDocument | undefined;
 }
 
-export function createCounterPapers({ settings, training, nowMs, batch }: CounterPapersOptions): CounterPapers {
+export function createCounterPapers({ settings, training, nowMs, batch, hashOf }: CounterPapersOptions): CounterPapers {
   const terminal = (operator: string): TerminalFacts => ({
     merchantName: settings().merchantName,
     merchantNo: settings().merchantId,
@@ -64,6 +71,11 @@ export function createCounterPapers({ settings, training, nowMs, batch }: Counte
       const facts = shiftFacts(shift, sums, shift.closedAtMs ?? shift.openedAtMs);
       return handOverSlip({ ...facts, ...counted, duplicate }, columns);
     },
+    zReport(report, how) {
+      const hash = hashOf(report.seq);
+      return zPaper(report, { terminal: terminal(report.operator), ...(hash !== undefined && { hash }), how });
+    },
+    spanReport: (report, by, how) => spanPaper(report, { terminal: terminal(by), atMs: nowMs(), how }),
     notice(event, { columns, duplicate }) {
       const changes = changesOf(event);
       if (changes.length === 0) return undefined;

@@ -302,6 +302,7 @@ const printingOf = (
     training: mode === 'training',
     nowMs: clock.nowMs,
     batch: () => journal.batch(),
+    hashOf: (seq) => journal.findEvents({ scope: 'all', beforeSeq: seq + 1, limit: 1 }).events[0]?.hash,
   });
   return createPrintDesk({
     journal,

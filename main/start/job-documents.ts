@@ -5,8 +5,9 @@ import { paymentsBook } from '../bill/standing.ts';
 import { settlementOf } from '../close-of-day/settlement.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { Journal, PrintJobRow } from '../journal/role.ts';
-import { billOfJob, isBillCopy, numberInJobId } from '../printing/jobs.ts';
+import { billOfJob, isCopy, numberInJobId } from '../printing/jobs.ts';
 import type { ComposeHow } from '../printing/print-desk.ts';
+import { zReportOf } from '../reports/z-report.ts';
 import { saleOf } from '../sale/row.ts';
 import type { Sale } from '../sale/sale.ts';
 import { printableOf } from '../sale/slip-facts-of.ts';
@@ -49,7 +50,7 @@ export function documentOf(
       const row = journal.bill(billOfJob(job));
       // A print job is composed after its own steps: of a payment under way a slip says nothing else than of one without a row.
       const book = paymentsBook(journal, () => false);
-      return row && slips.bill(billOf(journal, row), book, { ...how, duplicate: how.duplicate || isBillCopy(job) });
+      return row && slips.bill(billOf(journal, row), book, { ...how, duplicate: how.duplicate || isCopy(job) });
     }
     case 'test':
       return slips.test(how);
@@ -60,6 +61,10 @@ export function documentOf(
     case 'hand-over': {
       const shift = shifts.byNumber(numberInJobId(job.id));
       return shift && papers.handOver(shift, how);
+    }
+    case 'z-report': {
+      const row = journal.zReport(numberInJobId(job.id));
+      return row && papers.zReport(zReportOf(row), { ...how, duplicate: how.duplicate || isCopy(job) });
     }
     case 'notice': {
       const event = journal.event(numberInJobId(job.id));

@@ -510,6 +510,7 @@ export const settings = z.strictObject({
   offlineMost: z.int().min(0).max(99),
   signOffAfterSettlement: z.boolean(),
   idleLockMinutes: z.int().min(1).max(120),
+  dayBeginsHour: z.int().min(0).max(23),
   shifts: z.enum(['off', 'on']),
   /** What the counter begins with: an amount and a card, or a bill with lines and tenders. */
   counter: z.enum(['amount', 'bill']),

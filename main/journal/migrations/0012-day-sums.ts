@@ -8,13 +8,19 @@
  */
 
 const PERIOD = `(SELECT coalesce((SELECT value FROM counters WHERE name = 'z-reports'), 0) + 1)`;
-const KEYS = 'what, hour, batch, kind, tender, operator, organisation, outcome, code, settled';
+/** What tells sums apart and has few values together: a line of `sum_keys` each, so that sums are narrow and are grouped by numbers. */
+const KEYS = 'what, kind, tender, operator, organisation, outcome, code';
+const PLACES = 'hour, batch, settled';
+const KEY = `(SELECT id FROM sum_keys AS known WHERE ${KEYS.split(', ')
+  .map((column) => `known.${column} = lines.${column}`)
+  .join(' AND ')})`;
 
 /** Adds (or takes out) what some lines of a view come to, in the open period. */
-const book = (sign: '' | '-', view: string, where: string): string => `
-  INSERT INTO day_sums (period, ${KEYS}, count, amount_minor)
-    SELECT ${PERIOD}, ${KEYS}, ${sign}sum(count), ${sign}sum(amount_minor) FROM ${view}
-    WHERE ${where} GROUP BY ${KEYS}
+const book = (sign: '' | '-', view: string, where = 'true', period = PERIOD): string => `
+  INSERT INTO sum_keys (${KEYS}) SELECT DISTINCT ${KEYS} FROM ${view} WHERE ${where} ON CONFLICT DO NOTHING;
+  INSERT INTO day_sums (period, ${PLACES}, key, count, amount_minor)
+    SELECT ${period}, ${PLACES}, ${KEY}, ${sign}sum(count), ${sign}sum(amount_minor) FROM ${view} AS lines
+    WHERE ${where} GROUP BY ${PLACES}, ${KEYS}
   ON CONFLICT DO UPDATE SET count = count + excluded.count, amount_minor = amount_minor + excluded.amount_minor;`;
 
 /** Anything on which a payment's line depends. */
@@ -42,21 +48,27 @@ const CONCERNED = `id IN (
   )`;
 
 const LINES = `
-CREATE TABLE day_sums (
-  period INTEGER NOT NULL CHECK (period > 0),
+CREATE TABLE sum_keys (
+  id INTEGER PRIMARY KEY,
   what TEXT NOT NULL CHECK (what IN ('payment', 'risk', 'word')),
-  hour INTEGER NOT NULL,
-  batch INTEGER NOT NULL,
   kind TEXT NOT NULL,
   tender TEXT NOT NULL,
   operator TEXT NOT NULL,
   organisation TEXT NOT NULL,
   outcome TEXT NOT NULL,
   code TEXT NOT NULL,
+  UNIQUE (kind, operator, tender, organisation, outcome, code, what)
+) STRICT;
+
+CREATE TABLE day_sums (
+  period INTEGER NOT NULL CHECK (period > 0),
+  hour INTEGER NOT NULL,
+  batch INTEGER NOT NULL,
+  key INTEGER NOT NULL REFERENCES sum_keys (id),
   settled TEXT NOT NULL,
   count INTEGER NOT NULL,
   amount_minor INTEGER NOT NULL,
-  PRIMARY KEY (period, hour, what, batch, kind, tender, operator, organisation, outcome, code, settled)
+  PRIMARY KEY (period, hour, batch, key, settled)
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIEW payment_lines AS SELECT
@@ -100,8 +112,8 @@ CREATE VIEW word_lines AS
   FROM events WHERE kind IN ('word-given', 'risk-allowed');
 
 CREATE VIEW sum_lines AS
-  SELECT ${KEYS}, count, amount_minor FROM payment_lines UNION ALL SELECT ${KEYS}, count, amount_minor FROM tender_lines
-  UNION ALL SELECT ${KEYS}, count, amount_minor FROM risk_lines UNION ALL SELECT ${KEYS}, count, amount_minor FROM word_lines;
+  SELECT ${PLACES}, ${KEYS}, count, amount_minor FROM payment_lines UNION ALL SELECT ${PLACES}, ${KEYS}, count, amount_minor FROM tender_lines
+  UNION ALL SELECT ${PLACES}, ${KEYS}, count, amount_minor FROM risk_lines UNION ALL SELECT ${PLACES}, ${KEYS}, count, amount_minor FROM word_lines;
 `;
 
 const TRIGGERS = `
@@ -137,8 +149,7 @@ export const daySums = {
   number: 12,
   name: 'day-sums',
   sql: `${LINES}
-INSERT INTO day_sums (period, ${KEYS}, count, amount_minor)
-  SELECT 1, ${KEYS}, sum(count), sum(amount_minor) FROM sum_lines GROUP BY ${KEYS};
+${book('', 'sum_lines')}
 ${TRIGGERS}
 
 CREATE TABLE z_reports (

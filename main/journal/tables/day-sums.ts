@@ -28,6 +28,9 @@ const OF_PERIOD = 'day_sums WHERE period = :period';
 const OF_HOURS = `(SELECT 1 AS number UNION ALL SELECT number + 1 FROM z_reports) AS periods
   JOIN day_sums ON day_sums.period = periods.number AND hour >= :fromHour AND hour < :toHour WHERE true`;
 
+/** Those that stand in the sums themselves; the others are the key's. */
+const IN_SUMS: readonly SumDimension[] = ['batch', 'settled', 'clockHour', 'day'];
+
 type Bound = Readonly<Record<string, string | number>>;
 type Columns = Readonly<Record<string, string | number>> & { readonly count: number; readonly amountMinor: number };
 
@@ -54,11 +57,11 @@ export class DaySumsTable {
 
   /** How many lines differ from what the rows themselves come to: none, or somebody has been at the file. */
   differences(): number {
-    const keys = 'what, hour, batch, kind, tender, operator, organisation, outcome, code, settled';
+    const lines = 'hour, batch, settled, what, kind, tender, operator, organisation, outcome, code';
     const sides = [
-      `SELECT ${keys}, sum(count), sum(amount_minor) FROM day_sums GROUP BY ${keys}
+      `SELECT ${lines}, sum(count), sum(amount_minor) FROM day_sums JOIN sum_keys ON sum_keys.id = key GROUP BY ${lines}
         HAVING sum(count) <> 0 OR sum(amount_minor) <> 0`,
-      `SELECT ${keys}, sum(count), sum(amount_minor) FROM sum_lines GROUP BY ${keys}`,
+      `SELECT ${lines}, sum(count), sum(amount_minor) FROM sum_lines GROUP BY ${lines}`,
     ];
     const [kept, made] = sides;
     const sql = `SELECT count(*) AS n FROM (SELECT * FROM (${kept} EXCEPT ${made}) UNION ALL SELECT * FROM (${made} EXCEPT ${kept}))`;
@@ -66,19 +69,27 @@ export class DaySumsTable {
   }
 
   #statement(by: readonly SumDimension[], span: SumSpan): Statement<Bound[], Columns> {
-    const lines = 'period' in span ? OF_PERIOD : OF_HOURS;
-    const columns = by.map((one) => `${EXPRESSIONS[one]} AS ${one}`);
-    const places = by.map((_, place) => String(place + 1)).join(', ');
-    const grouped = by.length === 0 ? '' : `GROUP BY ${places}`;
-    const sql = `SELECT ${[...columns, 'sum(count) AS count', 'sum(amount_minor) AS amountMinor'].join(', ')}
-      FROM ${lines} AND what = :what ${grouped}
-      HAVING sum(count) <> 0 OR sum(amount_minor) <> 0 ${by.length === 0 ? '' : `ORDER BY ${places}`}`;
+    const sql = sqlOf(by, span);
     const known = this.#prepared.get(sql);
     if (known !== undefined) return known;
     const statement = this.#db.prepare<Bound[], Columns>(sql);
     this.#prepared.set(sql, statement);
     return statement;
   }
+}
+
+/** First by the key's number, which sorts quickly; what is left is few lines, and those by their words. */
+function sqlOf(by: readonly SumDimension[], span: SumSpan): string {
+  const inner = by.filter((one) => IN_SUMS.includes(one));
+  const narrow = ['key', ...inner.map((one) => EXPRESSIONS[one])];
+  const places = by.map((_, place) => String(place + 1)).join(', ');
+  const grouped = by.length === 0 ? '' : `GROUP BY ${places}`;
+  return `SELECT ${[...by, 'sum(counted) AS count', 'sum(fen) AS amountMinor'].join(', ')} FROM (
+      SELECT ${['key', ...inner.map((one) => `${EXPRESSIONS[one]} AS ${one}`)].join(', ')}, sum(count) AS counted, sum(amount_minor) AS fen
+      FROM ${'period' in span ? OF_PERIOD : OF_HOURS} AND key IN (SELECT id FROM sum_keys WHERE what = :what)
+      GROUP BY ${narrow.map((_, place) => String(place + 1)).join(', ')}
+    ) JOIN sum_keys ON sum_keys.id = key ${grouped}
+    HAVING sum(counted) <> 0 OR sum(fen) <> 0 ${by.length === 0 ? '' : `ORDER BY ${places}`}`;
 }
 
 /** Days since 1970 as YYYYMMDD. */

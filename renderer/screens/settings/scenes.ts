@@ -28,6 +28,7 @@ export const SCENE_SETTINGS: Answer<'settings.read'> = {
     offlineMost: 10,
     signOffAfterSettlement: false,
     idleLockMinutes: 15,
+    dayBeginsHour: 0,
     shifts: 'on',
     counter: 'amount',
     otherTenders: '储值卡,代金券,支票',

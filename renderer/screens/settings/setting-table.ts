@@ -16,7 +16,7 @@ export type Control =
       readonly kind: 'number';
       readonly least: number;
       readonly most: number;
-      readonly unit: 'seconds' | 'minutes' | 'percent' | 'yuan' | 'times' | 'attempts';
+      readonly unit: 'seconds' | 'minutes' | 'percent' | 'yuan' | 'times' | 'attempts' | 'hour';
     }
   | { readonly kind: 'choice'; readonly options: readonly (string | number)[] }
   | { readonly kind: 'switch' }
@@ -52,6 +52,7 @@ export const SETTING_TABLE = {
   offlineLimitYuan: { group: 'payment', control: { kind: 'number', least: 0, most: 9_999_999, unit: 'yuan' } },
   offlineMost: { group: 'payment', control: { kind: 'number', least: 0, most: 99, unit: 'times' } },
   signOffAfterSettlement: { group: 'payment', control: { kind: 'switch' } },
+  dayBeginsHour: { group: 'counter', control: { kind: 'number', least: 0, most: 23, unit: 'hour' } },
   idleLockMinutes: { group: 'counter', control: { kind: 'number', least: 1, most: 120, unit: 'minutes' } },
   shifts: { group: 'counter', control: { kind: 'choice', options: ['on', 'off'] } },
   counter: { group: 'payment', control: { kind: 'choice', options: ['amount', 'bill'] } },

@@ -14,7 +14,7 @@ export interface SettingsWords {
   readonly settings: Readonly<Record<SettingKey, { readonly name: string; readonly effect: string }>>;
   readonly options: Readonly<Record<string, string>>;
   readonly units: Readonly<
-    Record<'seconds' | 'minutes' | 'copies' | 'percent' | 'yuan' | 'times' | 'attempts', string>
+    Record<'seconds' | 'minutes' | 'copies' | 'percent' | 'yuan' | 'times' | 'attempts' | 'hour', string>
   >;
   readonly on: string;
   readonly off: string;
@@ -85,6 +85,7 @@ export const SETTINGS_WORDS = {
       offlineMost: { name: '离线交易笔数上限', effect: '等待上送的离线交易最多这么多笔。' },
       signOffAfterSettlement: { name: '结算后自动签退', effect: '结算完成后向银行主机签退，下次收款前要重新签到。' },
       idleLockMinutes: { name: '自动锁屏', effect: '没有人操作这么久以后，屏幕自动锁定。' },
+      dayBeginsHour: { name: '营业日起点', effect: '营业日从几点开始；过了零点才打烊的，填打烊以后的钟点。' },
       shifts: { name: '班次', effect: '收银员签到时开班，交班时清点钱箱。关闭后没有班次，收款不受影响。' },
       counter: {
         name: '收款从哪里开始',
@@ -123,7 +124,16 @@ export const SETTINGS_WORDS = {
       'voice.zh-CN': '普通话',
       'voice.en': '英语',
     },
-    units: { seconds: '秒', minutes: '分钟', copies: '联', percent: '%', yuan: '元', times: '笔', attempts: '次' },
+    units: {
+      seconds: '秒',
+      minutes: '分钟',
+      copies: '联',
+      percent: '%',
+      yuan: '元',
+      times: '笔',
+      attempts: '次',
+      hour: '点',
+    },
     on: '开',
     off: '关',
     language: { name: '语言', effect: '屏幕上的文字。签购单始终是中英对照。' },
@@ -239,6 +249,10 @@ export const SETTINGS_WORDS = {
       offlineMost: { name: 'Offline sales waiting', effect: 'At most this many may wait to be sent to the bank.' },
       signOffAfterSettlement: { name: 'Sign off after settling', effect: 'The next payment needs a new sign-on then.' },
       idleLockMinutes: { name: 'Lock when idle', effect: 'The screen locks after this long without a touch.' },
+      dayBeginsHour: {
+        name: 'Business day begins',
+        effect: 'At which hour a business day begins; where the shop closes after midnight, an hour after that.',
+      },
       shifts: {
         name: 'Shifts',
         effect:
@@ -298,6 +312,7 @@ export const SETTINGS_WORDS = {
       yuan: 'yuan',
       times: 'at most',
       attempts: 'attempts',
+      hour: 'o’clock',
     },
     on: 'On',
     off: 'Off',

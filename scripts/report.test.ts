@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aPayment, type Bench, journalBench, steppingClock } from '../main/journal/testing/fresh-journal.ts';
+import { makeZReport } from '../main/reports/z-report.ts';
+import { report } from './report-of-file.ts';
+
+/** 2026-11-22 09:30 at the counter. */
+const AT_MS = Date.UTC(2026, 10, 22, 1, 30);
+let bench: Bench;
+beforeAll(() => {
+  bench = journalBench();
+  const journal = bench.open();
+  journal.commit((pen) => {
+    for (let number = 1; number <= 3; number += 1)
+      pen.putPayment(
+        aPayment(number, {
+          stage: 'done',
+          result: 'approved',
+          organisation: 'CUP',
+          operator: `0${number}`,
+          openedAtMs: AT_MS,
+        }),
+      );
+  });
+  makeZReport({ journal, clock: steppingClock() }, { number: 1, operator: '00', cutOffHour: 0 });
+});
+afterAll(() => bench.dispose());
+
+const asked = (command: string, ...rest: readonly string[]) => report([command, bench.options.file, ...rest], AT_MS);
+
+describe('report, while the journal is open', () => {
+  test('when a day, a range and a Z are asked for, then each is JSON with the same money', async () => {
+    const day = JSON.parse(await asked('day'));
+    expect(day).toMatchObject({ fromDay: '20261122', totals: { netMinor: 3_702, days: [{ key: '20261122' }] } });
+    const z = JSON.parse(await asked('z'));
+    expect(z).toMatchObject({ z: 1, operator: '00', totals: { netMinor: 3_702 } });
+    expect(z.hash).toMatch(/^[0-9a-f]{64}$/);
+    const only = JSON.parse(await asked('range', '20261101', '20261130', '--operator', '02'));
+    expect(only.totals).toMatchObject({ netMinor: 1_234, operators: [{ key: '02' }] });
+  });
+
+  test('when CSV and PDF are asked for, then the one goes to standard output and the other to a file', async () => {
+    expect(await asked('day', '20261122', '--format', 'csv')).toContain(
+      '"operators","01","1","12.34","0","0.00","12.34"',
+    );
+    const out = join(bench.folder, 'z.pdf');
+    expect(JSON.parse(await asked('z', '1', '--format', 'pdf', '--out', out))).toEqual({ file: out });
+    expect(existsSync(out)).toBe(true);
+  });
+
+  test('when there is no such day, then it says so and ends with 1', () => {
+    const args = ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'report.ts')];
+    const { status, stderr, stdout } = spawnSync(process.execPath, [...args, 'day', bench.options.file, '20261399'], {
+      encoding: 'utf8',
+    });
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('not a day');
+  });
+});
