@@ -10,6 +10,7 @@ import { type AtPad, cardNamed, wellSwiped } from './devices.ts';
 import { TERMINAL } from './journal-books.ts';
 import { PaperHands } from './paper-hands.ts';
 import { Refused, Seat, SUPERVISOR } from './seat.ts';
+import { type AtSigning, signIfAsked } from './sign-hands.ts';
 import type { Till } from './till.ts';
 
 export interface SaleAsk extends CardAsk {
@@ -23,6 +24,8 @@ export interface SaleAsk extends CardAsk {
   readonly slips?: 'second' | 'owed';
   /** Its holder forgets the card in the slot. */
   readonly leavesCard?: true;
+  /** What the customer does who is asked to sign on a screen. */
+  readonly signing?: AtSigning;
 }
 
 export class Cashier {
@@ -155,13 +158,14 @@ export class Cashier {
   }
 
   /** To the end of the payment: an answer to a partial approval, both slips. */
-  async finish(ask: Pick<SaleAsk, 'partial' | 'leavesCard' | 'slips'>): Promise<number | undefined> {
+  async finish(ask: Pick<SaleAsk, 'partial' | 'leavesCard' | 'slips' | 'signing'>): Promise<number | undefined> {
     await this.seat.rests('an answer');
     if (ask.leavesCard !== true) this.#till.devices.chips?.pull();
     if (this.seat.current?.stage === 'partial') {
       this.seat.tell({ type: 'partialAnswered', accept: ask.partial !== 'refuse' });
       await this.seat.rests('the partial approval is settled');
     }
+    await signIfAsked(this.seat, ask.signing);
     if (ask.slips === 'owed') await this.paper.owe();
     else await this.paper.take(ask.slips);
     const { kept } = this.seat.current ?? {};

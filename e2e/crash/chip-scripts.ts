@@ -2,18 +2,15 @@
  * What may happen at the counter with a chip in the slot or on the field, for the chips' own matrix. What a script leaves owing is
  * put right at closing time, as with the others.
  */
+import { alikeAlways, alikeAroundChip, everywhere } from './alike.ts';
 import type { Cashier, SaleAsk } from './cashier.ts';
 import type { Script } from './scripts.ts';
 import type { Fate } from './wire.ts';
 
-/** Until the request leaves, every word with the card leaves the same: a payment that was opened. Downloads are many and alike. */
-const isAlike = (step: string, isBeforeRequest: boolean): boolean =>
-  /^08[02]0 /.test(step) || (isBeforeRequest && step.endsWith('the card'));
-
 export const chipSale = (name: string, ask: SaleAsk): Script => ({
   name,
   chips: true,
-  isSampled: isAlike,
+  isSampled: alikeAroundChip,
   before: (cashier) => cashier.signIn(),
   play: (cashier) => cashier.sale({ way: 'insert', ...ask }),
 });
@@ -65,6 +62,7 @@ function settling(
   return {
     name,
     chips: true,
+    isSampled: alikeAlways,
     stage: chipBatch,
     async before(cashier, world) {
       await cashier.signIn();
@@ -87,7 +85,7 @@ const dda = { card: 'chip-dda' } as const;
 
 export const chipScripts: readonly Script[] = [
   // The usual one is cut everywhere.
-  { ...chipSale('chip approved, DDA', dda), isSampled: () => false },
+  everywhere(chipSale('chip approved, DDA', dda)),
   chipSale('chip approved, CDA', { card: 'chip-cda' }),
   chipSale('chip approved, its PIN checked by the card', { card: 'chip-offline-pin' }),
   chipSale('chip approved, no PIN entered', { card: 'chip-signature', pad: 'bypass' }),
@@ -150,11 +148,12 @@ export const chipScripts: readonly Script[] = [
 
 export const chipDayScripts: readonly Script[] = [
   settling('settlement with chips balanced'),
-  settling('settlement with chips unbalanced', { networkCodes: [], disagrees: true }),
+  everywhere(settling('settlement with chips unbalanced', { networkCodes: [], disagrees: true })),
   settling('settlement, host silent during the chip upload', { networkCodes: ['203', '204', '205', '206'] }),
   settling('settlement, host silent at the end of the chip upload', { networkCodes: ['202', '207'] }),
   {
     name: 'settlement with a script notice still owed',
+    isSampled: alikeAlways,
     chips: true,
     async before(cashier, world) {
       await cashier.signIn();

@@ -2,6 +2,7 @@
  * Payments by code: the customer's scanned and ours shown, decided at once, after a question, or never; their questions and cancels lost;
  * taken back and given back. Questions are many and alike, so of each play one step in six is cut, another with each seed.
  */
+import { alikeAlways, everywhere } from './alike.ts';
 import type { Cashier } from './cashier.ts';
 import { type CodeAsk, payByCode, payerDecides } from './code-hands.ts';
 import type { Script } from './scripts.ts';
@@ -40,7 +41,7 @@ interface Play extends Pick<Script, 'stage' | 'whileDark'> {
 
 const script = (name: string, { before = (cashier) => cashier.signIn(), lines = [], ...rest }: Play): Script => ({
   name,
-  isSampled: () => true,
+  isSampled: alikeAlways,
   ...rest,
   async before(cashier, world) {
     await before(cashier);
@@ -82,7 +83,7 @@ const refunding = (name: string, lines: readonly Line[] = []): Script =>
 
 export const codeScripts: readonly Script[] = [
   // The usual one is cut everywhere.
-  { ...one('code paid at once', { code: 'code-pays' }), isSampled: () => false },
+  everywhere(one('code paid at once', { code: 'code-pays' })),
   one('code paid after a question', { code: 'code-password' }),
   one('code refused on the phone', { code: 'code-refuses' }),
   one('code declined', { code: 'code-no-funds' }),

@@ -2,6 +2,7 @@
  * The proof itself: holds the acquirer's own books, what went over the line and what came out of the printer against the shop's
  * journal, and says in sentences where they disagree. Shares no arithmetic with the shop.
  */
+import type { PaymentId } from '../../main/domain/numbers.ts';
 import type { Entry, Ledger } from '../../main/host/simulator/ledger.ts';
 import type { PaymentRow } from '../../main/journal/role.ts';
 import type { SqliteJournal } from '../../main/journal/sqlite-journal.ts';
@@ -10,6 +11,7 @@ import type { CardWords } from './chips-at-till.ts';
 import { chipDisagreements } from './compare-chips.ts';
 import { paperDisagreements } from './compare-paper.ts';
 import { payerDiffers } from './compare-payer.ts';
+import { signatureDisagreements } from './compare-signatures.ts';
 import { booksOf, type JournalBooks, TERMINAL } from './journal-books.ts';
 import type { Slip } from './paper.ts';
 import type { SentFrame } from './wire.ts';
@@ -27,6 +29,8 @@ export interface Evidence {
   readonly words?: CardWords;
   /** What came out of the printers, where somebody picked it up. */
   readonly paper?: readonly Slip[];
+  /** Whose signature the screen has called taken, where somebody looked. */
+  readonly signed?: readonly PaymentId[];
 }
 
 export const evidenceOf = (world: World): Evidence => ({
@@ -35,6 +39,7 @@ export const evidenceOf = (world: World): Evidence => ({
   violations: world.violations,
   keyNames: world.disk.keyNames,
   paper: world.paper,
+  signed: world.signed,
   ...(world.cards && { words: world.cards.words }),
 });
 
@@ -51,6 +56,7 @@ export function disagreements(evidence: Evidence, journal: SqliteJournal): strin
     ...batchesAgree(evidence, journal, books),
     ...sameMoney(evidence.ledger, books),
     ...chipDisagreements(evidence, books),
+    ...signatureDisagreements(evidence, journal, books),
     ...(evidence.paper === undefined ? [] : paperDisagreements(evidence.paper, journal, books)),
   ];
 }

@@ -4,13 +4,13 @@
  */
 import type { Order } from '../../main/counter/order.ts';
 import type { PaymentKind } from '../../main/domain/payment-kinds.ts';
+import { alikeAlways } from './alike.ts';
 import type { Cashier } from './cashier.ts';
 import type { Script } from './scripts.ts';
 import type { Fate, SentFrame } from './wire.ts';
 
 const CARD = { card: 'approve' } as const;
 const yuan = (amountMinor: number) => ({ amountMinor });
-const isAlike = (): boolean => true;
 
 const HOLD: Order = { kind: 'preauth', amount: yuan(10_000) };
 
@@ -61,7 +61,7 @@ interface Play {
 function script({ name, before = (cashier) => cashier.signIn(), stage, line, play }: Play): Script {
   return {
     name,
-    isSampled: isAlike,
+    isSampled: alikeAlways,
     ...(stage && { stage }),
     async before(cashier, world) {
       await before(cashier);
@@ -237,7 +237,7 @@ async function batchOfAll(cashier: Cashier): Promise<void> {
 function settling(name: string, line?: { readonly networkCode: string }): Script {
   return {
     name,
-    isSampled: isAlike,
+    isSampled: alikeAlways,
     stage: batchOfAll,
     async before(cashier, world) {
       await cashier.signIn();

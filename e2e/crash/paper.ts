@@ -7,6 +7,8 @@ export interface Slip {
   readonly voucher: number;
   readonly copy: 'merchant' | 'cardholder' | 'none';
   readonly duplicate: boolean;
+  /** What the customer drew on a screen stands on it. */
+  readonly isSigned: boolean;
   /** It has been cut off: a person holds it in the hand. */
   isCut: boolean;
 }
@@ -33,6 +35,7 @@ export function readSlip(document: PrintDocument): Slip {
     voucher: number(/凭证号\(VOUCHER(?: NO)?\):? ?:? *(\d{6})/),
     copy: text.includes('MERCHANT COPY') ? 'merchant' : text.includes('CARDHOLDER COPY') ? 'cardholder' : 'none',
     duplicate: text.includes('DUPLICATED'),
+    isSigned: document.lines.some(({ kind }) => kind === 'raster'),
     isCut: false,
   };
 }

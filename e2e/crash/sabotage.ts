@@ -110,22 +110,26 @@ export const forgettingPaper: Sabotage = (journal) =>
     forgetCards: (batch) => journal.forgetCards(batch),
   });
 
+/** What the journal would tell of, it does not remember. */
+const forgetting =
+  (answers: Partial<Record<keyof Journal, (journal: Journal) => unknown>>): Sabotage =>
+  (journal) =>
+    new Proxy(journal, {
+      get(target, key) {
+        const other = Object.entries(answers).find(([name]) => name === key)?.[1];
+        if (other !== undefined) return () => other(target);
+        const value: unknown = Reflect.get(target, key, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+
 /** Nobody remembers that the host is still to be told. */
-export const forgettingAdvices: Sabotage = (journal) =>
-  new Proxy(journal, {
-    get(target, key) {
-      if (key === 'owingAdvices') return () => [];
-      const value: unknown = Reflect.get(target, key, target);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
+export const forgettingAdvices = forgetting({ owingAdvices: () => [] });
 
 /** A payment by code that a power cut left is not among what is owed: nobody asks about it again. */
-export const forgettingPayers: Sabotage = (journal) =>
-  new Proxy(journal, {
-    get(target, key) {
-      if (key === 'owing') return () => target.owing().filter(({ stage }) => stage !== 'polling');
-      const value: unknown = Reflect.get(target, key, target);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
+export const forgettingPayers = forgetting({
+  owing: (journal) => journal.owing().filter(({ stage }) => stage !== 'polling'),
+});
+
+/** Nobody remembers that the host has no signature yet. */
+export const forgettingSignatures = forgetting({ owedSignatures: () => [] });

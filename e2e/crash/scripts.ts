@@ -3,6 +3,7 @@
  * at each of its steps. A play ends when nothing moves any more; what is left owing is put right at closing time.
  */
 import type { SqliteJournal } from '../../main/journal/sqlite-journal.ts';
+import { alikeAlways, alikeAroundSale, everywhere } from './alike.ts';
 import type { Cashier } from './cashier.ts';
 import type { AtPrinter } from './devices.ts';
 import type { World } from './world.ts';
@@ -29,6 +30,7 @@ export interface Script {
 
 const one = (name: string, ask: Parameters<Cashier['sale']>[0]): Script => ({
   name,
+  isSampled: alikeAroundSale,
   before: (cashier) => cashier.signIn(),
   play: (cashier) => cashier.sale(ask),
 });
@@ -46,6 +48,7 @@ function voiding(name: string, fate?: 'answer-lost' | 'request-lost' | 'bad-mac'
   let voucher = 0;
   return {
     name,
+    isSampled: alikeAroundSale,
     async before(cashier, world) {
       voucher = await sold(cashier);
       world.wire.fate = (message) => (message.mti === '0200' && fate !== undefined ? fate : 'through');
@@ -69,6 +72,7 @@ function unanswered(name: string, times: number): Script {
 function withPrinter(name: string, printer: AtPrinter, play: Script['play']): Script {
   return {
     name,
+    isSampled: (_step, isBeforeRequest) => isBeforeRequest,
     async before(cashier, world) {
       await cashier.signIn();
       cashier.change({ slipsMayBeOwed: true });
@@ -94,6 +98,7 @@ function settling(
   let silent = 2;
   return {
     name,
+    isSampled: alikeAlways,
     stage: fullBatch,
     async before(cashier, world) {
       await cashier.signIn();
@@ -122,12 +127,12 @@ export const paymentScripts: readonly Script[] = [
       await c.sale({ card: 'approve' });
     },
   },
-  one('sale approved', { card: 'approve' }),
+  everywhere(one('sale approved', { card: 'approve' })),
   one('sale approved, no PIN entered', { card: 'approve-no-pin', pad: 'bypass' }),
   one('sale declined', { card: 'no-funds' }),
   one('sale with a wrong PIN', { card: 'other-pin', pad: { digits: '123456' } }),
   one('host never hears it', { card: 'no-answer' }),
-  one('answer lost', { card: 'answer-lost' }),
+  everywhere(one('answer lost', { card: 'answer-lost' })),
   one('answer late', { card: 'late' }),
   one('answer slow', { card: 'slow' }),
   one('answer with a wrong MAC', { card: 'bad-mac' }),
@@ -135,7 +140,7 @@ export const paymentScripts: readonly Script[] = [
   one('half an answer', { card: 'half-frame' }),
   one('host hangs up', { card: 'closes' }),
   one('partial accepted', { card: 'partial', partial: 'accept' }),
-  one('partial refused', { card: 'partial', partial: 'refuse' }),
+  everywhere(one('partial refused', { card: 'partial', partial: 'refuse' })),
   one('host asks for a sign-on', { card: 'sign-on-again' }),
   one('cancelled at the card', { card: 'approve', cancelAt: 'card' }),
   one('cancelled at the comparison', { card: 'approve', cancelAt: 'confirm' }),
@@ -145,6 +150,7 @@ export const paymentScripts: readonly Script[] = [
   one('cancelled too late', { card: 'approve', cancelAt: 'waiting' }),
   {
     name: 'answered twice',
+    isSampled: alikeAroundSale,
     before: async (c, world) => {
       await c.signIn();
       world.wire.fate = ({ mti }) => (mti === '0200' ? 'answered-twice' : 'through');
@@ -153,6 +159,7 @@ export const paymentScripts: readonly Script[] = [
   },
   {
     name: 'no line to the host',
+    isSampled: alikeAroundSale,
     before: async (c, world) => {
       await c.signIn();
       world.wire.fate = ({ mti }) => (mti === '0200' ? 'unreachable' : 'through');
@@ -161,6 +168,7 @@ export const paymentScripts: readonly Script[] = [
   },
   {
     name: 'the printer is out of paper',
+    isSampled: alikeAroundSale,
     before: async (c, world) => {
       await c.signIn();
       world.hands.printer = 'paper-out';
@@ -169,6 +177,7 @@ export const paymentScripts: readonly Script[] = [
   },
   {
     name: 'the printer jams',
+    isSampled: alikeAroundSale,
     before: async (c, world) => {
       await c.signIn();
       world.hands.printer = 'jams';
@@ -176,16 +185,17 @@ export const paymentScripts: readonly Script[] = [
     play: (c) => c.sale({ card: 'approve' }),
   },
   { ...one('trace numbers begin again', { card: 'answer-lost' }), stansTaken: 999_997 },
-  voiding('void'),
+  everywhere(voiding('void')),
   voiding('void, answer lost', 'answer-lost'),
   voiding('void, host never hears it', 'request-lost'),
   voiding('void, wrong MAC', 'bad-mac'),
   voiding('void, answer late', 'late'),
   voiding('void, answered twice', 'answered-twice'),
   unanswered('reversal unanswered twice, then answered', 2),
-  unanswered('reversal never answered, later tried again', 3),
+  everywhere(unanswered('reversal never answered, later tried again', 3)),
   {
     name: 'reversal never closed by the host, a person closes it',
+    isSampled: alikeAroundSale,
     unknownReversal: '25',
     closesByPerson: true,
     before: (c) => c.signIn(),
@@ -193,6 +203,7 @@ export const paymentScripts: readonly Script[] = [
   },
   {
     name: 'a sale over an unresolved reversal, with the word of the supervisor',
+    isSampled: alikeAroundSale,
     before: async (c, world) => {
       await c.signIn();
       world.wire.fate = ({ mti }) => (mti === '0400' ? 'answer-lost' : 'through');
@@ -242,12 +253,13 @@ export const paperScripts: readonly Script[] = [
 
 export const dayScripts: readonly Script[] = [
   settling('settlement balanced'),
-  settling('settlement unbalanced, ten records', { mti: '-', disagrees: true }),
+  everywhere(settling('settlement unbalanced, ten records', { mti: '-', disagrees: true })),
   settling('settlement, host silent at the totals', { mti: '0500' }),
   settling('settlement, host silent during the upload', { mti: '0320', networkCode: '201', disagrees: true }),
   settling('settlement, host silent at the end', { mti: '0320', networkCode: '202', disagrees: true }),
   {
     name: 'settlement with a reversal still owed',
+    isSampled: alikeAlways,
     before: async (c, world) => {
       await sold(c);
       world.wire.fate = ({ mti }, nth) => (mti === '0400' && nth <= 4 ? 'answer-lost' : 'through');
@@ -262,6 +274,7 @@ export const dayScripts: readonly Script[] = [
   },
   {
     name: 'a day of several sales, a void and a settlement',
+    isSampled: alikeAlways,
     before: (c) => c.signIn(),
     play: async (c) => {
       const first = await c.sale({ card: 'approve', amountMinor: 5_000 });

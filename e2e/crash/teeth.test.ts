@@ -13,10 +13,12 @@ import {
   forgettingAdvices,
   forgettingPaper,
   forgettingPayers,
+  forgettingSignatures,
   losing,
   puttingOff,
 } from './sabotage.ts';
 import { paymentScripts, type Script } from './scripts.ts';
+import { signScripts } from './sign-scripts.ts';
 import type { Sabotage, Tamper } from './world.ts';
 
 interface Tooth {
@@ -100,10 +102,24 @@ const teeth: readonly Tooth[] = [
     wrong: { sabotage: losing('reversal-owed') },
     says: ['the host says reversed, the shop declined'],
   },
+  {
+    name: 'signatures that the host has not got are forgotten, then they are missed there',
+    script: 'signed on the screen',
+    wrong: { sabotage: forgettingSignatures },
+    says: ['is left owed'],
+  },
+  {
+    name: 'a signature is written down a step too late, then a cut loses what the customer was told is taken',
+    script: 'signed on the screen',
+    wrong: { sabotage: puttingOff('signature-taken') },
+    says: ['was taken, and it is lost'],
+  },
 ];
 
 function script(name: string): Script {
-  const found = [...paymentScripts, ...chipScripts, ...kindScripts, ...codeScripts].find((one) => one.name === name);
+  const found = [...paymentScripts, ...chipScripts, ...kindScripts, ...codeScripts, ...signScripts].find(
+    (one) => one.name === name,
+  );
   if (found === undefined) throw new Error(`no script ${name}`);
   return found;
 }

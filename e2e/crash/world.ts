@@ -2,6 +2,7 @@
  * What outlives a power cut: the acquirer with its books, the line, the disk, the paper, the hour. Starts the counter on it as
  * often as a run wants, always through the product's own wiring, and keeps what was seen to be wrong while it ran.
  */
+import type { PaymentId } from '../../main/domain/numbers.ts';
 import { type Acquirer, createAcquirer } from '../../main/host/simulator/acquirer.ts';
 import { Ledger, type LedgerSnapshot } from '../../main/host/simulator/ledger.ts';
 import type { Journal } from '../../main/journal/role.ts';
@@ -55,6 +56,8 @@ export class World {
   readonly hands: Hands = { pad: { digits: '123456' }, readerPins: [], printer: 'works', second: 'works' };
   readonly cards: WorldCards | undefined;
   readonly paper: Slip[] = [];
+  /** Payments whose customer has been told that the signature was taken. */
+  readonly signed: PaymentId[] = [];
   /** How often the drawer has sprung open. */
   kicks = 0;
   /** What was shown or printed against the laws, in words. */
