@@ -1,6 +1,8 @@
 /** The person at the counter: signs in, sells, voids, settles, and puts right after a power cut what the counter asks for. */
 
 import type { Order } from '../../main/counter/order.ts';
+import { orderedMinor } from '../../main/counter/orders.ts';
+import type { Ruling } from '../../main/counter/parts.ts';
 import type { PaymentId } from '../../main/domain/numbers.ts';
 import { kindRow, type PaymentKind } from '../../main/domain/payment-kinds.ts';
 import type { PaymentRow } from '../../main/journal/role.ts';
@@ -26,6 +28,12 @@ export interface SaleAsk extends CardAsk {
   readonly leavesCard?: true;
   /** What the customer does who is asked to sign on a screen. */
   readonly signing?: AtSigning;
+}
+
+/** A payment that is a part of something: its id is known, and it is begun through that. */
+export interface Through {
+  readonly id: PaymentId;
+  begin(start: () => Promise<Ruling>, amountMinor: number): Promise<Ruling>;
 }
 
 export class Cashier {
@@ -65,10 +73,10 @@ export class Cashier {
   }
 
   /** Any kind that wants a card, up to its slips. Where a supervisor must allow it, one does. */
-  async pay(order: Order, ask: SaleAsk): Promise<number | undefined> {
+  async pay(order: Order, ask: SaleAsk, through?: Through): Promise<number | undefined> {
     this.#till.world.hands.pad = ask.pad ?? { digits: cardNamed(ask.card).pin ?? '123456' };
     await this.seat.rests('the counter is free');
-    const paymentId = await this.order(order);
+    const paymentId = await this.order(order, through);
     await this.#cards.wanted();
     if (ask.cancelAt === 'card') return this.cancel(paymentId);
     await this.#cards.present(ask);
@@ -91,11 +99,12 @@ export class Cashier {
   }
 
   /** Asks for it; where a supervisor must allow it, one does. */
-  async order(order: Order): Promise<PaymentId> {
-    const paymentId = this.seat.newId();
+  async order(order: Order, through?: Through): Promise<PaymentId> {
+    const paymentId = this.seat.newId(through?.id);
     const needsWord = kindRow(order.kind).supervised || this.#till.journal.owing().length > 0;
     const word = { ...SUPERVISOR, reason: 'a reversal stands' };
-    const asked = this.#counter.payments.start({ paymentId, order, ...(needsWord && { word }) });
+    const start = () => this.#counter.payments.start({ paymentId, order, ...(needsWord && { word }) });
+    const asked = through?.begin(start, orderedMinor(order) ?? 0) ?? start();
     this.seat.granted(await this.#till.power.orCut(asked), order.kind);
     return paymentId;
   }

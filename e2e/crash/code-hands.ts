@@ -1,6 +1,6 @@
 /** A payment by code as people do it: the customer's code before the scanner, or ours for a phone; one who pays, refuses or does nothing. */
 import { testCodes } from '../../main/host/simulator/test-codes.ts';
-import type { Cashier, SaleAsk } from './cashier.ts';
+import type { Cashier, SaleAsk, Through } from './cashier.ts';
 import type { World } from './world.ts';
 
 export interface CodeAsk extends Pick<SaleAsk, 'amountMinor' | 'slips'> {
@@ -12,13 +12,13 @@ export interface CodeAsk extends Pick<SaleAsk, 'amountMinor' | 'slips'> {
   readonly cancelAt?: 'scan' | 'polling';
 }
 
-export async function payByCode(cashier: Cashier, ask: CodeAsk): Promise<number | undefined> {
+export async function payByCode(cashier: Cashier, ask: CodeAsk, through?: Through): Promise<number | undefined> {
   const { seat } = cashier;
   const { till } = seat;
   await seat.rests('the counter is free');
   const amount = { amountMinor: ask.amountMinor ?? 4_560 };
   const way = ask.code === undefined ? 'shown-code' : 'code';
-  const paymentId = await cashier.order({ kind: 'sale', amount, way });
+  const paymentId = await cashier.order({ kind: 'sale', amount, way }, through);
   if (ask.code !== undefined) {
     await till.until('a code is wanted', () => till.devices.code.isScanning);
     if (ask.cancelAt === 'scan') return cashier.cancel(paymentId);

@@ -8,6 +8,7 @@ import type { PaymentRow } from '../../main/journal/role.ts';
 import type { SqliteJournal } from '../../main/journal/sqlite-journal.ts';
 import { verifyFile } from '../../main/journal/verify.ts';
 import type { CardWords } from './chips-at-till.ts';
+import { type BillEvidence, billDisagreements } from './compare-bills.ts';
 import { chipDisagreements } from './compare-chips.ts';
 import { paperDisagreements } from './compare-paper.ts';
 import { payerDiffers } from './compare-payer.ts';
@@ -29,6 +30,8 @@ export interface Evidence {
   readonly words?: CardWords;
   /** What came out of the printers, where somebody picked it up. */
   readonly paper?: readonly Slip[];
+  /** Bills and the drawer, where somebody remembers them. */
+  readonly till?: Omit<BillEvidence, 'ledger'>;
   /** Whose signature the screen has called taken, where somebody looked. */
   readonly signed?: readonly PaymentId[];
 }
@@ -40,6 +43,7 @@ export const evidenceOf = (world: World): Evidence => ({
   keyNames: world.disk.keyNames,
   paper: world.paper,
   signed: world.signed,
+  till: world,
   ...(world.cards && { words: world.cards.words }),
 });
 
@@ -56,6 +60,12 @@ export function disagreements(evidence: Evidence, journal: SqliteJournal): strin
     ...batchesAgree(evidence, journal, books),
     ...sameMoney(evidence.ledger, books),
     ...chipDisagreements(evidence, books),
+    ...(evidence.till === undefined
+      ? []
+      : billDisagreements(
+          { ledger: evidence.ledger, bills: evidence.till.bills, kicks: evidence.till.kicks },
+          journal,
+        )),
     ...signatureDisagreements(evidence, journal, books),
     ...(evidence.paper === undefined ? [] : paperDisagreements(evidence.paper, journal, books)),
   ];
@@ -206,7 +216,8 @@ const ENDS = [
 function intentsEndOnce({ events }: JournalBooks): string[] {
   const ends = new Map<string, { intents: number; ends: number }>();
   for (const { kind, paymentId } of events) {
-    if (paymentId === undefined) continue;
+    // A bill speaks of its part before the payment has begun.
+    if (paymentId === undefined || kind.startsWith('bill-')) continue;
     const count = ends.get(paymentId) ?? { intents: 0, ends: 0 };
     if (kind === 'intent-written') count.intents += 1;
     if (ENDS.includes(kind)) count.ends += 1;

@@ -147,6 +147,7 @@ async function closing(world: World, script: Script, till: Till | undefined): Pr
   const left = cardsLeft(world.disk.keyNames, till.journal);
   const putRight = () => cashier.putRight({ byPerson: script.closesByPerson === true });
   await putRight();
+  await script.evening?.(cashier, world);
   // The first may find that a sign-on which came very late has given the host other keys: then it is taken back.
   for (let sales = 0; sales < 2 && cashier.lastResult !== 'approved'; sales += 1) {
     await cashier.sale({ card: 'approve-no-pin', amountMinor: 101 });

@@ -2,7 +2,7 @@
 import type { PrintDocument, PrintLine } from '../../native-drivers/receipt-printer/print-document.ts';
 
 export interface Slip {
-  readonly what: 'payment' | 'fault' | 'settlement';
+  readonly what: 'payment' | 'fault' | 'settlement' | 'bill';
   readonly batch: number;
   readonly voucher: number;
   readonly copy: 'merchant' | 'cardholder' | 'none';
@@ -26,11 +26,17 @@ function wordsOf(line: PrintLine): string {
   }
 }
 
+function whatOf(text: string): Slip['what'] {
+  if (text.includes('FAULT REPORT')) return 'fault';
+  if (text.includes('(BILL NO)')) return 'bill';
+  return text.includes('POS SALES SLIP') ? 'payment' : 'settlement';
+}
+
 export function readSlip(document: PrintDocument): Slip {
   const text = document.lines.map(wordsOf).join('\n');
   const number = (pattern: RegExp): number => Number(pattern.exec(text)?.[1] ?? 0);
   return {
-    what: text.includes('FAULT REPORT') ? 'fault' : text.includes('POS SALES SLIP') ? 'payment' : 'settlement',
+    what: whatOf(text),
     batch: number(/BATCH NO\):? ?:? *(\d{6})/),
     voucher: number(/凭证号\(VOUCHER(?: NO)?\):? ?:? *(\d{6})/),
     copy: text.includes('MERCHANT COPY') ? 'merchant' : text.includes('CARDHOLDER COPY') ? 'cardholder' : 'none',

@@ -24,6 +24,8 @@ export interface Script {
   readonly closesByPerson?: true;
   before?(cashier: Cashier, world: World): Promise<unknown>;
   play(cashier: Cashier, world: World): Promise<unknown>;
+  /** What is left to do of it in the evening, after what the counter asks for. */
+  evening?(cashier: Cashier, world: World): Promise<unknown>;
   /** What goes on outside while the counter has no power, after the cut of the play. */
   whileDark?(world: World): void;
 }

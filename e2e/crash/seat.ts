@@ -35,8 +35,8 @@ export class Seat {
     return this.counter.parts.sales.current;
   }
 
-  newId(): PaymentId {
-    this.last = toPaymentId(this.till.world.chance.uuid());
+  newId(known?: PaymentId): PaymentId {
+    this.last = known ?? toPaymentId(this.till.world.chance.uuid());
     return this.last;
   }
 

@@ -3,6 +3,7 @@
  * step after another, all of them, until every sentence that it must give rise to has been said.
  */
 import { describe, expect, test } from 'vitest';
+import { billScripts } from './bill-scripts.ts';
 import { chipScripts } from './chip-scripts.ts';
 import { codeScripts } from './code-scripts.ts';
 import { kindScripts } from './kind-scripts.ts';
@@ -114,12 +115,29 @@ const teeth: readonly Tooth[] = [
     wrong: { sabotage: puttingOff('signature-taken') },
     says: ['was taken, and it is lost'],
   },
+  {
+    name: 'cash of a bill is not written down, then the drawer has sprung open for nothing',
+    script: 'a bill by card and cash, with change',
+    wrong: { sabotage: losing('bill-cash-taken') },
+    says: ['the drawer has sprung open'],
+  },
+  {
+    name: 'the card part of a bill is not written down, then a payment is found of which its bill knows nothing',
+    script: 'a bill by card and cash, with change',
+    wrong: { sabotage: losing('bill-payment-offered') },
+    says: ['which does not know it'],
+  },
 ];
 
 function script(name: string): Script {
-  const found = [...paymentScripts, ...chipScripts, ...kindScripts, ...codeScripts, ...signScripts].find(
-    (one) => one.name === name,
-  );
+  const found = [
+    ...paymentScripts,
+    ...chipScripts,
+    ...kindScripts,
+    ...codeScripts,
+    ...signScripts,
+    ...billScripts,
+  ].find((one) => one.name === name);
   if (found === undefined) throw new Error(`no script ${name}`);
   return found;
 }

@@ -8,6 +8,7 @@ import { Ledger, type LedgerSnapshot } from '../../main/host/simulator/ledger.ts
 import type { Journal } from '../../main/journal/role.ts';
 import type { ChipReader } from '../../native-drivers/chip-reader/role.ts';
 import type { View } from '../../preload/contract/contract.ts';
+import type { BillInMind } from './bill-hands.ts';
 import { SeededChance } from './chance.ts';
 import { CardWords, WorldCards } from './chips-at-till.ts';
 import type { Hands } from './devices.ts';
@@ -58,6 +59,8 @@ export class World {
   readonly paper: Slip[] = [];
   /** Payments whose customer has been told that the signature was taken. */
   readonly signed: PaymentId[] = [];
+  /** What the people remember of bills. */
+  readonly bills: BillInMind[] = [];
   /** How often the drawer has sprung open. */
   kicks = 0;
   /** What was shown or printed against the laws, in words. */
