@@ -38,7 +38,7 @@ export function chipReaderContract(name: string, makeBench: MakeChipReaderBench)
     return async (context: { skip: (why: string) => void }) => {
       const bench = await makeBench();
       try {
-        await test(bench, context.skip);
+        await test(bench, (why) => context.skip(why));
       } finally {
         await bench.close();
       }

@@ -15,17 +15,26 @@ export function run(command: string, args: readonly string[]): Said {
   return { status: ended.status, output: `${ended.stdout}${ended.stderr}` };
 }
 
+export interface RunOptions {
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly timeoutMs?: number;
+  /** What it says, as it says it. */
+  readonly onText?: (text: string) => void;
+}
+
 /** The same without holding up this process: its devices' answers may be waited for. */
 export function runBeside(
   command: string,
   args: readonly string[],
-  as: { readonly uid?: number; readonly gid?: number } = {},
+  { timeoutMs = LIMIT_MS, onText, ...as }: RunOptions = {},
 ): Promise<Said> {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: LIMIT_MS, ...as });
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs, ...as });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text;
+      onText?.(text);
     });
   return new Promise((resolve, reject) => {
     child.once('error', reject);

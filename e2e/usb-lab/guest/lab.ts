@@ -40,7 +40,7 @@ const uptimeS = (): string => readFileSync('/proc/uptime', 'utf8').split(' ')[0]
 const say = (text: string): void => void process.stdout.write(`[${uptimeS()} s] ${text}\n`);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function until<Value>(
+export async function until<Value>(
   what: string,
   look: () => Value | Promise<Value>,
   limitMs = LIMIT_MS,

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chipScenarios } from './chip-scenarios.ts';
+import { contractScenarios } from './contract-scenarios.ts';
 import { counterScenarios } from './counter-scenarios.ts';
 import { runScenarios } from './lab.ts';
 import { padScenarios } from './pad-scenarios.ts';
@@ -21,6 +22,7 @@ const scenarios = [
   ...chipScenarios,
   ...permissionScenarios,
   ...qemuScenarios,
+  ...contractScenarios,
   ...counterScenarios,
 ]
   .filter((scenario) => form === 'full' || scenario.form === 'short')

@@ -10,6 +10,7 @@ const ENTRIES = {
   'as-teller': 'e2e/usb-lab/guest/as-teller.ts',
   'counter-process': 'e2e/usb-lab/counter/counter-process.ts',
   world: 'e2e/usb-lab/counter/world.ts',
+  'bus-contracts': 'e2e/usb-lab/contracts/bus-contracts.ts',
 } as const;
 /** What stays outside in the shop's bundles too (scripts/build.mjs). */
 const EXTERNAL = [
@@ -30,6 +31,9 @@ export async function bundleGuest(): Promise<void> {
       root: ROOT,
       logLevel: 'error',
       ssr: { noExternal: true },
+      // One library of the contracts' asks where it lies.
+      define: { __dirname: 'import.meta.dirname' },
+      resolve: { alias: { vitest: path.join(ROOT, 'e2e/usb-lab/contracts/test-words.ts') } },
       build: {
         ssr: path.join(ROOT, entry),
         outDir: PLACES.bundles,
