@@ -73,7 +73,8 @@ export class CardHands {
     await till.until('the stripe is waited for', () => till.devices.isReading);
     till.world.wire.onMoment = () => undefined;
     till.devices.swipe(wellSwiped(card));
-    await till.until('the card is shown', () => this.#seat.current?.stage === 'confirming');
+    // The risk guard may have refused it.
+    await till.until('the card is shown', () => this.#seat.current?.stage !== 'presenting');
   }
 
   /** The counter has begun with the card and now wants something of a person, another card, or the host. */

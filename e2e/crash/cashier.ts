@@ -6,6 +6,7 @@ import type { Ruling } from '../../main/counter/parts.ts';
 import type { PaymentId } from '../../main/domain/numbers.ts';
 import { kindRow, type PaymentKind } from '../../main/domain/payment-kinds.ts';
 import type { PaymentRow } from '../../main/journal/role.ts';
+import { awaitsWord } from '../../main/sale/decide-risk.ts';
 import type { House } from '../../main/start/house.ts';
 import { type CardAsk, CardHands } from './card-hands.ts';
 import { type AtPad, cardNamed, wellSwiped } from './devices.ts';
@@ -26,6 +27,8 @@ export interface SaleAsk extends CardAsk {
   readonly slips?: 'second' | 'owed';
   /** Its holder forgets the card in the slot. */
   readonly leavesCard?: true;
+  /** The supervisor gives no word where the risk guard wants one. */
+  readonly withoutWord?: true;
   /** What the customer does who is asked to sign on a screen. */
   readonly signing?: AtSigning;
 }
@@ -84,10 +87,21 @@ export class Cashier {
     if (this.seat.current?.stage === 'presenting') return this.cancel(paymentId);
     if (this.seat.current?.stage === 'confirming') {
       if (ask.cancelAt === 'confirm') return this.cancel(paymentId);
-      this.seat.tell({ type: 'cardConfirmed' });
+      if (ask.withoutWord && this.seat.current && awaitsWord(this.seat.current)) return this.cancel(paymentId);
+      await this.#confirm();
     }
     await this.#afterConfirming(paymentId, ask);
     return this.finish(ask);
+  }
+
+  /** Compares the card; where the risk guard has held it back, a supervisor gives the word. */
+  async #confirm(): Promise<void> {
+    const { current } = this.seat;
+    if (current === undefined || !awaitsWord(current)) return this.seat.tell({ type: 'cardConfirmed' });
+    const word = { ...SUPERVISOR, reason: 'the customer is known here' };
+    const allowed = this.#counter.risk.allow(current.kept.opening.id, word);
+    this.seat.granted(await this.#till.power.orCut(allowed), 'a word for the card');
+    await this.#till.settle();
   }
 
   /** Without a card: by the one that the journal still has. */
@@ -157,7 +171,7 @@ export class Cashier {
     await this.order({ kind: 'void', original: { by: 'voucher', voucher } });
     await this.#cards.wanted();
     await this.#cards.present(ask);
-    if (this.seat.current?.stage === 'confirming') this.seat.tell({ type: 'cardConfirmed' });
+    if (this.seat.current?.stage === 'confirming') await this.#confirm();
     await this.finish({});
   }
 

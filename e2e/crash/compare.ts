@@ -12,6 +12,7 @@ import { type BillEvidence, billDisagreements } from './compare-bills.ts';
 import { chipDisagreements } from './compare-chips.ts';
 import { paperDisagreements } from './compare-paper.ts';
 import { payerDiffers } from './compare-payer.ts';
+import { riskDisagreements } from './compare-risk.ts';
 import { signatureDisagreements } from './compare-signatures.ts';
 import { booksOf, type JournalBooks, TERMINAL } from './journal-books.ts';
 import type { Slip } from './paper.ts';
@@ -60,6 +61,7 @@ export function disagreements(evidence: Evidence, journal: SqliteJournal): strin
     ...batchesAgree(evidence, journal, books),
     ...sameMoney(evidence.ledger, books),
     ...chipDisagreements(evidence, books),
+    ...riskDisagreements(evidence.ledger, journal, books.rows),
     ...(evidence.till === undefined
       ? []
       : billDisagreements(

@@ -133,3 +133,6 @@ export const forgettingPayers = forgetting({
 
 /** Nobody remembers that the host has no signature yet. */
 export const forgettingSignatures = forgetting({ owedSignatures: () => [] });
+
+/** Nobody remembers how often a card was refused. */
+export const forgettingCards = forgetting({ markedSince: () => [] });

@@ -8,10 +8,12 @@ import { chipScripts } from './chip-scripts.ts';
 import { codeScripts } from './code-scripts.ts';
 import { kindScripts } from './kind-scripts.ts';
 import { runMatrix } from './matrix.ts';
+import { riskScripts } from './risk-scripts.ts';
 import {
   believingTheCard,
   blindAtStart,
   forgettingAdvices,
+  forgettingCards,
   forgettingPaper,
   forgettingPayers,
   forgettingSignatures,
@@ -127,6 +129,12 @@ const teeth: readonly Tooth[] = [
     wrong: { sabotage: losing('bill-payment-offered') },
     says: ['which does not know it'],
   },
+  {
+    name: 'refusals of a card are forgotten, then it pays without the word that it needs',
+    script: 'three wrong PINs, then the word of the supervisor',
+    wrong: { sabotage: forgettingCards },
+    says: ['was sent without a word after 3 wrong PINs'],
+  },
 ];
 
 function script(name: string): Script {
@@ -136,6 +144,7 @@ function script(name: string): Script {
     ...kindScripts,
     ...codeScripts,
     ...signScripts,
+    ...riskScripts,
     ...billScripts,
   ].find((one) => one.name === name);
   if (found === undefined) throw new Error(`no script ${name}`);

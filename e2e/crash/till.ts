@@ -64,7 +64,7 @@ export async function startTill(world: World, power: Power): Promise<Till> {
   const house = buildHouse({
     mode: 'training',
     version: 'crash',
-    judgesCards: false,
+    judgesCards: world.judgesCards,
     dataFolder: world.disk.folder,
     journal,
     profile: trainingProfile,

@@ -36,6 +36,8 @@ export interface WorldOptions {
   readonly unknownReversal?: '00' | '25';
   /** The till has a chip reader, and the people have chip cards. */
   readonly chips?: true;
+  /** False where the risk guard is to look at no card. */
+  readonly judgesCards?: boolean;
   /** A mistake built in on purpose, to prove that the comparison finds it. */
   readonly sabotage?: Sabotage;
   /** Another one, between the counter and its card slot. */
@@ -65,6 +67,8 @@ export class World {
   kicks = 0;
   /** What was shown or printed against the laws, in words. */
   readonly violations: string[] = [];
+  /** Whether the risk guard looks at cards. */
+  readonly judgesCards: boolean;
   readonly sabotage: Sabotage | undefined;
   readonly #tamper: Tamper | undefined;
   /** Listeners for those who keep what the counter shows, complains of, and must keep secret. */
@@ -77,6 +81,7 @@ export class World {
     this.paper.push(...paper.map((slip) => ({ ...slip })));
     this.time = new SteppedTime(atMs);
     this.chance = new SeededChance(options.seed);
+    this.judgesCards = options.judgesCards ?? true;
     this.sabotage = options.sabotage;
     this.#tamper = options.tamper;
     const words = new CardWords(options.beginning.words);
