@@ -1,15 +1,13 @@
 /**
  * A Z report over a million payments, and the manager's page over a journal that holds them. The payments are those of the search's
- * benchmark: three years, all in one Z, the worst that can be; the sums are kept by the journal's own triggers while they are written.
+ * benchmark: three years, all in one Z, the worst that can be; their sums are held against the rows before anything is measured.
  */
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { fileKeyVault } from '../../main/journal/file-key-vault.ts';
-import { openOrThrow } from '../../main/journal/open.ts';
-import { openFile } from '../../main/journal/store/sqlite.ts';
+import { openBooks } from '../../main/journal/open-books.ts';
+import { openFile, setWritingRules } from '../../main/journal/store/sqlite.ts';
 import { DaySumsTable } from '../../main/journal/tables/day-sums.ts';
 import { zNow } from '../../main/reports/z-report.ts';
-import { systemChance } from '../../main/start/clock.ts';
 import { median, quantile } from './measure.ts';
 import type { BenchOutcome } from './outcome.ts';
 import { benchFolder } from './places.ts';
@@ -21,16 +19,9 @@ export function benchReports(): readonly BenchOutcome[] {
   const folder = benchFolder('reports');
   const file = path.join(folder, 'journal.sqlite');
   const atMs = FIRST_MS + PAYMENTS * STEP_MS;
-  const options = {
-    file,
-    vault: fileKeyVault(path.join(folder, 'keys')),
-    clock: { nowMs: () => atMs },
-    chance: systemChance,
-    purpose: 'training',
-  } as const;
-  openOrThrow(options).close();
   const filled = fillAndCheck(file);
-  const journal = openOrThrow(options);
+  const books = openBooks(file);
+  const journal = books.reader;
   const time = (work: () => void): readonly number[] =>
     Array.from({ length: ROUNDS }, () => {
       const began = performance.now();
@@ -43,7 +34,7 @@ export function benchReports(): readonly BenchOutcome[] {
     if (counted !== PAYMENTS) throw new Error(`the Z report counted ${counted} payments`);
   });
   const memory = Math.round(process.memoryUsage().rss / 1_000_000);
-  journal.close();
+  books.close();
   rmSync(folder, { recursive: true, force: true });
   return [
     {
@@ -62,6 +53,7 @@ export function benchReports(): readonly BenchOutcome[] {
 
 function fillAndCheck(file: string): { readonly checkMs: number } {
   const db = openFile(file);
+  setWritingRules(db);
   fillPayments(db);
   const sums = new DaySumsTable(db);
   const began = performance.now();

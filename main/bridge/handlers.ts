@@ -9,6 +9,7 @@ import { customerHandlers } from './handlers/customer.ts';
 import { historyHandlers } from './handlers/history.ts';
 import { paymentHandlers } from './handlers/payments.ts';
 import { peopleHandlers } from './handlers/people.ts';
+import { reportHandlers } from './handlers/reports.ts';
 import { setupHandlers } from './handlers/setup.ts';
 import { shiftHandlers } from './handlers/shift.ts';
 import type { Publisher } from './publisher.ts';
@@ -28,6 +29,7 @@ export const handlersOf = ({ counter, view, publisher, customer, bench }: Handle
     ...peopleHandlers(counter),
     ...shiftHandlers(counter),
     ...auditHandlers(counter),
+    ...reportHandlers(counter),
     ...paymentHandlers(counter),
     ...billHandlers(counter),
     ...historyHandlers(counter, view),

@@ -10,6 +10,7 @@ import { queued } from '../printing/decide.ts';
 import { jobWith, noticeJobId, testJobId } from '../printing/jobs.ts';
 import type { ChipParts } from '../sale/parts.ts';
 import { type BillsDesk, createBills } from './bills.ts';
+import { type BooksDesk, createBooks } from './books.ts';
 import { tryDisplay, tryScanner } from './customer-devices.ts';
 import { createDay, type DayDesk } from './day.ts';
 import { alone, isBusy } from './guards.ts';
@@ -27,6 +28,7 @@ export interface Counter {
   readonly day: DayDesk;
   readonly slips: SlipsDesk;
   readonly shift: ShiftDesk;
+  readonly books: BooksDesk;
   readonly staff: StaffDesk;
   readonly bills: BillsDesk;
   readonly catalogue: Catalogue;
@@ -94,6 +96,7 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
     day,
     slips,
     shift,
+    books: createBooks({ parts, state, onRest: () => day.rest() }),
     staff: createStaff({ parts, onChange: changed }),
     bills,
     catalogue,

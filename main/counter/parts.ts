@@ -90,6 +90,12 @@ export interface CounterParts {
     readonly copy: SlipCopy;
     readonly form: SlipFileForm;
   }) => Promise<string | undefined>;
+  /** Writes a report into a file, as text or as the page that is on the screen, and says where; undefined when it could not be written. */
+  readonly saveReport: (ask: {
+    readonly name: string;
+    readonly form: 'pdf' | 'csv';
+    readonly content: string;
+  }) => Promise<string | undefined>;
   /** In training: what stands on the table, not at the bench. */
   readonly realDevices: ReadonlySet<CounterDevice>;
   /** Something we cannot go on from: nothing may be traded until a restart. */
@@ -178,6 +184,7 @@ export type CounterRefusal =
   | 'shift-open'
   | 'shift-begun'
   | 'cash-too-little'
+  | 'no-such-report'
   | BillRefusal
   | 'no-such-bill'
   | 'no-such-item'

@@ -17,12 +17,23 @@ export type Right =
   | 'manage-cashiers'
   /** Unlocks the supervisor and resets that password: somebody must, and 4.4 leaves only the administrator. */
   | 'manage-supervisor'
-  | 'read-audit';
+  | 'read-audit'
+  /** Reports and the Z report: whoever answers for the shop. */
+  | 'keep-books';
 
 const RIGHTS: Record<Role, readonly Right[]> = {
   cashier: ['trade', 'sign-on', 'settle', 'keep-shift', 'read-shift'],
-  supervisor: ['authorise', 'reprint-any', 'close-unresolved', 'settle', 'sign-on', 'read-shift', 'manage-cashiers'],
-  administrator: ['change-terminal', 'change-counter', 'sign-on', 'manage-supervisor', 'read-audit'],
+  supervisor: [
+    'authorise',
+    'reprint-any',
+    'close-unresolved',
+    'settle',
+    'sign-on',
+    'read-shift',
+    'manage-cashiers',
+    'keep-books',
+  ],
+  administrator: ['change-terminal', 'change-counter', 'sign-on', 'manage-supervisor', 'read-audit', 'keep-books'],
 };
 
 export const may = (role: Role, right: Right): boolean => RIGHTS[role].includes(right);

@@ -48,6 +48,7 @@ import { type DeviceSetupMeans, deviceSetupOf } from './device-setup.ts';
 import { freshState } from './fresh-state.ts';
 import { noteFollowUp, noteStray } from './host-notes.ts';
 import { documentOf } from './job-documents.ts';
+import { reportFiles } from './report-files.ts';
 import { rulesOf } from './rules.ts';
 import { signatureFreeLimitOf, wordsOf } from './sayings.ts';
 import { forgetOldSignatures, type Signatures, signaturePicture } from './signatures.ts';
@@ -91,6 +92,8 @@ export interface HouseOptions {
   readonly judgesCards?: boolean;
   /** Absent where devices cannot be set up. */
   readonly deviceSetup?: DeviceSetupMeans;
+  /** The page on the screen as a PDF on A4; absent where there is no window. */
+  readonly printPage?: () => Promise<Uint8Array>;
   readonly send: (view: View) => void;
   /** To the customer's window; absent where there never is one. */
   readonly sendCustomer?: (view: CustomerView) => void;
@@ -242,21 +245,29 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     realDevices: options.realDevices ?? new Set(),
     ...(chips && { chips }),
     chipParameters,
-    ...(devices.drawer && { drawer: devices.drawer }),
-    ...(devices.secondPrinter && { secondPrinter: devices.secondPrinter }),
-    ...(devices.scanner && { scanner: devices.scanner }),
-    ...(devices.display && { display: devices.display }),
+    ...atCounter(devices),
     customer,
     signatures,
     printing,
     copyAudit: auditCopier({ journal, clock, folder: path.join(options.dataFolder, 'exports') }),
     saveSlip: (ask) => fileOfSlip(options, slips, ask),
+    saveReport: reportFiles(options),
     slips,
     drawCode,
     codeSlip: slips.code,
     onStopped: hooks.stopped,
   };
 }
+
+/** What not every counter has. */
+const atCounter = (
+  devices: HouseOptions['devices'],
+): Pick<CounterParts, 'drawer' | 'secondPrinter' | 'scanner' | 'display'> => ({
+  ...(devices.drawer && { drawer: devices.drawer }),
+  ...(devices.secondPrinter && { secondPrinter: devices.secondPrinter }),
+  ...(devices.scanner && { scanner: devices.scanner }),
+  ...(devices.display && { display: devices.display }),
+});
 
 /** The number of the slip and the moment are its name. A disk that does not take it is told in words: the payment itself is kept elsewhere. */
 async function fileOfSlip(

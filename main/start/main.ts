@@ -96,6 +96,11 @@ async function openCounter(): Promise<void> {
     ...realSetupOf(found),
     version: app.getVersion(),
     port: startTrainingProcess(path.join(DIST, 'main/training-child.cjs')),
+    printPage: async () => {
+      const page = windows.get('counter')?.webContents;
+      if (page === undefined) throw new Error('there is no window to print');
+      return page.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true });
+    },
     send: (view) => {
       send('terminal.view', view);
       customerWindow?.follow();

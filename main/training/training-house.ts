@@ -32,6 +32,8 @@ export interface TrainingOptions {
   readonly folder: string;
   readonly version: string;
   readonly port: TrainingPort;
+  /** The page on the screen as a PDF on A4; absent where there is no window. */
+  readonly printPage?: () => Promise<Uint8Array>;
   readonly send: (view: View) => void;
   readonly sendBench: (view: BenchView) => void;
   readonly sendCustomer?: (view: CustomerView) => void;
@@ -78,13 +80,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
   const clock = systemClock();
   const vault = fileKeyVault(path.join(options.folder, 'keys'));
   const file = path.join(options.folder, 'journal.sqlite');
-  const opening = openJournal({
-    file,
-    vault,
-    clock,
-    chance: systemChance,
-    purpose: 'training',
-  });
+  const opening = openJournal({ file, vault, clock, chance: systemChance, purpose: 'training' });
   if (!opening.ok) return opening;
   const { journal } = opening;
   const columns = journal.setting('paperColumns') === 32 ? 32 : 48;
@@ -125,6 +121,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
     bench: door.bench,
     ...(options.judgesCards !== undefined && { judgesCards: options.judgesCards }),
     deviceSetup: options.deviceSetup ?? trainingSetup({ ...options, devices: door.devices, clock }),
+    ...(options.printPage && { printPage: options.printPage }),
     send: options.send,
     ...(options.sendCustomer && { sendCustomer: options.sendCustomer }),
     soon: setImmediate,

@@ -10,6 +10,7 @@ import { catalogueAction, catalogueAnswer } from './catalogue-shapes.ts';
 import { customerAction, customerView } from './customer-shapes.ts';
 import { paymentAct, paymentOrder } from './payment-shapes.ts';
 import { lockOut, staffAct, staffPicture } from './people-shapes.ts';
+import { reportAct, reportAsk, reportPage } from './report-shapes.ts';
 import { riskAct, riskPicture } from './risk-shapes.ts';
 import { deviceSetup, setupAction } from './setup-shapes.ts';
 import {
@@ -67,6 +68,9 @@ export const contract = {
     'people.act': { input: staffAct, answer: done },
     'shift.look': { input: nothing, answer: shiftPicture },
     'shift.act': { input: shiftAct, answer: done },
+    'report.look': { input: reportAsk, answer: reportPage },
+    /** Where a file lies that was asked for. */
+    'report.act': { input: reportAct, answer: z.strictObject({ file: z.string().max(400).optional() }) },
     'audit.find': { input: auditSearch, answer: auditPage },
     'host.signOn': { input: nothing, answer: done },
     'host.signOff': { input: nothing, answer: done },
@@ -224,6 +228,9 @@ export type PaymentOrder = Input<'payment.start'>['order'];
 export type PaymentAct = Input<'payment.act'>['act'];
 export type StaffPicture = Answer<'people.look'>;
 export type ShiftPicture = Answer<'shift.look'>;
+export type ReportPage = Answer<'report.look'>;
+export type ReportAsk = Input<'report.look'>;
+export type ReportAct = Input<'report.act'>;
 export type AuditPage = Answer<'audit.find'>;
 export type RiskPicture = NonNullable<Answer<'settings.read'>['risk']>;
 export type RiskAct = NonNullable<Input<'settings.change'>['risk']>;

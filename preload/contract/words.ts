@@ -73,6 +73,7 @@ export const REFUSAL_CODES = [
   'shift-open',
   'shift-begun',
   'cash-too-little',
+  'no-such-report',
   'no-such-bill',
   'bill-ended',
   'bill-too-long',
@@ -325,7 +326,8 @@ export type SlipCopy = (typeof SLIP_COPIES)[number];
  * What may be owed on paper: a payment's two copies, a settlement's total slip, the slip of a reversal nobody answered, the slip of a
  * hand-over, a bill's, and the notice that the terminal's own numbers or its host were changed.
  */
-export const OWED_SLIPS = ['merchant', 'cardholder', 'settlement', 'fault', 'hand-over', 'notice', 'bill'] as const;
+const OTHER_SLIPS = ['settlement', 'fault', 'hand-over', 'z-report', 'notice', 'bill'] as const;
+export const OWED_SLIPS = [...SLIP_COPIES, ...OTHER_SLIPS] as const;
 export type OwedSlip = (typeof OWED_SLIPS)[number];
 
 /** The ways in which a payment may be paid, as a shift counts them. */

@@ -20,6 +20,7 @@ export type ScreenName =
   | 'shift'
   | 'operators'
   | 'audit'
+  | 'reports'
   | 'risk'
   | 'menu'
   | 'more'

@@ -15,6 +15,7 @@ import { useNavigation } from './navigation.tsx';
 import { OperatorsScreen } from './operators/operators-screen.tsx';
 import { OrderScreen } from './order/order-screen.tsx';
 import { OwedSlipsScreen } from './owed-slips/owed-slips-screen.tsx';
+import { ReportsScreen } from './reports/reports-screen.tsx';
 import { RiskScreen } from './risk/risk-screen.tsx';
 import { SaleScreen } from './sale/sale-screen.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
@@ -56,6 +57,8 @@ export function OpenScreen() {
       return <OperatorsScreen />;
     case 'audit':
       return <AuditScreen />;
+    case 'reports':
+      return <ReportsScreen />;
     case 'risk':
       return <RiskScreen />;
     case 'menu':

@@ -275,6 +275,7 @@ export const en: Wording = {
       'An administrator can switch them on in Settings.',
     ),
     'no-shift': refused('No shift is open.', 'Open a shift first.'),
+    'no-such-report': refused('There is no such report.', 'Choose another number or other days.'),
     'shift-open': refused('A shift has not been handed over yet.', 'Hand over first.'),
     'shift-begun': refused(
       'Cash has moved in this shift; the float stands.',

@@ -151,6 +151,7 @@ export const zhCN: Wording = {
     'name-needed': refused('没有写姓名。', '请输入姓名。'),
     'shifts-off': refused('本机没有启用班次。', '需要班次时，请系统管理员在设置中启用。'),
     'no-shift': refused('现在没有开班。', '请先开班。'),
+    'no-such-report': refused('没有这份报表。', '请换一个编号或日期。'),
     'shift-open': refused('已有一个班次没有交接。', '请先交接班。'),
     'shift-begun': refused('本班已有现金进出，不能再改备用金。', '不符的部分在交接班时写明原因。'),
     'cash-too-little': refused('取出的金额多于钱箱里应有的现金。', '请核对金额。'),

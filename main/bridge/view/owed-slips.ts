@@ -30,13 +30,14 @@ export function isOnScreen(job: PrintJobRow, { sales, settlements }: CounterPart
 
 /** A slip that no screen waits for is owed only once it has not come out. */
 const isUnderWay = ({ kind, state }: PrintJobRow, { printing }: CounterParts): boolean =>
-  (kind === 'hand-over' || kind === 'notice') && state !== 'failed' && printing.busy;
+  (kind === 'hand-over' || kind === 'z-report' || kind === 'notice') && state !== 'failed' && printing.busy;
 
 function whatOf({ kind, copy }: PrintJobRow): OwedSlip['what'] {
   switch (kind) {
     case 'settlement':
     case 'fault':
     case 'hand-over':
+    case 'z-report':
     case 'notice':
     case 'bill':
       return kind;

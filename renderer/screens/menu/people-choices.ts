@@ -1,7 +1,8 @@
-/** The menu's way to the people: shift, operators, audit. Each screen says itself who may see it. */
+/** The menu's way to the people and their books: shift, reports, operators, audit. Each screen says itself who may see it. */
 import { useAuditWords } from '../audit/words.ts';
 import { useNavigation } from '../navigation.tsx';
 import { useOperatorsWords } from '../operators/words.ts';
+import { useReportWords } from '../reports/words.ts';
 import { useShiftWords } from '../shift/words.ts';
 import type { Choice } from './choice-list.tsx';
 
@@ -10,8 +11,10 @@ export function usePeopleChoices(): readonly Choice[] {
   const shift = useShiftWords();
   const operators = useOperatorsWords();
   const audit = useAuditWords();
+  const reports = useReportWords();
   return [
     { name: shift.title, note: shift.menuNote, onChoose: () => open('shift') },
+    { name: reports.title, note: reports.menuNote, onChoose: () => open('reports') },
     { name: operators.title, note: operators.menuNote, onChoose: () => open('operators') },
     { name: audit.title, note: audit.menuNote, onChoose: () => open('audit') },
   ];
