@@ -17,7 +17,7 @@ const words = args.filter((word) => !word.startsWith('--'));
 const isWanted = (name) => words.length === 0 || words.includes(name);
 
 if (['iso8583', 'tlv', 'slip'].some(isWanted)) installPeers();
-if (isWanted('start')) run(process.execPath, ['scripts/build.mjs'], root, 'the build failed');
+if (['start', 'ten-sales'].some(isWanted)) run(process.execPath, ['scripts/build.mjs'], root, 'the build failed');
 const result = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'e2e/bench/run.ts', ...args], {
   cwd: root,
   stdio: 'inherit',

@@ -3,7 +3,7 @@
 export interface Reading {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'µs' | 'ms' | 's' | 'MB' | 'bytes';
+  readonly unit: 'µs' | 'ms' | 's' | 'MB' | 'bytes' | 'keys';
 }
 
 /** `times` are ratios; a bound is met at its very limit too. */

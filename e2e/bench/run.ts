@@ -14,6 +14,7 @@ import { benchReports } from './reports.bench.ts';
 import { benchSearch } from './search.bench.ts';
 import { benchStart } from './start.bench.ts';
 import { benchSwipePrompt } from './swipe-prompt.bench.ts';
+import { benchTenSales } from './ten-sales.bench.ts';
 import { benchChipSale, benchWholeSale } from './whole-sale.bench.ts';
 
 /** What needs the peers is loaded when it is wanted, so that the others run without them. */
@@ -31,6 +32,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<readonly BenchOutcome[]>
   prompt: benchSwipePrompt,
   memory: benchMemory,
   start: benchStart,
+  'ten-sales': benchTenSales,
 };
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -48,7 +48,8 @@ export async function signIn(counter: Counter): Promise<void> {
 }
 
 /** Nothing moves by itself. */
-function isCalm({ payment, signOn, settlement }: View): boolean {
+function isCalm({ payment, signOn, settlement, sendingOwed }: View): boolean {
+  if (sendingOwed) return false;
   if (signOn.state === 'running' || settlement?.state === 'running') return false;
   return payment === undefined || payment.may.some((one) => one !== 'cancel') || payment.prompt === 'present-card';
 }

@@ -82,7 +82,6 @@ test('when goods come back, then void or refund is chosen for the cashier, and n
   await test.step('a part of it, although the void is offered', async () => {
     await counter.key('F4');
     await counter.prompts('退货');
-    await photograph(counter, 'refund-1-find');
     await counter.keys(partly);
     await counter.key('Enter');
     await counter.shows('整笔退请用撤销');
@@ -176,7 +175,6 @@ test('when an amount is held, then it is added to, completed, taken back and set
     await counter.keys('50000');
     await counter.key('F5');
     await counter.prompts('More');
-    await photograph(counter, 'more');
     await counter.key('F11', '1');
     await counter.shows('Amount to hold');
     await counter.key('Enter');
@@ -232,6 +230,7 @@ test('when an amount is held, then it is added to, completed, taken back and set
     await counter.key('Enter', 'Enter');
     await approved('completion-advice');
     expect((await counter.view()).owedAdvices).toBe(1);
+    await expect(counter.strip.locator('[data-strip=to-send]')).toContainText('1 to send');
     await counter.host('none');
   });
 });
@@ -281,6 +280,30 @@ test('when the customer asks for a balance, leaves a tip, or the line is down, t
     await supervisor();
     await approved('offline-sale');
   });
+});
+
+test('when a reversal is sent again, then it runs beside the amount that is being keyed, and the strip says so', async () => {
+  const send = () => counter.work.getByRole('button', { name: /^重新冲正/ }).click();
+  await counter.ask('language.choose', { language: 'zh-CN' });
+  await counter.key('F2');
+  await counter.host('reversal-silent');
+  await counter.pay('6600', 'no-answer');
+  await counter.until('unresolved', (view) => view.payment?.stage === 'unresolved');
+  await counter.finishPayment();
+  await counter.key('F5');
+  await send();
+  await counter.stripShows('正在重发冲正');
+  await counter.key('F2');
+  await counter.keys('1234');
+  await counter.shows('12.34');
+  expect((await counter.view()).payment).toBeUndefined();
+  await counter.until('not confirmed', (view) => view.sendingOwed === undefined && view.unresolved === 1);
+  await counter.shows('12.34');
+  await counter.host('none');
+  await counter.key('F5');
+  await send();
+  await counter.until('confirmed', (view) => view.sendingOwed === undefined && view.owedReversals === 0);
+  expect((await counter.view()).payment).toBeUndefined();
 });
 
 test('when the day is closed, then the books and the slip have every kind', async () => {

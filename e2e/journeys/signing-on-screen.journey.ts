@@ -65,6 +65,31 @@ test('when a payment goes its way, then the customer reads what to do and how it
   await expect(pane.getByRole('button', { name: '中文' })).toHaveAttribute('aria-pressed', 'true');
 });
 
+test('when the cashier makes up a bill, then the customer reads each thing and what there is to pay', async () => {
+  const pane = await customer();
+  await counter.key('F6');
+  const { bill } = await counter.until('an empty bill', (view) => view.bill !== undefined);
+  const billId = bill?.billId ?? '';
+  for (const [description, quantityThousandths, amountMinor] of [
+    ['矿泉水 550ml', 2000, 200],
+    ['苹果', 1550, 998],
+  ] as const)
+    await counter.ask('bill.act', {
+      act: 'add-line',
+      billId,
+      description,
+      quantityThousandths,
+      unitPrice: { amountMinor, currency: 'CNY' },
+    });
+  await reads('您的账单');
+  await expect(pane.getByRole('listitem')).toHaveText(['矿泉水 550ml × 2¥4.00', '苹果 × 1.55¥15.47']);
+  await expect(pane.locator('.customer-amount')).toContainText('¥19.47');
+  await album(pane, 'bill');
+  await counter.ask('bill.act', { act: 'cancel', billId, reason: '不要了' });
+  await counter.ask('bill.act', { act: 'leave', billId });
+  await reads('演示商店');
+});
+
 test('when the customer’s window is turned against the counter, then it is told nothing and can do nothing', async () => {
   const pane = await customer();
   const replies = await pane.evaluate(async () => {

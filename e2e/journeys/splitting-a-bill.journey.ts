@@ -131,4 +131,11 @@ test('when goods are sold, then a price list is brought in, things are found by 
   await counter.shows('已付清');
   await expect.poll(lastSlip).toMatch(/13% +7\.96 +1\.04/);
   await counter.key('Enter');
+  await test.step('a shop that sells goods begins every sale with a bill', async () => {
+    const administrator = { operator: '99', password: '12345678' };
+    await counter.ask('settings.change', { administrator, changes: { counter: 'bill' } });
+    await counter.reload();
+    await counter.prompts('账单');
+    await counter.until('a bill is there without a key', (view) => view.bill?.stage === 'open');
+  });
 });

@@ -7,8 +7,10 @@ import type { Sale } from '../sale/sale.ts';
 import { authorising, opening, presenting, SHOWN, voidOpening } from '../sale/sale-builders.ts';
 import { IDLE_PICTURE, customerPicture as pictureOf, TRIAL_PICTURE } from './customer-pictures.ts';
 
-const customerPicture = (sale: Sale | undefined, changes: { isSigning?: boolean; takeCard?: boolean } = {}) =>
-  pictureOf({ picture: sale && { sale, progress: IDLE }, isSigning: false, takeCard: false, ...changes });
+const customerPicture = (
+  sale: Sale | undefined,
+  changes: { isSigning?: boolean; takeCard?: boolean; toPayMinor?: number } = {},
+) => pictureOf({ picture: sale && { sale, progress: IDLE }, isSigning: false, takeCard: false, ...changes });
 
 describe('what a customer reads', () => {
   it('when a payment or a void is under way, then it is named with its amount', () => {
@@ -20,6 +22,10 @@ describe('what a customer reads', () => {
     expect(customerPicture(authorising())).toMatchObject({ upper: { plain: 'PLEASE WAIT' }, lower: { plain: amount } });
     expect(customerPicture(authorising(), { takeCard: true })).toMatchObject({ upper: { plain: 'TAKE CARD' } });
     expect(customerPicture(undefined)).toBe(IDLE_PICTURE);
+    expect(customerPicture(undefined, { toPayMinor: 1947 })).toMatchObject({
+      upper: { plain: 'TOTAL' },
+      lower: { plain: 'CNY 19.47' },
+    });
   });
 
   it('when a card is known, then nothing of its number is shown', () => {

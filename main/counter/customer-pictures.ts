@@ -64,11 +64,14 @@ export interface CustomerPictureFacts {
   readonly isSigning: boolean;
   /** The used card is still in the slot and may leave. */
   readonly takeCard: boolean;
+  /** What remains of the bill on the cashier's screen, in minor units; absent where there is none. */
+  readonly toPayMinor?: number;
 }
 
-export function customerPicture({ picture, isSigning, takeCard }: CustomerPictureFacts): DisplayPicture {
+export function customerPicture({ picture, isSigning, takeCard, toPayMinor }: CustomerPictureFacts): DisplayPicture {
   const moment = momentOf(picture, isSigning);
-  if (picture === undefined || moment === 'idle') return IDLE_PICTURE;
+  if (picture === undefined || moment === 'idle')
+    return toPayMinor === undefined ? IDLE_PICTURE : { upper: KINDS.sale, lower: amountLine(toPayMinor) };
   const { kept } = picture.sale;
   const outcome = 'outcome' in kept ? kept.outcome : undefined;
   const lower = amountLine(outcome?.approvedMinor ?? kept.opening.amountMinor);

@@ -203,6 +203,38 @@ test('when the reversals are asked again then no payment begins in the gap and b
   expect(bench.journal.owing()).toEqual([]);
 });
 
+test('when the reversals are asked again then the screen stays with the cashier, and the strip knows that it is under way', async () => {
+  bench = await openMorning();
+  const look = () => bench.house.publisher.look();
+  await sellUnresolved(bench, 1);
+  let release: () => void = () => undefined;
+  bench.host.hold = new Promise((resolve) => {
+    release = resolve;
+  });
+  bench.host.next.deliveries.reverse.push(SILENCE, SILENCE, SILENCE);
+  expect(bench.counter.day.retryReversals()).toEqual(GRANTED);
+  await flush();
+  expect(look()).toMatchObject({ sendingOwed: true, unresolved: 0, owedReversals: 1 });
+  expect(look().payment).toBeUndefined();
+  release();
+  await flush();
+  expect(look()).toMatchObject({ unresolved: 1, owedReversals: 1 });
+  expect(look().sendingOwed).toBeUndefined();
+  expect(look().payment).toBeUndefined();
+});
+
+test('when the unresolved payment is on the screen while its reversal is asked again then it goes on there', async () => {
+  bench = await openMorning();
+  const look = () => bench.house.publisher.look();
+  bench.host.next.deliveries.reverse.push(SILENCE, SILENCE, SILENCE);
+  await sell(bench, { id: 1, answer: SILENCE, keep: true });
+  expect(look().payment).toMatchObject({ stage: 'unresolved' });
+  bench.counter.day.retryReversals();
+  expect(look().sendingOwed).toBeUndefined();
+  await flush();
+  expect(look().payment).toMatchObject({ result: 'reversed' });
+});
+
 test('when a supervisor closes an unresolved payment then his reason and his evidence stand in the journal', async () => {
   bench = await openMorning();
   await sellUnresolved(bench, 1);

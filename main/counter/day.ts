@@ -101,14 +101,32 @@ class Day implements DayDesk {
     work.catch(this.#parts.onStopped);
   }
 
+  /**
+   * Beside whatever the cashier does: the screen stays with her and the strip says what is under way, unless the one on the screen is
+   * itself owed. What needs her afterwards, such as a payment by code that was found paid, comes to the screen.
+   */
   async #sendAllOwed(tries: number): Promise<void> {
+    const { sales, signatures, earlyCard, journal } = this.#parts;
+    const onScreen = sales.current?.kept.opening.id;
+    this.#state.sendsBeside = !journal.owing().some(({ id }) => id === onScreen);
     await alone(this.#state, async () => {
-      await this.#parts.signatures.queue.stop();
-      await this.#parts.earlyCard.drop();
-      await this.#parts.sales.sendOwed({ tries, includeUnresolved: true });
-      if (this.#parts.journal.owing().length === 0) await this.#sendAllAdvices();
-    });
+      this.#onChange();
+      await signatures.queue.stop();
+      await earlyCard.drop();
+      await sales.sendOwed({ tries, includeUnresolved: true });
+      if (journal.owing().length === 0) await this.#sendAllAdvices();
+    }).finally(() => this.#endBeside(onScreen));
     this.rest();
+  }
+
+  /** What was not on the screen before leaves it again. */
+  #endBeside(onScreen: string | undefined): void {
+    const { sales } = this.#parts;
+    const wasBeside = this.#state.sendsBeside === true;
+    this.#state.sendsBeside = false;
+    if (!wasBeside || sales.busy || sales.current?.kept.opening.id === onScreen) return;
+    sales.dismiss();
+    this.#state.salePicture = undefined;
   }
 
   rest(): void {
@@ -306,18 +324,7 @@ class Day implements DayDesk {
     const owes = journal.owing().length > 0 || journal.owingNotices().length > 0;
     if (clock.ticksMs() - this.#triedAtTicks < RETRY_IDLE_MS || !owes) return;
     this.#triedAtTicks = this.#parts.clock.ticksMs();
-    this.#detached(this.#sendAllOwedUnseen());
-  }
-
-  /** Nobody asked for it: what was not on the screen before leaves it again, so that an amount that is being keyed is not disturbed. */
-  async #sendAllOwedUnseen(): Promise<void> {
-    const { sales } = this.#parts;
-    const wasClear = sales.current === undefined;
-    await this.#sendAllOwed(1);
-    if (!wasClear || sales.busy) return;
-    sales.dismiss();
-    this.#state.salePicture = undefined;
-    this.#onChange();
+    this.#detached(this.#sendAllOwed(1));
   }
 
   /** Settlement waits for owed reversals (counter.md 5.3). */

@@ -226,6 +226,7 @@ function whyNotCompleted(ask: Asked): CounterRefusal | undefined {
 
 function whyNotAdjusted({ row, followers, amountMinor, limits }: Asked): CounterRefusal | undefined {
   // The message names the card (unionpay-pos 2.1), and a payment by code has none.
+  if (codeReferenceOf(row).way !== undefined) return 'tip-by-code';
   if (row.maskedPan === undefined) return 'wrong-original';
   if (saleStanding(row, followers).refundedMinor > 0) return 'already-refunded';
   const untipped = untippedMinor(row, followers);

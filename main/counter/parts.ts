@@ -107,6 +107,8 @@ export interface CounterState {
   language: Language;
   salePicture: SalePicture | undefined;
   settlementPicture: SettlementPicture | undefined;
+  /** What is owed is being sent again and nobody has called it to the screen: whoever keys an amount there keeps it. */
+  sendsBeside?: boolean;
   /** Why nothing may be traded until a restart; the flows stopped themselves. */
   stopped: boolean;
   /** Asked for by the host after a payment, done when the counter is idle. */
@@ -155,6 +157,7 @@ export type CounterRefusal =
   | 'preauth-over-115'
   | 'amount-needed'
   | 'tip-not-allowed'
+  | 'tip-by-code'
   | 'tip-over-limit'
   | 'offline-not-allowed'
   | 'offline-too-large'

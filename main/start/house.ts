@@ -129,7 +129,7 @@ export function buildHouse(options: HouseOptions): House {
   const parts = partsOf(options, state, hooks);
   const counter = createCounter(parts, state, hooks.changed);
   const side = createCustomerSide({
-    view: { parts, state },
+    view: { parts, state, bills: counter.bills },
     display: devices.display,
     send: options.sendCustomer,
     soon: options.soon,

@@ -374,6 +374,8 @@ export const view = z.strictObject({
     .max(DEVICE_NAMES.length),
   chipParameters,
   owedReversals: z.int().min(0),
+  /** They are being sent again beside whatever stands on the screen. */
+  sendingOwed: z.boolean().optional(),
   /** Script result notices that the host has not taken yet; no money hangs on them (unionpay-pos 2.7). */
   owedNotices: z.int().min(0),
   unresolved: z.int().min(0),

@@ -40,6 +40,7 @@ export const REFUSAL_CODES = [
   'preauth-over-115',
   'amount-needed',
   'tip-not-allowed',
+  'tip-by-code',
   'tip-over-limit',
   'offline-not-allowed',
   'offline-too-large',

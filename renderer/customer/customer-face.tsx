@@ -5,6 +5,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { CustomerView } from '../../preload/contract/contract.ts';
 import { SignaturePad } from '../parts/signature-pad.tsx';
+import { Bill } from './bill.tsx';
 import type { CustomerClient } from './customer-client.ts';
 import { LANGUAGES_IN_ORDER, languageName } from './customer-languages.ts';
 import { CUSTOMER_WORDS } from './customer-words.ts';
@@ -31,7 +32,7 @@ export function CustomerFace({ client }: { readonly client: CustomerClient }) {
 }
 
 function Middle({ view, client }: { readonly view: CustomerView; readonly client: CustomerClient }) {
-  if (view.moment === 'idle') return <Idle view={view} />;
+  if (view.moment === 'idle') return view.lines === undefined ? <Idle view={view} /> : <Bill view={view} />;
   if (view.moment !== 'sign' || view.signing === undefined) return <Moment view={view} />;
   return (
     <SignaturePad

@@ -8,6 +8,7 @@ interface MomentWords {
 
 export interface CustomerWords {
   readonly welcome: string;
+  readonly bill: string;
   readonly moments: Readonly<Record<CustomerMoment, MomentWords>>;
   readonly takeCard: string;
   readonly directions: Readonly<Record<'pay' | 'hold' | 'back', string>>;
@@ -23,6 +24,7 @@ export interface CustomerWords {
 export const CUSTOMER_WORDS = {
   'zh-CN': {
     welcome: '欢迎光临',
+    bill: '您的账单',
     moments: {
       idle: { title: '欢迎光临' },
       'present-card': { title: '请刷卡、插卡或挥卡' },
@@ -56,6 +58,7 @@ export const CUSTOMER_WORDS = {
   },
   en: {
     welcome: 'Welcome',
+    bill: 'Your bill',
     moments: {
       idle: { title: 'Welcome' },
       'present-card': { title: 'Swipe, insert or tap your card' },

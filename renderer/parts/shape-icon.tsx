@@ -16,7 +16,8 @@ export type ShapeName =
   | 'card'
   | 'chip'
   | 'search'
-  | 'mute';
+  | 'mute'
+  | 'send';
 
 const PATHS = {
   check: 'M5 12.5l4.6 4.6L19 7.4',
@@ -33,6 +34,7 @@ const PATHS = {
   chip: 'M5 5h14v14H5zM5 10h5v4H5M19 10h-5v4h5M10 5v14M14 5v14',
   search: 'M10.5 17a6.500 6.500 0 1 0 0-13 6.500 6.500 0 0 0 0 13zM15.300 15.300L20.500 20.500',
   mute: 'M4 9.5v5h3.500l5 4v-13l-5 4zM16 9.500l5 5M21 9.500l-5 5',
+  send: 'M12 16V5M7.500 9.500L12 5l4.500 4.500M4.500 15v5h15v-5',
 } satisfies Record<ShapeName, string>;
 
 export function ShapeIcon({ name, size = 24 }: { readonly name: ShapeName; readonly size?: number }) {

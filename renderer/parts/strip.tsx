@@ -87,10 +87,11 @@ function SignOnState({ state }: { readonly state: View['signOn']['state'] }) {
   );
 }
 
-/** How many reversals are owed or payments unresolved; nothing where there are none. */
+/** How many reversals are owed or payments unresolved, or that they are being sent again; nothing where there are none. */
 export function useOwedWords(): string | undefined {
-  const { owedReversals, unresolved } = useView();
+  const { owedReversals, unresolved, sendingOwed } = useView();
   const { strip } = useWords().captions;
+  if (sendingOwed) return strip.sendingOwed;
   if (unresolved > 0) return strip.unresolved(unresolved);
   return owedReversals > 0 ? strip.owed(owedReversals) : undefined;
 }
@@ -143,7 +144,35 @@ function Owed({ onOpen }: { readonly onOpen: ((screen: ScreenName) => void) | un
           </span>
         </button>
       )}
+      <ToSend onOpen={onOpen} />
     </div>
+  );
+}
+
+/** What is on record here and not at the host yet: payments told later, and signatures. No money hangs on them; the close of day says more. */
+function ToSend({ onOpen }: { readonly onOpen: ((screen: ScreenName) => void) | undefined }) {
+  const { owedAdvices = 0, owedSignatures = 0 } = useView();
+  const { strip } = useWords().captions;
+  const count = owedAdvices + owedSignatures;
+  if (count === 0) return null;
+  const words = [
+    ...(owedAdvices > 0 ? [strip.advices(owedAdvices)] : []),
+    ...(owedSignatures > 0 ? [strip.signatures(owedSignatures)] : []),
+  ].join(' · ');
+  return (
+    <button
+      type="button"
+      className="strip-notices"
+      data-strip="to-send"
+      title={words}
+      onClick={onOpen === undefined ? undefined : () => onOpen('close-of-day')}
+    >
+      <ShapeIcon name="send" size={20} />
+      <span className="strip-notices-words">{words}</span>
+      <span className="strip-notices-count figures" aria-hidden="true">
+        {count}
+      </span>
+    </button>
   );
 }
 

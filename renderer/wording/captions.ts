@@ -29,6 +29,9 @@ export interface Captions {
     readonly unresolved: (count: number) => string;
     /** Script results that the host has not taken: no money hangs on them. */
     readonly owedSlips: (count: number) => string;
+    readonly sendingOwed: string;
+    readonly advices: (count: number) => string;
+    readonly signatures: (count: number) => string;
     readonly notices: (count: number) => string;
     readonly simulated: string;
     readonly language: string;

@@ -64,11 +64,11 @@ export const CODE_WORDS_ZH_CN: CodeWords = {
   },
   because: { 'code-timed-out': '查询时间已到，结果仍然未知', 'code-stopped': '收银员结束了等待，结果仍然未知' },
   wallets: { unionpay: '银联', wechat: '微信支付', alipay: '支付宝' },
-  scan: '扫付款码',
-  show: '出示二维码',
+  scan: '扫码',
+  show: '收款码',
   printCode: '打印二维码',
   stopWaiting: '结束等待',
-  invented: '查询、取消和出示二维码的报文没有公开标准，为本训练环境自拟。',
+  invented: '查询、取消和出示收款码的报文没有公开标准，为本训练环境自拟。',
   codeLabel: '付款码',
   picture: '付款二维码',
 };
@@ -97,16 +97,16 @@ export const CODE_WORDS_EN: CodeWords = {
       detail: 'This bank has no such payment by code; nothing was sent. Take another way to pay. No money moved.',
     },
     'await-payer': {
-      title: 'The customer confirms on the phone',
-      detail: 'A password may be needed. The bank is asked every few seconds. Keep the goods until there is a result.',
+      title: 'Payer confirms on phone',
+      detail: 'A password may be needed. Keep the goods until there is a result.',
     },
     'asking-host': {
       title: 'Asking for the result',
       detail: 'The request was sent and no clean answer came. Keep the goods and do not scan again until it is known.',
     },
     'show-code': {
-      title: 'The customer scans to pay',
-      detail: 'The phone scans the code and confirms the amount. Keep the goods until there is a result.',
+      title: 'Customer scans this',
+      detail: 'The phone confirms the amount. Keep the goods until there is a result.',
     },
     'cancelling-code': {
       title: 'Result unknown, cancelling',
@@ -122,7 +122,7 @@ export const CODE_WORDS_EN: CodeWords = {
   show: 'Show code',
   printCode: 'Print the code',
   stopWaiting: 'Stop waiting',
-  invented: 'Query, cancel and shown code have no published message: these are made up for training.',
+  invented: 'Query, cancel and shown code: messages made up for training.',
   codeLabel: 'Payment code',
   picture: 'QR code to pay',
 };

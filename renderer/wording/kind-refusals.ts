@@ -15,6 +15,7 @@ export type KindRefusal = Extract<
   | 'preauth-over-115'
   | 'amount-needed'
   | 'tip-not-allowed'
+  | 'tip-by-code'
   | 'tip-over-limit'
   | 'offline-not-allowed'
   | 'offline-too-large'
@@ -45,6 +46,7 @@ export const KIND_REFUSALS_ZH_CN: Table = {
   'preauth-over-115': zh('完成金额超过预授权金额的 115%。', '请减少金额，或先追加预授权。'),
   'amount-needed': zh('手工输入的原交易需要金额。', '请输入签购单上的金额。'),
   'tip-not-allowed': zh('本机不收小费，也不能上调金额。', '请按原金额收款。'),
+  'tip-by-code': zh('扫码付款不能加小费。', '小费请另收一笔，或收现金。', '原来的付款没有变动。'),
   'tip-over-limit': zh('小费或调整超过上限。', '请减少金额；上限见设置页。'),
   'offline-not-allowed': zh('本机不做离线交易。', '请联机收款，或换一种付款方式。'),
   'offline-too-large': zh('金额超过离线交易上限。', '请联机收款，或换一种付款方式。'),
@@ -68,6 +70,11 @@ export const KIND_REFUSALS_EN: Table = {
   'preauth-over-115': en('More than 115% of the pre-authorisation.', 'Take less, or add to the hold first.'),
   'amount-needed': en('A typed original needs its amount.', 'Enter the amount on its slip.'),
   'tip-not-allowed': en('This terminal takes no tips and no upward adjustments.', 'Take the amount as it is.'),
+  'tip-by-code': en(
+    'A payment by code takes no tip.',
+    'Take the tip as a payment of its own, or in cash.',
+    'The payment stands as it is.',
+  ),
   'tip-over-limit': en('The tip or adjustment is above the limit.', 'Take less; the limit is on the Settings page.'),
   'offline-not-allowed': en('This terminal takes no offline sales.', 'Go online, or take another way to pay.'),
   'offline-too-large': en('Above the limit of an offline sale.', 'Go online, or take another way to pay.'),

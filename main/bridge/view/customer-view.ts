@@ -1,5 +1,7 @@
 /** What the customer sees: the moment, the amount, and nothing that is the cashier's. The pole display tells the same story. */
 import type { CustomerView } from '../../../preload/contract/contract.ts';
+import { type Bill, lineMinor } from '../../bill/bill.ts';
+import type { BillsDesk } from '../../counter/bills.ts';
 import { momentOf } from '../../counter/customer-moment.ts';
 import type { CustomerPictureFacts } from '../../counter/customer-pictures.ts';
 import type { CounterParts, CounterState } from '../../counter/parts.ts';
@@ -12,13 +14,16 @@ export type CustomerPublisher = Publisher<CustomerView>;
 export interface CustomerViewParts {
   readonly parts: CounterParts;
   readonly state: CounterState;
+  readonly bills: Pick<BillsDesk, 'current' | 'runner'>;
 }
 
 /** What both faces of the story are made of. */
-export function customerFacts({ parts, state }: CustomerViewParts): CustomerPictureFacts {
-  const shown = parts.sales.current === undefined ? undefined : state.salePicture;
+export function customerFacts({ parts, state, bills }: CustomerViewParts): CustomerPictureFacts {
+  const isShown = parts.sales.current !== undefined && state.sendsBeside !== true;
+  const bill = openBill(bills);
   return {
-    picture: shown,
+    picture: isShown ? state.salePicture : undefined,
+    ...(bill && { toPayMinor: bills.runner.balance(bill).remainingMinor }),
     isSigning: parts.signatures.desk.open?.at === 'customer',
     takeCard: parts.chips?.slots.mayLeave(parts.chips.contact) === true,
   };
@@ -45,12 +50,38 @@ export function customerPictureOf(view: CustomerViewParts): Omit<CustomerView, '
     ...(rows && { code: [...rows] }),
     ...(moment === 'balance' && balanceMinor !== undefined && { balance: balanceOf(balanceMinor) }),
     ...(isSigning && signed(parts, kept)),
+    ...(picture === undefined && billLines(view.bills)),
     ...(kept && {
       kind: kept.opening.kind,
       amount: { amountMinor: outcome?.approvedMinor ?? kept.opening.amountMinor, currency: 'CNY' as const },
     }),
   };
 }
+
+/** The bill on the cashier's screen, once it comes to something and until it is paid. */
+function openBill({ current, runner }: CustomerViewParts['bills']): Bill | undefined {
+  return current?.stage === 'open' && runner.balance(current).amountMinor > 0 ? current : undefined;
+}
+
+const MOST_LINES = 50;
+
+/** What is on the bill, the newest lines where there are more than a window holds, and what remains to be paid. */
+function billLines(bills: CustomerViewParts['bills']): Pick<CustomerView, 'lines' | 'amount'> {
+  const bill = openBill(bills);
+  if (bill === undefined) return {};
+  return {
+    lines: bill.lines.slice(-MOST_LINES).map((line) => ({ text: lineText(line), amount: yuan(lineMinor(line)) })),
+    amount: yuan(bills.runner.balance(bill).remainingMinor),
+  };
+}
+
+/** Name and how many, short enough for the window. */
+function lineText({ description, quantityThousandths }: Bill['lines'][number]): string {
+  const many = quantityThousandths === 1000 ? '' : ` × ${quantityThousandths / 1000}`;
+  return `${description.slice(0, 48)}${many}`;
+}
+
+const yuan = (amountMinor: number) => ({ amountMinor, currency: 'CNY' as const });
 
 /** Shown to who asked for it and to nobody else: the pole display says only that it is one. */
 function balanceOf(balanceMinor: number): NonNullable<CustomerView['balance']> {

@@ -40,7 +40,8 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
   const { journal, settings } = parts;
   const batch = journal.batch();
   const owing = journal.owing();
-  const onScreen = parts.sales.current?.kept.opening.id;
+  const isBeside = state.sendsBeside === true;
+  const onScreen = isBeside ? undefined : parts.sales.current?.kept.opening.id;
   const early = parts.earlyCard.state;
   const bill = billView(view, view.bill);
   return {
@@ -64,6 +65,7 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
     chipParameters: chipParametersView(parts),
     // A payer who is being waited for on this very screen is nothing that has to be taken back.
     owedReversals: owing.filter(({ id, stage }) => stage !== 'polling' || id !== onScreen).length,
+    ...(isBeside && { sendingOwed: true }),
     owedNotices: journal.owingNotices().length,
     unresolved: owing.filter((row) => row.stage === 'unresolved').length,
     unresolvedRefunds: journal.unresolvedRefunds().length,
@@ -87,6 +89,7 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
     }),
     ...(early.notice && { earlyCardPrompt: EARLY_NOTICES[early.notice] }),
     ...(state.salePicture &&
+      !isBeside &&
       parts.sales.current && {
         payment: paymentView(state.salePicture, {
           ...view,

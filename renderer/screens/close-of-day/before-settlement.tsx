@@ -17,12 +17,14 @@ export function BeforeSettlement() {
   const { common } = useWords().captions;
   const { open } = useNavigation();
   const ask = useAsk();
-  const { owedNotices, owedAdvices = 0 } = useView();
+  const { owedNotices, owedAdvices = 0, owedSignatures = 0, terminal } = useView();
   const { shown, again } = useTotals();
   const [confirming, setConfirming] = useState(false);
   const asking = useRef<boolean>(false);
   const totals = shown.state === 'ready' ? shown.totals : undefined;
-  const isEmpty = totals?.lines.every((line) => line.count === 0) ?? false;
+  const isEmpty = totals !== undefined && terminal.paymentsInBatch === 0;
+  // Amounts that are only held are no money yet and in no total; their batch is closed all the same.
+  const isAllHeld = !isEmpty && totals?.lines.every((line) => line.count === 0) === true;
   const mayStart = totals !== undefined && !isEmpty;
   const settle = async (): Promise<void> => {
     if (asking.current) return;
@@ -59,13 +61,15 @@ export function BeforeSettlement() {
             advices={owedAdvices}
           />
         )}
+        {owedSignatures > 0 && <p className="close-aside">{words.signatures(owedSignatures)}</p>}
+        {isAllHeld && <p className="close-aside">{words.allHeld(terminal.paymentsInBatch)}</p>}
         {isEmpty && (
           <div className="close-face">
             <h2>{words.empty}</h2>
             <p className="muted">{words.emptyHint}</p>
           </div>
         )}
-        {totals !== undefined && !isEmpty && <Ledger totals={totals} />}
+        {totals !== undefined && !isEmpty && !isAllHeld && <Ledger totals={totals} />}
       </div>
       <footer className="close-actions">
         <p className="muted">{words.startNote}</p>

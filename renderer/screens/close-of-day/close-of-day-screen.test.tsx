@@ -25,9 +25,23 @@ describe('before the settlement', () => {
   });
 
   it('when the batch is empty, then there is nothing to settle', async () => {
-    await open(BASE_VIEW, { ...SCENE_TOTALS, lines: [] });
+    const terminal = { ...BASE_VIEW.terminal, paymentsInBatch: 0 };
+    await open({ ...BASE_VIEW, terminal }, { ...SCENE_TOTALS, lines: [] });
     expect(screen.text()).toContain('本批次还没有交易');
     expect(screen.place.querySelector<HTMLButtonElement>('.close-actions .primary')?.disabled).toBe(true);
+  });
+
+  it('when the batch has only what is in no total, then it says so and can be settled', async () => {
+    await open(BASE_VIEW, { ...SCENE_TOTALS, lines: SCENE_TOTALS.lines.map((line) => ({ ...line, count: 0 })) });
+    expect(screen.text()).toContain('本批次的 12 笔交易都不计入总数');
+    expect(screen.place.querySelector<HTMLButtonElement>('.close-actions .primary')?.disabled).toBe(false);
+  });
+
+  it('when signatures wait to be sent, then that is said and stands in the way of nothing', async () => {
+    await open({ ...BASE_VIEW, owedSignatures: 2 });
+    expect(screen.text()).toContain('还有 2 个电子签名没有传到银行主机');
+    expect(screen.place.querySelector('.do-first')).toBeNull();
+    expect(screen.place.querySelector<HTMLButtonElement>('.close-actions .primary')?.disabled).toBe(false);
   });
 
   it('when reversals are owed, then that is said first and can be done from here', async () => {

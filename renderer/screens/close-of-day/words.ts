@@ -31,6 +31,9 @@ export interface CloseWords {
   readonly advices: (count: number) => string;
   readonly advicesTodo: string;
   readonly sendAdvices: string;
+  readonly signatures: (count: number) => string;
+  /** A batch in which nothing counts in the totals. */
+  readonly allHeld: (count: number) => string;
   readonly openHistory: string;
   readonly start: string;
   readonly startNote: string;
@@ -89,6 +92,9 @@ export const CLOSE_WORDS = {
     advices: (count) => `有 ${count} 笔已记账的交易还没有上送`,
     advicesTodo: '结算时会先把它们上送到银行主机。',
     sendAdvices: '现在上送',
+    signatures: (count) => `还有 ${count} 个电子签名没有传到银行主机；结算时会再传，不影响结算。`,
+    allHeld: (count) =>
+      `本批次的 ${count} 笔交易都不计入总数（预授权，或没有成功的交易）。可以结算，结算后换新批次号。`,
     openHistory: '查看历史',
     start: '结算',
     startNote: '向银行主机对账，结清本批次，换新批次号',
@@ -153,6 +159,10 @@ export const CLOSE_WORDS = {
     advices: (count) =>
       count === 1 ? '1 payment is still to be told to the bank' : `${count} payments are still to be told to the bank`,
     advicesTodo: 'They were recorded here as approved; settling sends them first.',
+    signatures: (count) =>
+      `${count} ${count === 1 ? 'signature is' : 'signatures are'} still to be sent to the bank; they are sent again at the settlement and hold nothing up.`,
+    allHeld: (count) =>
+      `${count} ${count === 1 ? 'payment is' : 'payments are'} in this batch and none in its totals (only held, or not approved). Settling closes the batch and begins a new one.`,
     sendAdvices: 'Send now',
     openHistory: 'Open history',
     start: 'Settle',

@@ -167,7 +167,7 @@ export const HISTORY_WORDS = {
   en: {
     title: 'History',
     search: 'Find a payment',
-    searchHint: 'Voucher, amount, last four, ref, auth',
+    searchHint: 'Voucher, amount, last four, ref',
     clearSearch: 'Clear the search',
     days: { all: 'All', today: 'Today', week: '7 days' },
     narrow: {
@@ -178,7 +178,7 @@ export const HISTORY_WORDS = {
       operator: 'Operator',
       everyOperator: 'Operator',
     },
-    day: 'Choose a day',
+    day: 'Dates',
     list: 'Payments',
     loading: 'Searching',
     empty: 'No payment found',
@@ -239,7 +239,7 @@ export const HISTORY_WORDS = {
     closeReasonHint: 'For example: the bank says it was not booked',
     evidence: 'Evidence',
     evidenceHint: 'For example: case number, date of the statement, name',
-    closeConfirm: 'Close it',
+    closeConfirm: 'Close',
     closed: 'Closed, and recorded in the journal',
     chip: {
       title: 'Chip data',

@@ -39,7 +39,7 @@ export function MenuScreen() {
     return true;
   });
   return (
-    <div className="page">
+    <div className="page of-choices">
       <h1 className="page-title">
         {menu.title}{' '}
         <span className="beside" lang={other.language} aria-hidden="true">

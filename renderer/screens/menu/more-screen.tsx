@@ -29,7 +29,7 @@ export function MoreScreen() {
     return true;
   });
   return (
-    <div className="page">
+    <div className="page of-choices">
       <h1 className="page-title">
         {menu.more}{' '}
         <span className="beside" lang={other.language} aria-hidden="true">

@@ -100,8 +100,6 @@ const DAY_MS = 86_400_000;
 
 function Facts({ life }: { readonly life: PaymentLife }) {
   const { captions } = useWords();
-  const order = useOrderWords();
-  const { now } = useView();
   const { row, standing } = life;
   const facts = [
     { name: captions.sale.voucher, value: row.voucher === undefined ? undefined : sixDigits(row.voucher) },
@@ -110,14 +108,10 @@ function Facts({ life }: { readonly life: PaymentLife }) {
     { name: captions.void.operator, value: row.operator },
     { name: captions.sale.authorisation, value: life.authCode },
     { name: captions.sale.reference, value: life.rrn },
-    {
-      name: order.standing.days,
-      value: standing?.of === 'preauth' ? order.daysHeld(Math.floor((now - row.atMs) / DAY_MS)) : undefined,
-    },
   ];
   return (
     <>
-      {standing !== undefined && <Standing standing={standing} />}
+      {standing !== undefined && <Standing standing={standing} sinceMs={row.atMs} />}
       <dl className="original-facts">
         {facts.map(
           ({ name, value }) =>
@@ -134,8 +128,16 @@ function Facts({ life }: { readonly life: PaymentLife }) {
 }
 
 /** What went back and what may still, or what is held and how much of it may be taken. */
-export function Standing({ standing }: { readonly standing: NonNullable<PaymentLife['standing']> }) {
-  const { standing: words } = useOrderWords();
+export function Standing({
+  standing,
+  sinceMs,
+}: {
+  readonly standing: NonNullable<PaymentLife['standing']>;
+  /** When an amount is held: since when. */
+  readonly sinceMs?: number;
+}) {
+  const { standing: words, daysHeld } = useOrderWords();
+  const { now } = useView();
   const sums =
     standing.of === 'sale'
       ? [
@@ -156,6 +158,12 @@ export function Standing({ standing }: { readonly standing: NonNullable<PaymentL
           </dd>
         </div>
       ))}
+      {standing.of === 'preauth' && sinceMs !== undefined && (
+        <div>
+          <dt>{words.days}</dt>
+          <dd>{daysHeld(Math.floor((now - sinceMs) / DAY_MS))}</dd>
+        </div>
+      )}
     </dl>
   );
 }

@@ -10,6 +10,8 @@ export interface BalanceWords {
   readonly print: string;
   readonly printed: string;
   readonly clear: string;
+  /** On the blank paper: the figure is on no slip of the screen, only on the one that is printed. */
+  readonly slip: string;
 }
 
 export const BALANCE_WORDS = {
@@ -21,6 +23,7 @@ export const BALANCE_WORDS = {
     print: '打印',
     printed: '余额单已打印',
     clear: '清屏',
+    slip: '余额只给持卡人看，需要时再打印',
   },
   en: {
     turn: 'The balance is here. Turn the screen to the customer, then press Enter.',
@@ -30,6 +33,7 @@ export const BALANCE_WORDS = {
     print: 'Print',
     printed: 'The balance is printed',
     clear: 'Clear the screen',
+    slip: 'The balance is the customer’s: printed only on demand',
   },
 } satisfies Record<Language, BalanceWords>;
 

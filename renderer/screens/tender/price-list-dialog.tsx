@@ -31,8 +31,13 @@ export function PriceListDialog({ answer, onClose }: PriceListDialogProps) {
       <p className="muted">{words.listHint}</p>
       <label className="field">
         <span>{words.listChoose}</span>
+        {/* The browser's own button speaks the machine's language: ours stands over it. */}
+        <span className="file-choice">
+          <span className="button tall">{words.listPick}</span>
+          <span className="file-name">{file?.fileName ?? words.listNoFile}</span>
+        </span>
         <input
-          className="input"
+          className="file-input"
           type="file"
           accept=".csv,.txt,text/csv"
           onChange={(event) => void read(event.target.files?.[0]).then(setFile)}

@@ -80,6 +80,8 @@ export interface TenderWords {
   readonly listInForce: (name: string, count: number, by: string) => string;
   readonly listNone: string;
   readonly listChoose: string;
+  readonly listPick: string;
+  readonly listNoFile: string;
   readonly listHint: string;
   readonly listImport: string;
   readonly listUndo: string;
@@ -178,7 +180,9 @@ const CHINESE: TenderWords = {
   listTitle: '价目表',
   listInForce: (name, count, by) => `现用：${name}，${count} 种商品，操作员 ${by} 导入`,
   listNone: '还没有导入价目表',
-  listChoose: '选择 CSV 文件',
+  listChoose: 'CSV 文件',
+  listPick: '选择文件',
+  listNoFile: '还没有选择',
   listHint: '第一行是列名：名称、单价，另可有条码、税率。导入后整张替换，账单里已有的商品不变。',
   listImport: '导入',
   listUndo: '撤回上次导入',
@@ -311,7 +315,9 @@ const ENGLISH: TenderWords = {
   listTitle: 'Price list',
   listInForce: (name, count, by) => `In force: ${name}, ${count} items, brought in by ${by}`,
   listNone: 'No price list has been brought in',
-  listChoose: 'Choose a CSV file',
+  listChoose: 'CSV file',
+  listPick: 'Choose a file',
+  listNoFile: 'none chosen yet',
   listHint:
     'The first line names the columns: name and price, and if wanted barcode and tax. It replaces the whole list; goods on a bill stay.',
   listImport: 'Bring in',
