@@ -236,13 +236,15 @@ function Ended({
   );
 }
 
-/** A prompt that only repeats the band's word is not said twice. */
+/** A prompt that only repeats the band's word or the guard's is not said twice. */
 const sameAsResult = (payment: PaymentView): boolean =>
   payment.prompt === 'approved' ||
   payment.prompt === 'declined' ||
   payment.prompt === 'reversed' ||
   payment.prompt === 'cancelled' ||
-  payment.prompt === 'unresolved-refund';
+  payment.prompt === 'unresolved-refund' ||
+  // The guard's note says why and what to do.
+  (payment.prompt === 'risk-blocked' && payment.risk !== undefined);
 
 function Facts({ payment }: { readonly payment: PaymentView }) {
   const { captions, roles } = useWords();
