@@ -156,7 +156,8 @@ export const LAWS: readonly Law[] = [
     types: ['main/journal/role.ts'],
   },
   { of: 'main/audit', values: ['main/domain'], types: ['main/journal/role.ts'] },
-  { of: 'main/statements', values: ['main/domain'], types: ['main/journal/role.ts'] },
+  // The batch as it counts, and the host's verdict on it, are the settlement's to tell.
+  { of: 'main/statements', values: ['main/domain', 'main/close-of-day'], types: ['main/journal/role.ts'] },
   { of: 'main/settings', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/signature', values: ['main/domain'], types: ['main/journal/role.ts', 'main/host/role.ts'] },
   { of: 'main/risk', values: ['main/domain'], types: ['main/journal/role.ts'] },

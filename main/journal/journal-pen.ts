@@ -18,6 +18,7 @@ import type {
   CaKeyRow,
   CardMarkRow,
   CatalogueRow,
+  DecisionRow,
   EventRow,
   Json,
   NewEvent,
@@ -31,6 +32,7 @@ import type {
   SettlementRow,
   ShiftRow,
   SignatureRow,
+  StatementRow,
   StopRow,
   ZReportRow,
 } from './role.ts';
@@ -46,6 +48,7 @@ import { digestName, digestOf, type RowShape } from './tables/row-shape.ts';
 import { SHIFTS, shiftValues } from './tables/shifts.ts';
 import { OPERATORS, operatorValues, SETTINGS, SETTLEMENTS, settlementValues } from './tables/shop-tables.ts';
 import { SIGNATURES, signatureValues } from './tables/signatures.ts';
+import { decisionValues, MATCH_DECISIONS, STATEMENTS, statementValues } from './tables/statements.ts';
 import { Z_REPORTS, zReportValues } from './tables/z-reports.ts';
 
 /** The kind of an event that only records changed rows, where the caller appended none of its own. */
@@ -201,6 +204,24 @@ export class JournalPen extends JournalReader implements Pen {
     const values = catalogueValues(row);
     this.shelf.tables.catalogues.put(values);
     this.#record(CATALOGUES, values);
+  }
+
+  putStatement(row: StatementRow): void {
+    this.#assertAlive();
+    refuseCardNumbers(row.lines, 'statement');
+    refuseCardNumbers(row.profile, 'statement');
+    refuseCardNumbers(row.fileName, 'statement');
+    const values = statementValues(row);
+    this.shelf.tables.statements.put(values);
+    this.#record(STATEMENTS, values);
+  }
+
+  putDecision(row: DecisionRow): void {
+    this.#assertAlive();
+    refuseCardNumbers(row.facts, 'decision');
+    const values = decisionValues(row);
+    this.shelf.tables.statements.putDecision(values);
+    this.#record(MATCH_DECISIONS, values);
   }
 
   putShift(row: ShiftRow): void {

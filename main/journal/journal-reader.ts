@@ -20,6 +20,7 @@ import type {
   CashQuestion,
   CatalogueRow,
   ChainHead,
+  DecisionRow,
   EventRow,
   FindEvents,
   FindPayments,
@@ -37,6 +38,7 @@ import type {
   ShiftRow,
   SignatureRow,
   SlipReference,
+  StatementRow,
   StopRow,
   SumDimension,
   SumOf,
@@ -277,6 +279,22 @@ export class JournalReader implements Reader {
 
   lastCatalogue(): number {
     return naming(() => this.shelf.tables.catalogues.lastNumber());
+  }
+
+  statements(): readonly StatementRow[] {
+    return naming(() => this.shelf.tables.statements.standing());
+  }
+
+  lastStatement(): number {
+    return naming(() => this.shelf.tables.statements.lastNumber());
+  }
+
+  decisions(): readonly DecisionRow[] {
+    return naming(() => this.shelf.tables.statements.decisions());
+  }
+
+  decision(key: string): DecisionRow | undefined {
+    return naming(() => this.shelf.tables.statements.decision(key));
   }
 
   card(id: PaymentId): Secret<SealedCard> | undefined {

@@ -10,6 +10,7 @@ import type { BillPartRow, BillRow, CashMovement, CashQuestion, CatalogueRow } f
 import type { ApplicationRow, CaKeyRow } from './chip-rows.ts';
 import type { RiskPen, RiskReader } from './risk-rows.ts';
 import type { SealedSignature, SignatureRow } from './signature-rows.ts';
+import type { StatementPen, StatementReader } from './statement-rows.ts';
 import type { BooksPen, BooksReader } from './sum-rows.ts';
 
 export type {
@@ -25,6 +26,7 @@ export type {
 export type { ApplicationRow, CaKeyRow } from './chip-rows.ts';
 export type { CardMarkRow, MarkedPayment, RiskHitRow, StopRow } from './risk-rows.ts';
 export type { SealedSignature, SignatureRow, Stroke, StrokePoint } from './signature-rows.ts';
+export type { DecisionRow, StatementRow } from './statement-rows.ts';
 export type { BooksReader, SumDimension, SumOf, SumSpan, ZReportRow } from './sum-rows.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -234,7 +236,7 @@ export interface FoundEvents {
 /** What a slip says of its payment, as a person types it. */
 export type SlipReference = { readonly rrn: string } | { readonly authCode: string };
 
-export interface Reader extends RiskReader, BooksReader {
+export interface Reader extends RiskReader, BooksReader, StatementReader {
   payment(id: PaymentId): PaymentRow | undefined;
   paymentByVoucher(batch: BatchNumber, stan: Stan): PaymentRow | undefined;
   /** Every payment that is not in an end stage (`done`, `reversed`, `abandoned`, `declined` printed or not needed): recovery's query. */
@@ -323,7 +325,7 @@ export interface SealedCard {
 }
 
 /** The writing side, alive only inside `commit`. */
-export interface Pen extends Reader, RiskPen, BooksPen {
+export interface Pen extends Reader, RiskPen, BooksPen, StatementPen {
   append(event: NewEvent): number;
   putPayment(row: PaymentRow): void;
   /** Takes the trace number in this very transaction; throws when `expected` is not the next one (our own mistake). */

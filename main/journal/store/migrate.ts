@@ -16,6 +16,7 @@ import { searchByAnyField } from '../migrations/0009-search-by-any-field.ts';
 import { risk } from '../migrations/0010-risk.ts';
 import { signatures } from '../migrations/0011-signatures.ts';
 import { daySums } from '../migrations/0012-day-sums.ts';
+import { statements } from '../migrations/0013-statements.ts';
 import { APPLICATION_ID, refuseForeign, type SqliteDatabase } from './sqlite.ts';
 
 export interface Migration {
@@ -40,6 +41,7 @@ export const MIGRATIONS: readonly Migration[] = [
   risk,
   signatures,
   daySums,
+  statements,
 ];
 
 /** Throws `foreign-database` or `newer-schema`; a new, empty file passes. Changes nothing. */

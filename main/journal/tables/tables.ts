@@ -15,6 +15,7 @@ import type { RowShape } from './row-shape.ts';
 import { SHIFTS, ShiftsTable } from './shifts.ts';
 import { OPERATORS, OperatorsTable, SETTINGS, SETTLEMENTS, SettingsTable, SettlementsTable } from './shop-tables.ts';
 import { SIGNATURES, SignaturesTable } from './signatures.ts';
+import { MATCH_DECISIONS, STATEMENTS, StatementsTable } from './statements.ts';
 import { Z_REPORTS, ZReportsTable } from './z-reports.ts';
 
 export const RECORDED_SHAPES: readonly RowShape[] = [
@@ -34,6 +35,8 @@ export const RECORDED_SHAPES: readonly RowShape[] = [
   CARD_MARKS,
   RISK_HITS,
   STOP_LIST,
+  STATEMENTS,
+  MATCH_DECISIONS,
   Z_REPORTS,
 ];
 
@@ -56,6 +59,7 @@ export interface Tables {
   readonly shifts: ShiftsTable;
   readonly eventSearch: EventSearch;
   readonly risk: RiskTables;
+  readonly statements: StatementsTable;
   readonly daySums: DaySumsTable;
   readonly zReports: ZReportsTable;
 }
@@ -79,6 +83,7 @@ export const tablesOf = (db: SqliteDatabase): Tables => ({
   shifts: new ShiftsTable(db),
   eventSearch: new EventSearch(db),
   risk: new RiskTables(db),
+  statements: new StatementsTable(db),
   daySums: new DaySumsTable(db),
   zReports: new ZReportsTable(db),
 });

@@ -2,6 +2,7 @@
  * Rows with a profile make statement lines: columns by heading or place, each cell read by its meaning, totals held against the rows above
  * them. Every row is good or a report says row by row what is wrong; pure.
  */
+import { mayHoldCardNumber } from '../../domain/card-number.ts';
 import { bad, ok, type Result } from '../../domain/result.ts';
 import { type CardHint, digestOf, type LineKind, type StatementLine } from '../statement-line.ts';
 import {
@@ -59,6 +60,7 @@ function placesOf(heading: readonly string[], { columns }: StatementProfile): Re
   return ok(places);
 }
 
+const LONGEST_NAME = 40;
 const TAKES: readonly LineKind[] = ['void', 'completion-void', 'refund', 'reversal', 'chargeback', 'fee'];
 
 /** A row's faults are thrown out of its cells and caught at its row: within this file alone. */
@@ -222,14 +224,20 @@ class Reading {
     };
   }
 
+  /** A number or word that stands as it is: short, and no card number in the wrong column. */
+  #name(row: Row, meaning: Meaning): string | undefined {
+    const as = (cell: string) => (cell.length > LONGEST_NAME || mayHoldCardNumber(cell) ? undefined : cell);
+    return this.#read(row, meaning, { as, fault: 'number-unreadable' });
+  }
+
   #numbers(row: Row): Partial<StatementLine> {
     const { terminal: onlyTerminal, merchant: onlyMerchant } = this.#profile;
     const number = (meaning: Meaning) => this.#read(row, meaning, { as: sixDigitsIn, fault: 'number-unreadable' });
-    const terminal = this.#cell(row, 'terminal') ?? onlyTerminal;
-    const merchant = this.#cell(row, 'merchant') ?? onlyMerchant;
+    const terminal = this.#name(row, 'terminal') ?? onlyTerminal;
+    const merchant = this.#name(row, 'merchant') ?? onlyMerchant;
     const [batch, stan] = [number('batch'), number('stan')];
-    const rrn = this.#cell(row, 'rrn')?.padStart(12, '0');
-    const authCode = this.#cell(row, 'authCode');
+    const rrn = this.#name(row, 'rrn')?.padStart(12, '0');
+    const authCode = this.#name(row, 'authCode');
     return {
       ...(terminal !== undefined && { terminal }),
       ...(merchant !== undefined && { merchant }),
@@ -246,7 +254,7 @@ class Reading {
       as: (cell) => this.#profile.cardKinds[cell],
       fault: 'card-kind-unknown',
     });
-    const said = this.#cell(row, 'organisation');
+    const said = this.#name(row, 'organisation');
     const organisation = said === undefined ? undefined : (this.#profile.organisations[said] ?? said);
     return {
       ...(card && { card }),

@@ -136,6 +136,11 @@ test.each<readonly [what: string, bytes: Uint8Array, fault: ImportFault]>([
     { fault: 'kind-unknown', row: 4, column: 'kind' },
   ],
   ['a card of another kind', changed('贷记卡', '金卡'), { fault: 'card-kind-unknown', row: 4, column: 'cardKind' }],
+  [
+    'a card number in the wrong column',
+    changed('A00101', '6225000000000014'),
+    { fault: 'number-unreadable', row: 4, column: 'authCode' },
+  ],
   ['a batch that is no number', changed('000007', '7A'), { fault: 'number-unreadable', row: 4, column: 'batch' }],
 ])('when the file holds %s, then it says so and takes nothing', (_, bytes, fault) => {
   expect(faultsOf(bytes)[0]).toEqual(fault);
