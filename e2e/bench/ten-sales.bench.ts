@@ -66,7 +66,7 @@ const SALES: readonly EverydaySale[] = [
       await till.keys('F4', ...String(till.lastVoucher), 'Enter');
       await till.sees('.original');
       await till.keys('p');
-      await till.sees('.keyed-amount');
+      await till.sees('.order-amount');
       await till.keys(...'3000', 'Enter');
       await till.sees('dialog[open]');
       await till.keys(...'123456', 'Enter');
@@ -137,7 +137,7 @@ export async function benchTenSales(): Promise<readonly BenchOutcome[]> {
         readings: readingsOf(timed),
         aims: [],
         note:
-          `median of ${ROUNDS} rounds; host, line, printer, reader, pad and phone are simulated and answer at once; ` +
+          `median of ${ROUNDS} rounds; host, line, printer, reader, pad and phone are simulated; card, code and PIN come the moment they are asked for; ` +
           'the supervisor’s six digits are counted; not in it: reading the screen, moving hands, handling card and paper, typing a PIN',
       },
     ];
