@@ -10,7 +10,7 @@ import { DEFAULT_SETTINGS } from '../main/settings/settings.ts';
 import { type Imported, importedOf, statementBooks } from '../main/statements/desk.ts';
 import { MOST_BYTES } from '../main/statements/import/faults.ts';
 import { profileFault, profileSchema, type StatementProfile } from '../main/statements/import/profile.ts';
-import { readStatement } from '../main/statements/import/read-statement.ts';
+import { readAnyStatement } from '../main/statements/import/read-statement.ts';
 import { READY_PROFILES } from '../main/statements/import/ready-profiles.ts';
 import { differenceOf } from '../main/statements/matching/finding.ts';
 
@@ -38,8 +38,8 @@ export async function statement(args: readonly string[]): Promise<Told> {
   const [command, file, ...others] = positionals;
   if (values.format !== 'json' || others.length > 0) throw new Error(USAGE);
   if (command === 'profiles') return { print: READY_PROFILES };
-  if (command === 'import' && file !== undefined) return read(file, values.profile);
-  if (command === 'match' && values.journal !== undefined) return matched(file, values.profile, values.journal);
+  if (command === 'import' && file !== undefined) return await read(file, values.profile);
+  if (command === 'match' && values.journal !== undefined) return await matched(file, values.profile, values.journal);
   throw new Error(USAGE);
 }
 
@@ -61,18 +61,18 @@ function bytesOf(file: string): Uint8Array {
   return statSync(file).size > MOST_BYTES ? new Uint8Array(MOST_BYTES + 1) : readFileSync(file);
 }
 
-function read(file: string, profileName: string | undefined): Told {
-  const outcome = readStatement(bytesOf(file), profileNamed(profileName));
+async function read(file: string, profileName: string | undefined): Promise<Told> {
+  const outcome = await readAnyStatement(bytesOf(file), profileNamed(profileName));
   if (!outcome.ok) return { print: outcome.fault, complaint: `${outcome.fault.count} faults; nothing was taken` };
   const { lines, totals, repeated, period } = outcome.value;
   return { print: { count: lines.length, ...period, totals, repeated, lines } };
 }
 
-function matched(file: string | undefined, profileName: string | undefined, journal: string): Told {
+async function matched(file: string | undefined, profileName: string | undefined, journal: string): Promise<Told> {
   const imports: Imported[] = [];
   if (file !== undefined) {
     const profile = profileNamed(profileName);
-    const outcome = readStatement(bytesOf(file), profile);
+    const outcome = await readAnyStatement(bytesOf(file), profile);
     if (!outcome.ok) return { print: outcome.fault, complaint: `${outcome.fault.count} faults; nothing was matched` };
     imports.push({ ...outcome.value, profile });
   }

@@ -14,6 +14,7 @@ export const FILE_FAULTS = [
   'zip-broken',
   'zip-too-large',
   'zip-locked',
+  'formulas',
   'sheet-missing',
   'sheet-unreadable',
 ] as const;

@@ -5,7 +5,8 @@ import { dayOfLine, type StatementLine } from '../statement-line.ts';
 import { type ImportReport, MOST_BYTES, wholeFile } from './faults.ts';
 import type { StatementProfile } from './profile.ts';
 import { type ReadLines, readLines } from './read-lines.ts';
-import { textRows } from './text-rows.ts';
+import { type Row, textRows } from './text-rows.ts';
+import { xlsxRows } from './xlsx-rows.ts';
 
 export interface ReadStatement extends ReadLines {
   readonly period: Period;
@@ -16,8 +17,23 @@ export function readStatement(bytes: Uint8Array, profile: StatementProfile): Res
   if (bytes.length > MOST_BYTES) return bad(wholeFile('file-too-large'));
   if (profile.file.form === 'xlsx') return bad(wholeFile('another-form'));
   const rows = textRows(bytes, profile.file);
-  if (!rows.ok) return bad(wholeFile(rows.fault));
-  const read = readLines(rows.value, profile);
+  return rows.ok ? ofRows(rows.value, profile) : bad(wholeFile(rows.fault));
+}
+
+/** As `readStatement`, spreadsheets too. */
+export async function readAnyStatement(
+  bytes: Uint8Array,
+  profile: StatementProfile,
+): Promise<Result<ReadStatement, ImportReport>> {
+  if (profile.file.form !== 'xlsx') return readStatement(bytes, profile);
+  if (bytes.length === 0) return bad(wholeFile('file-empty'));
+  if (bytes.length > MOST_BYTES) return bad(wholeFile('file-too-large'));
+  const rows = await xlsxRows(bytes, profile.file.sheet);
+  return rows.ok ? ofRows(rows.value, profile) : bad(wholeFile(rows.fault));
+}
+
+function ofRows(rows: readonly Row[], profile: StatementProfile): Result<ReadStatement, ImportReport> {
+  const read = readLines(rows, profile);
   return read.ok ? ok({ ...read.value, period: periodOf(read.value.lines) }) : read;
 }
 
