@@ -144,6 +144,16 @@ export async function finishBills(cashier: Cashier, world: World): Promise<void>
   }
 }
 
+/** What is left open of bills is paid in cash; a bill that the power took before its first line is none. */
+export async function payOpenBills(cashier: Cashier, world: World): Promise<void> {
+  const { journal } = cashier.seat.till;
+  world.bills.splice(0, Infinity, ...world.bills.filter(({ id }) => journal.bill(id) !== undefined));
+  for (const bill of world.bills.filter(({ id }) => journal.bill(id)?.stage === 'open')) {
+    payRest(cashier, world, bill);
+    await billRests(cashier);
+  }
+}
+
 function payRest(cashier: Cashier, world: World, bill: BillInMind): void {
   const { runner } = cashier.seat.counter.bills;
   const found = runner.bill(bill.id);

@@ -119,8 +119,17 @@ export class Cashier {
     const word = { ...SUPERVISOR, reason: 'a reversal stands' };
     const start = () => this.#counter.payments.start({ paymentId, order, ...(needsWord && { word }) });
     const asked = through?.begin(start, orderedMinor(order) ?? 0) ?? start();
-    this.seat.granted(await this.#till.power.orCut(asked), order.kind);
+    this.seat.granted(await this.#orStopsUpload(asked), order.kind);
     return paymentId;
+  }
+
+  /** A signature on its way is stopped for a payment; that takes its time, and nothing else does. */
+  async #orStopsUpload<Value>(asked: Promise<Value>): Promise<Value> {
+    const answer = this.#till.power.orCut(asked);
+    answer.catch(() => undefined);
+    const { queue } = this.#counter.parts.signatures;
+    if (queue.busy) await this.#till.until('the upload is stopped', () => !queue.busy);
+    return answer;
   }
 
   /** A stripe that the counter refuses; the customer takes the card away. */
@@ -230,8 +239,8 @@ export class Cashier {
     // A first try may only show that the keys are no good any more; the counter then signs on by itself.
     for (let asks = 0; asks < 3 && this.#till.journal.owing().length > 0; asks += 1) await this.retryReversals();
     if (byPerson) await this.closeUnresolved();
-    await this.closeRefunds();
     if (this.mustSettleAgain) await this.settle();
+    await this.closeRefunds();
     this.dismiss();
   }
 

@@ -63,7 +63,9 @@ function moneyOf({ id, tender, state, amountMinor }: BillPartRow, { ledger, jour
   const payment = journal.payment(paymentId(id));
   if (payment?.stan === undefined) return 0;
   const entry = ledger.entry(TERMINAL, payment.batch, payment.stan);
-  return entry?.state === 'approved' ? entry.amountMinor : 0;
+  if (entry?.state !== 'approved') return 0;
+  // A tip that was added later is the payment's and no part of the bill.
+  return ledger.about(entry).some(({ kind: by }) => by === 'adjustment') ? payment.amountMinor : entry.amountMinor;
 }
 
 /** The cashier has begun it for this bill, and the bill does not know it. */

@@ -105,6 +105,7 @@ export function brokenChain(file: string, chainKey: Uint8Array | undefined): str
   return [`the chain is broken at ${verdict.firstBroken?.seq ?? 0}: ${verdict.firstBroken?.why ?? 'not sealed'}`];
 }
 
+const isApprovedHere = ({ result, facts }: PaymentRow): boolean => result === 'approved' && facts.closed === undefined;
 const isClosedByPerson = (row: PaymentRow): boolean => row.stage === 'done' && row.result === 'unknown';
 
 function entriesAgainstRows(entries: readonly Entry[], { rows }: JournalBooks): string[] {
@@ -244,7 +245,8 @@ function batchesAgree(
       ...(host.endAgrees === false ? [`batch ${batch}: the host counted other records than we said`] : []),
       ...ledger
         .missingOf(TERMINAL, batch)
-        .filter((stan) => rows.some((row) => row.batch === batch && row.stan === stan && row.result === 'approved'))
+        // What a person closed by the statement was known to nobody here when the batch was closed.
+        .filter((stan) => rows.some((row) => row.batch === batch && row.stan === stan && isApprovedHere(row)))
         .map((stan) => `batch ${batch}: ${stan} stands on a side that did not agree and was not uploaded`),
       ...wrong.map((record) => `batch ${batch}: uploaded record ${record.stan} ${record.finding}`),
       ...journal

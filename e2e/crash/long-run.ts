@@ -1,14 +1,14 @@
 /**
- * Days of trade by chance: every card by stripe, slot and field, every mood of line, pad and printer, voids, settlements, and the power gone at any step,
- * the recovery's own included. Each evening host and shop are compared. A seed says everything: the same seed is the same run.
+ * Days of trade by chance: every kind of payment that is possible at the moment, by card, code and bill, every mood of line, pad and printer,
+ * settlements, and the power gone at any step, the recovery's own included. Each evening host and shop are compared. A seed says everything: the same seed is the same run.
  */
 import { createHash } from 'node:crypto';
-import { chipWallet } from '../../main/emv/simulated-card/wallet.ts';
-import { testCards } from '../../main/host/simulator/test-cards.ts';
-import { waysOf } from '../../main/training/chip-cards.ts';
-import { Cashier, type SaleAsk } from './cashier.ts';
+import { payOpenBills } from './bill-hands.ts';
+import { Cashier } from './cashier.ts';
 import { SeededChance } from './chance.ts';
 import { brokenChain, disagreements, evidenceOf } from './compare.ts';
+import { isBad } from './drawn-cards.ts';
+import { drawWork } from './drawn-work.ts';
 import { morning } from './morning.ts';
 import { PowerCut } from './power.ts';
 import { Refused } from './seat.ts';
@@ -27,6 +27,8 @@ export interface Tally {
   payments: number;
   cuts: number;
   refusals: number;
+  /** How often each kind of work was drawn. */
+  readonly kinds: Partial<Record<ReturnType<typeof drawWork>['name'], number>>;
 }
 
 export interface LongRunResult extends Tally {
@@ -37,8 +39,6 @@ export interface LongRunResult extends Tally {
 }
 
 const ACTIONS_A_DAY = 25;
-/** Of a hundred messages and moods, how many are bad. */
-const BAD_IN_100 = 20;
 /** The power goes within this many steps of each start. */
 const FARTHEST_CUT = 330;
 
@@ -68,7 +68,7 @@ export async function longRun({ seed, days, onDay }: LongRunOptions): Promise<Lo
 
 class LongRun {
   readonly world: World;
-  readonly tally: Tally = { payments: 0, cuts: 0, refusals: 0 };
+  readonly tally: Tally = { payments: 0, cuts: 0, refusals: 0, kinds: {} };
   readonly differences: string[] = [];
   readonly #chance: SeededChance;
   #till: Till | undefined;
@@ -84,7 +84,9 @@ class LongRun {
       await this.#trade();
       await this.#evening();
     } catch (error) {
-      this.differences.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      // What was seen before says more than what it led to.
+      const trouble = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.differences.push(...this.world.violations, trouble);
     }
     this.differences.splice(0, Infinity, ...this.differences.map((one) => `day ${day}: ${one}`));
     this.world.time.nextMorning();
@@ -97,16 +99,19 @@ class LongRun {
 
   async #trade(): Promise<void> {
     this.#mischief();
+    await this.#orRestart(async (cashier) =>
+      cashier.change({ signature: this.#chance.pick(['paper', 'screen', 'screen']) }),
+    );
     for (let actions = 0; actions < ACTIONS_A_DAY; actions += 1) {
-      await this.#orRestart(async (cashier, till) => this.#act(cashier, till));
+      await this.#orRestart((cashier) => this.#act(cashier));
     }
   }
 
   /** One thing on the counter that stands; when there is none, it is started first. A cut leaves none. */
-  async #orRestart(work: (cashier: Cashier, till: Till) => Promise<unknown>): Promise<void> {
+  async #orRestart(work: (cashier: Cashier) => Promise<unknown>): Promise<void> {
     try {
       const till = this.#till ?? (await this.#start());
-      await work(new Cashier(till), till);
+      await work(new Cashier(till));
     } catch (error) {
       if (error instanceof Refused) this.tally.refusals += 1;
       else if (error instanceof PowerCut) await this.#goneDark();
@@ -129,60 +134,21 @@ class LongRun {
     this.world.time.forget();
   }
 
-  async #act(cashier: Cashier, till: Till): Promise<void> {
-    this.world.hands.printer = this.#bad() ? this.#chance.pick(['paper-out', 'jams', 'no-proof']) : 'works';
+  async #act(cashier: Cashier): Promise<void> {
+    this.world.hands.printer = isBad(this.#chance) ? this.#chance.pick(['paper-out', 'jams', 'no-proof']) : 'works';
     const what = this.#chance.below(20);
     await cashier.tidy(this.#chance.below(2) === 0);
     if (what === 0) return cashier.settle();
     if (what === 1) return cashier.retryReversals();
-    const voucher = what < 5 ? this.#voidable(till) : undefined;
+    const work = drawWork(this.#chance, cashier);
     this.tally.payments += 1;
-    await (voucher === undefined ? cashier.sale(this.#ask()) : cashier.voidOf(voucher));
+    this.tally.kinds[work.name] = (this.tally.kinds[work.name] ?? 0) + 1;
+    await work.do(cashier);
     if (this.#chance.below(4) > 0) cashier.dismiss();
   }
 
-  #voidable({ journal }: Till): number | undefined {
-    const rows = journal.inBatch(journal.batch()).filter((row) => row.result === 'approved' && row.kind === 'sale');
-    return rows.length === 0 ? undefined : this.#chance.pick(rows).stan;
-  }
-
-  #ask(): SaleAsk {
-    const by = this.#chance.below(5);
-    if (by < 2) return { ...this.#mood(), ...this.#inserted() };
-    const way = by === 2 ? 'tap' : 'swipe';
-    return { ...this.#mood(), way, card: this.#chance.pick(way === 'tap' ? TAPS : CARDS) };
-  }
-
-  /** Some cards are pulled at any of their answers or while the host is asked, and some are forgotten in the slot. */
-  #inserted(): Pick<SaleAsk, 'way' | 'card' | 'application' | 'pullAfter' | 'pullAt' | 'leavesCard'> {
-    const isPulled = this.#bad();
-    return {
-      way: 'insert',
-      card: this.#chance.pick(CHIPS),
-      application: this.#chance.below(2),
-      ...(isPulled && this.#chance.below(3) > 0 && { pullAfter: this.#chance.below(22) }),
-      ...(isPulled && { pullAt: this.#chance.pick(['sending', 'receiving'] as const) }),
-      ...(this.#chance.below(6) === 0 && { leavesCard: true }),
-    };
-  }
-
-  #mood(): Omit<SaleAsk, 'card'> {
-    const pads = ['bypass', 'cancel', 'walks-away', 'key-fault', { digits: '9999' }] as const;
-    const places = ['card', 'confirm', 'pin', 'dialling', 'waiting'] as const;
-    return {
-      amountMinor: 1 + this.#chance.below(this.#chance.below(2) === 0 ? 100_000 : 500_000),
-      partial: this.#chance.pick(['accept', 'refuse']),
-      ...(this.#bad() && { pad: this.#chance.pick(pads) }),
-      ...(this.#chance.below(10) === 0 && { cancelAt: this.#chance.pick(places), pad: 'waits' as const }),
-    };
-  }
-
-  #bad(): boolean {
-    return this.#chance.below(100) < BAD_IN_100;
-  }
-
   #mischief(): void {
-    this.world.wire.fate = () => (this.#bad() ? this.#chance.pick(FATES) : 'through');
+    this.world.wire.fate = () => (isBad(this.#chance) ? this.#chance.pick(FATES) : 'through');
     this.world.acquirer.faults.set(this.#chance.below(3) === 0 ? 'disagrees' : 'none');
   }
 
@@ -202,6 +168,7 @@ class LongRun {
     const cashier = new Cashier(till);
     await cashier.putRight({ byPerson: false });
     await cashier.putRight({ byPerson: false });
+    await payOpenBills(cashier, this.world);
     await cashier.sale({ card: 'approve-no-pin', amountMinor: 101 });
     await cashier.putRight({ byPerson: false });
     await cashier.settle();
@@ -213,12 +180,3 @@ class LongRun {
     this.differences.push(...brokenChain(this.world.disk.file, this.world.disk.chainKey));
   }
 }
-
-/** All that a stripe can sell with; a chip card's stripe is refused before anything begins. */
-const CARDS = testCards
-  .filter(({ serviceCode, id }) => !/^[26]/.test(serviceCode) && id !== 'expired')
-  .map(({ id }) => id);
-
-/** A card that its issuer has blocked stays blocked; it is tried again all the same. */
-const CHIPS = [...chipWallet.keys()].filter((id) => waysOf(id).chip);
-const TAPS = [...chipWallet.keys()].filter((id) => waysOf(id).tap);

@@ -93,7 +93,8 @@ export async function startTill(world: World, power: Power): Promise<Till> {
       }),
     onStopped: (trouble) => {
       world.onTrouble(trouble);
-      if (!(trouble instanceof PowerCut) && !power.isCut) world.blame(`the counter stopped: ${String(trouble)}`);
+      if (!(trouble instanceof PowerCut) && !power.isCut)
+        world.blame(`the counter stopped: ${String(trouble instanceof Error ? trouble.stack : trouble)}`);
     },
   });
   try {

@@ -10,6 +10,7 @@ import {
   saleOf,
   sell,
 } from '../counter/counter-builders.ts';
+import { maskCode } from '../domain/masked-code.ts';
 import { batchNumber, paymentId, stan } from '../domain/numbers.ts';
 import { secret } from '../domain/secret.ts';
 import { aPayment, TEST_PAN } from '../journal/testing/fresh-journal.ts';
@@ -46,6 +47,28 @@ test('when the host agrees then nothing is uploaded, the end says so, and the sl
   expect(settlement()).toMatchObject({ stage: 'done', slip: { state: 'printed' } });
   expect(bench.journal.batch()).toBe(2);
   expect(JSON.stringify(bench.printer.printed.at(-1))).toMatch(/[0-9A-Fa-f]{16}/);
+});
+
+test('when a payment by code was refunded and the host does not agree then the refund goes up without a card', async () => {
+  bench = await openMorning();
+  const maskedPan = maskCode('134500000000000033');
+  bench.journal.commit((pen) => {
+    const next = pen.nextStan();
+    pen.takeStan(next);
+    const id = idOf(next);
+    const facts = {
+      opening: { id, kind: 'refund', amountMinor: 700, operator: '01', batch: pen.batch(), openedAtMs: 1 },
+      intent: { stan: next, atMs: 1, entry: 'none', pinEntered: false },
+    };
+    const row = { kind: 'refund', stage: 'done', result: 'approved', organisation: 'CUP', stan: next } as const;
+    pen.putPayment(aPayment(next, { ...row, batch: pen.batch(), amountMinor: 700, maskedPan, facts }));
+    pen.append({ kind: 'test-filled', body: {} });
+  });
+  bench.host.next.settle.push({ ...BALANCED, domestic: 'unbalanced' } as never);
+  await settle();
+  expect(bench.host.sentOf('adviseUpload')).toMatchObject([{ kind: 'refund', amountMinor: 700 }]);
+  expect(bench.host.sentOf('adviseUpload')[0]).not.toHaveProperty('card');
+  expect(settlement()).toMatchObject({ stage: 'done' });
 });
 
 test('when the host does not agree with domestic cards then exactly these go up, eight to a message', async () => {

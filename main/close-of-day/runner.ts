@@ -274,9 +274,10 @@ class Runner implements SettlementRunner {
     const row = aloneRecordsOf(journal.inBatch(settlement.batch), sidesOf(settlement))[settlement.uploaded - stripes];
     const record = row && adviceRecord(row);
     const card = row && journal.card(row.id);
-    if (row === undefined || record === undefined || card === undefined)
+    // A refund of a payment by code has its voucher number and never had a card.
+    if (row === undefined || record === undefined || (card === undefined && !hasNoCard(row)))
       throw new Error('a refund or an advice of the batch upload has lost its card or its data');
-    const request = { ...record, batch: settlement.batch, amountMinor: row.amountMinor, card };
+    const request = { ...record, batch: settlement.batch, amountMinor: row.amountMinor, ...(card && { card }) };
     return { type: 'uploaded', delivery: await host.adviseUpload(request, this.#watch, never()), count: 1 };
   }
 

@@ -366,7 +366,12 @@ class Day implements DayDesk {
     if (settings.current.signOffAfterSettlement && isClosed && signOn.stands) await signOn.off(by);
   }
 
-  #whyNotUnresolved(id: PaymentId): 'no-such-payment' | undefined {
-    return this.#parts.journal.payment(id)?.stage === 'unresolved' ? undefined : 'no-such-payment';
+  /** What is closed counts from then on: not while its batch is compared and uploaded record by record (unionpay-pos 2.6). */
+  #whyNotUnresolved(id: PaymentId): 'no-such-payment' | 'settlement-unfinished' | undefined {
+    const { journal } = this.#parts;
+    const row = journal.payment(id);
+    if (row?.stage !== 'unresolved') return 'no-such-payment';
+    const isUnderWay = settlementStands(this.#parts) && journal.unfinishedSettlement()?.batch === row.batch;
+    return isUnderWay ? 'settlement-unfinished' : undefined;
   }
 }

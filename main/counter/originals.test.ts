@@ -34,6 +34,25 @@ const refund = (amountMinor: number, date: string, rrn = RRN) =>
     limits: { refundMinor: 0, tipPercent: 0 },
   });
 
+it('when the host has not been told of an offline sale yet, then nothing can be refunded of it', () => {
+  const opening = { id: idOf(1), kind: 'offline-sale', amountMinor: 1_000, operator: '01', batch: 1, openedAtMs: 1 };
+  const kept = {
+    kind: 'offline-sale',
+    stage: 'done',
+    result: 'approved',
+    amountMinor: 1_000,
+    facts: { opening },
+  } as const;
+  const keep = (advice: 'owed' | 'sent'): void =>
+    journal.commit((pen) => pen.putPayment(aPayment(1, { ...kept, advice })));
+  const limits = { refundMinor: 0, tipPercent: 0 };
+  const ask = { by: 'payment', paymentId: idOf(1) } as const;
+  keep('owed');
+  expect(whatFollows(journal, { kind: 'refund', ask, amountMinor: 400, limits })).toBe('original-not-told');
+  keep('sent');
+  expect(whatFollows(journal, { kind: 'refund', ask, amountMinor: 400, limits })).toMatchObject({ amountMinor: 400 });
+});
+
 describe('an original typed by its reference number', () => {
   it('when number and date are of our sale, then it is ours and its sum is kept', () => {
     keepSale('1122');

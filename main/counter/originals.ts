@@ -203,6 +203,8 @@ function whyNotBack(ask: Asked): CounterRefusal | undefined {
 
 /** The whole of a sale of this batch is voided instead; together they never exceed the sale (counter.md 5.4). */
 function whyNotGiven({ row, followers, amountMinor, limits, batch }: Asked): CounterRefusal | undefined {
+  // The host knows nothing of it yet and has given it no reference to be refunded by.
+  if (row.advice === 'owed') return 'original-not-told';
   const whole = adjustedMinor(row, followers);
   const { refundedMinor } = saleStanding(row, followers);
   if (refundedMinor >= whole || (amountMinor !== undefined && refundedMinor + amountMinor > whole))

@@ -154,6 +154,7 @@ export type CounterRefusal =
   | 'refund-too-large'
   | 'refund-in-batch-use-void'
   | 'refund-unresolved'
+  | 'original-not-told'
   | 'preauth-over-115'
   | 'amount-needed'
   | 'tip-not-allowed'

@@ -37,6 +37,7 @@ export const REFUSAL_CODES = [
   'refund-too-large',
   'refund-in-batch-use-void',
   'refund-unresolved',
+  'original-not-told',
   'preauth-over-115',
   'amount-needed',
   'tip-not-allowed',

@@ -12,6 +12,7 @@ export type KindRefusal = Extract<
   | 'refund-too-large'
   | 'refund-in-batch-use-void'
   | 'refund-unresolved'
+  | 'original-not-told'
   | 'preauth-over-115'
   | 'amount-needed'
   | 'tip-not-allowed'
@@ -43,6 +44,7 @@ export const KIND_REFUSALS_ZH_CN: Table = {
     '请先凭对账单由主管核实并关闭那笔退货。',
     '那笔退货可能已退给持卡人；本次没有退款。',
   ),
+  'original-not-told': zh('原交易还没有上送到银行主机，不能退货。', '请等它上送以后再办；空闲时会自动上送。'),
   'preauth-over-115': zh('完成金额超过预授权金额的 115%。', '请减少金额，或先追加预授权。'),
   'amount-needed': zh('手工输入的原交易需要金额。', '请输入签购单上的金额。'),
   'tip-not-allowed': zh('本机不收小费，也不能上调金额。', '请按原金额收款。'),
@@ -66,6 +68,10 @@ export const KIND_REFUSALS_EN: Table = {
     'A refund of that sale is unresolved.',
     'Have the supervisor close it against the statement first.',
     'That refund may have reached the customer; this one was not sent.',
+  ),
+  'original-not-told': en(
+    'The bank has not been told of that payment yet.',
+    'Wait until it has been sent; idle moments do that.',
   ),
   'preauth-over-115': en('More than 115% of the pre-authorisation.', 'Take less, or add to the hold first.'),
   'amount-needed': en('A typed original needs its amount.', 'Enter the amount on its slip.'),
