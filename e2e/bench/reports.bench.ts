@@ -22,36 +22,59 @@ export function benchReports(): readonly BenchOutcome[] {
   const filled = fillAndCheck(file);
   const books = openBooks(file);
   const journal = books.reader;
-  const time = (work: () => void): readonly number[] =>
-    Array.from({ length: ROUNDS }, () => {
-      const began = performance.now();
-      work();
-      return performance.now() - began;
-    });
-  const z = time(() => {
+  const z: Timed[] = timed(() => {
     const { totals } = zNow(journal, { cutOffHour: 4, atMs });
     const counted = totals.results.reduce((count, line) => count + line.count, 0);
     if (counted !== PAYMENTS) throw new Error(`the Z report counted ${counted} payments`);
   });
   const memory = Math.round(process.memoryUsage().rss / 1_000_000);
   books.close();
+  filled.close();
   rmSync(folder, { recursive: true, force: true });
   return [
     {
       title: `reports over ${PAYMENTS.toLocaleString('en')} payments`,
       readings: [
-        { name: 'Z report of all of them, p50', value: median(z), unit: 'ms' },
-        { name: 'Z report of all of them, p95', value: quantile(z, 0.95), unit: 'ms' },
+        { name: 'Z report by the clock, p50', value: median(z.map(({ clockMs }) => clockMs)), unit: 'ms' },
+        { name: 'Z report, processor time, p50', value: median(z.map(({ ownMs }) => ownMs)), unit: 'ms' },
         { name: 'all sums checked against the rows', value: filled.checkMs, unit: 'ms' },
         { name: 'memory afterwards', value: memory, unit: 'MB' },
       ],
-      aims: [{ text: 'p95 of the Z report', value: quantile(z, 0.95), bound: 'at-most', limit: 300, unit: 'ms' }],
+      aims: [
+        {
+          text: 'p95 of the Z report, processor time',
+          value: quantile(
+            z.map(({ ownMs }) => ownMs),
+            0.95,
+          ),
+          bound: 'at-most',
+          limit: 300,
+          unit: 'ms',
+        },
+      ],
       note: 'reading and adding up, without the commit that keeps it; all payments in one Z',
     },
   ];
 }
 
-function fillAndCheck(file: string): { readonly checkMs: number } {
+interface Timed {
+  readonly clockMs: number;
+  /** Processor time of this process: what others do on the machine is not in it. */
+  readonly ownMs: number;
+}
+
+function timed(work: () => void): Timed[] {
+  work();
+  return Array.from({ length: ROUNDS }, () => {
+    const began = performance.now();
+    const cpu = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(cpu);
+    return { clockMs: performance.now() - began, ownMs: (user + system) / 1000 };
+  });
+}
+
+function fillAndCheck(file: string): { readonly checkMs: number; close(): void } {
   const db = openFile(file);
   setWritingRules(db);
   fillPayments(db);
@@ -59,7 +82,7 @@ function fillAndCheck(file: string): { readonly checkMs: number } {
   const began = performance.now();
   const differences = sums.differences();
   const checkMs = performance.now() - began;
-  db.close();
   if (differences > 0) throw new Error(`${differences} sums are not what the rows come to`);
-  return { checkMs };
+  // Left open, so that what follows reads the file as beside a running counter, and not a copy of it in memory.
+  return { checkMs, close: () => db.close() };
 }

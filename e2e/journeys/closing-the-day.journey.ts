@@ -1,6 +1,7 @@
 /** Settlement: nothing to settle, a host that disagrees, a host that is down in the middle, and a batch that waits. */
 import { expect, test } from 'playwright/test';
 import { Counter } from './counter.ts';
+import { photographDownTo1024 } from './photographs.ts';
 
 let counter: Counter;
 
@@ -26,6 +27,10 @@ test('when the host disagrees, then every payment is uploaded, 对账不平 is s
   await sell('1000', 'approve');
   await sell('2000', 'approve');
   await sell('3000', 'approve-foreign');
+  // An answer that was lost is what the host may know otherwise.
+  await counter.pay('700', 'no-answer');
+  await counter.until('reversed', (view) => view.payment?.stage === 'reversed');
+  await counter.finishPayment();
   const { batch } = (await counter.view()).terminal;
   await counter.host('disagrees');
   await counter.key('F9');
@@ -37,6 +42,9 @@ test('when the host disagrees, then every payment is uploaded, 对账不平 is s
   expect(settlement).toMatchObject({ uploaded: 2, toUpload: 2 });
   expect(settlement?.domestic.verdict).toBe('unbalanced');
   expect(settlement?.foreign.verdict).toBe('balanced');
+  expect(settlement?.suspects).toMatchObject([{ kind: 'sale', why: 'taken-back', amount: { amountMinor: 700 } }]);
+  await counter.shows('没有收到应答，已冲正');
+  if (process.env.COUNTERTOP_ALBUM === 'whole') await photographDownTo1024(counter, 'close-suspects');
   expect(terminal.batch).toBe(batch + 1);
   const slip = (await counter.benchView()).printer.slips.at(-1);
   expect(JSON.stringify(slip)).toContain('对账不平');

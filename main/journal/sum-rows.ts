@@ -3,6 +3,7 @@ import type { Json } from './role.ts';
 
 /** By what sums may be told apart. `day` is a business day and `clockHour` 0 to 23, both in the counter's own time zone. */
 export const SUM_DIMENSIONS = [
+  'what',
   'kind',
   'tender',
   'operator',
@@ -26,7 +27,8 @@ export type Summed = 'payment' | 'risk' | 'word';
 export type SumSpan = { readonly period: number } | { readonly fromHour: number; readonly toHour: number };
 
 export interface SumQuestion {
-  readonly what: Summed;
+  /** All three in one reading when absent. */
+  readonly what?: Summed;
   readonly by: readonly SumDimension[];
   readonly span: SumSpan;
   /** At which hour (0 to 23) the business day begins; 0 when absent. */
@@ -35,6 +37,7 @@ export interface SumQuestion {
 
 /** One line of sums: only the dimensions asked for are there. */
 export interface SumLine {
+  readonly what: Summed;
   /** Of a risk hit its rule, of a supervisor's word what it was for. */
   readonly kind: string;
   readonly tender: string;

@@ -52,15 +52,17 @@ export interface TotalsAsk {
   readonly only?: Narrowed;
 }
 
-const BY_PEOPLE = ['kind', 'tender', 'operator', 'organisation', 'outcome', 'code', 'clockHour'] as const;
+const BY_PEOPLE = ['what', 'kind', 'tender', 'operator', 'organisation', 'outcome', 'code', 'clockHour'] as const;
 const BY_BOOKS = ['kind', 'outcome', 'batch', 'day', 'settled'] as const;
 const NARROWED = ['operator', 'organisation', 'tender'] as const;
 
 export function totalsOf(journal: Pick<Reader, 'sums'>, { span, cutOffHour, only = {} }: TotalsAsk): Totals {
+  // Two readings of the sums, however many ways they are told apart.
+  const all = journal.sums({ span, cutOffHour, by: BY_PEOPLE });
   const ask = { what: 'payment', span, cutOffHour } as const;
   const isMeant = (one: Narrowed): boolean =>
     NARROWED.every((name) => only[name] === undefined || only[name] === one[name]);
-  const people = journal.sums({ ...ask, by: BY_PEOPLE }).filter(isMeant);
+  const people = all.filter(({ what }) => what === 'payment').filter(isMeant);
   const isNarrowed = NARROWED.some((name) => only[name] !== undefined);
   const books = isNarrowed
     ? journal.sums({ ...ask, by: [...BY_BOOKS, ...NARROWED] }).filter(isMeant)
@@ -82,18 +84,29 @@ export function totalsOf(journal: Pick<Reader, 'sums'>, { span, cutOffHour, only
       people.filter(({ outcome }) => outcome === 'declined'),
       ({ code }) => code,
     ).map(([code, lines]) => ({ code, count: sumOf(lines).count })),
-    ...(isNarrowed ? { risk: [], words: [] } : spokenOf(journal, span)),
+    ...(isNarrowed ? { risk: [], words: [] } : spokenOf(all)),
   };
 }
 
-function spokenOf(journal: Pick<Reader, 'sums'>, span: SumSpan): Pick<Totals, 'risk' | 'words'> {
+type Spoken = SumOf<'what' | 'kind' | 'operator' | 'outcome'>;
+
+function spokenOf(lines: readonly Spoken[]): Pick<Totals, 'risk' | 'words'> {
+  const of = (wanted: Spoken['what'], key: (one: Spoken) => string) =>
+    grouped(
+      lines.filter(({ what }) => what === wanted),
+      key,
+    ).flatMap(([, mine]) => (mine[0] === undefined ? [] : [{ ...mine[0], count: sumOf(mine).count }]));
   return {
-    risk: journal
-      .sums({ what: 'risk', by: ['kind', 'outcome'], span })
-      .map(({ kind, outcome, count }) => ({ rule: kind, effect: outcome, count })),
-    words: journal
-      .sums({ what: 'word', by: ['kind', 'operator'], span })
-      .map(({ kind, operator, count }) => ({ what: kind, supervisor: operator, count })),
+    risk: of('risk', ({ kind, outcome }) => `${kind} ${outcome}`).map(({ kind, outcome, count }) => ({
+      rule: kind,
+      effect: outcome,
+      count,
+    })),
+    words: of('word', ({ kind, operator }) => `${kind} ${operator}`).map(({ kind, operator, count }) => ({
+      what: kind,
+      supervisor: operator,
+      count,
+    })),
   };
 }
 

@@ -258,6 +258,22 @@ export const signOn = z.strictObject({
 export const tally = z.strictObject({ count: z.int().min(0), amount: money });
 export const sideTotals = z.strictObject({ debit: tally, credit: tally, verdict: z.enum(VERDICTS) });
 
+/** A payment that may be why a side differs, with what the journal knows of it. */
+export const suspect = z.strictObject({
+  paymentId,
+  side: z.enum(['domestic', 'foreign']),
+  kind: z.enum(PAYMENT_KINDS),
+  voucher,
+  amount: money,
+  /** What the host cannot know: the first two. What we cannot: the others. */
+  why: z.enum(['advice-owed', 'advice-refused', 'answer-lost', 'reversal-owed', 'taken-back', 'closed-by-hand']),
+  because: z.enum(OWED_REASONS).optional(),
+  attempts: z.int().min(0).optional(),
+  answer: hostAnswer.optional(),
+  /** What the person gave who closed it. */
+  evidence: z.string().max(420).optional(),
+});
+
 export const settlement = z.strictObject({
   state: z.enum(['running', 'failed', 'done']),
   step: z.enum(SETTLEMENT_STEPS),
@@ -271,6 +287,8 @@ export const settlement = z.strictObject({
   domestic: sideTotals,
   foreign: sideTotals,
   resumed: z.boolean(),
+  /** Where a side differs. */
+  suspects: z.array(suspect).max(100).optional(),
   slip: z.strictObject({ state: z.enum(PRINT_STATES), trouble: z.enum(DEVICE_TROUBLES).optional() }).optional(),
   paper: paper.optional(),
 });

@@ -1,9 +1,11 @@
 /** A settlement and a batch's totals as the screen sees them. */
 import type { PrintDocument } from '../../../native-drivers/receipt-printer/print-document.ts';
 import type { BatchTotals, Paper, SettlementView } from '../../../preload/contract/contract.ts';
-import { DEVICE_TROUBLES, type SettlementStep } from '../../../preload/contract/words.ts';
+import { DEVICE_TROUBLES, OWED_REASONS, type SettlementStep } from '../../../preload/contract/words.ts';
+import { sidesToUpload } from '../../close-of-day/decide.ts';
 import type { SettlementPicture, SettlementProgress } from '../../close-of-day/runner.ts';
 import type { Settlement } from '../../close-of-day/settlement.ts';
+import { type Suspect, suspectsOf } from '../../close-of-day/suspects.ts';
 import { linesOf, totalsOf } from '../../close-of-day/totals.ts';
 import type { HostVerdict, SideTotals } from '../../host/role.ts';
 import type { Reader } from '../../journal/role.ts';
@@ -26,13 +28,14 @@ const STEPS: Record<Settlement['stage'], SettlementStep> = {
 };
 
 export interface SettlementViewParts {
+  readonly journal: Pick<Reader, 'inBatch'>;
   readonly settlementPaperOf: (document: PrintDocument) => Paper;
   readonly wordsOf: (code: string) => HostWords;
 }
 
 export function settlementView(
   picture: SettlementPicture,
-  { settlementPaperOf, wordsOf }: SettlementViewParts,
+  { journal, settlementPaperOf, wordsOf }: SettlementViewParts,
 ): SettlementView {
   const { settlement, fault, code, progress, resumed, running, document } = picture;
   const trouble = DEVICE_TROUBLES.find((known) => known === settlement.slip.fault);
@@ -47,6 +50,7 @@ export function settlementView(
     domestic: sideView(settlement.domestic, settlement.verdicts?.domestic),
     foreign: sideView(settlement.foreign, settlement.verdicts?.foreign),
     resumed,
+    ...suspectsView(settlement, journal, wordsOf),
     ...waitingOf(progress),
     ...(fault && { fault }),
     ...(code && { answer: wordsOf(code) }),
@@ -55,6 +59,42 @@ export function settlementView(
       ...(document && { paper: settlementPaperOf(document) }),
     }),
   };
+}
+
+/** Only where the host has said that a side differs, or that it failed. */
+function suspectsView(
+  { batch, verdicts }: Settlement,
+  journal: Pick<Reader, 'inBatch'>,
+  wordsOf: (code: string) => HostWords,
+): Pick<SettlementView, 'suspects'> {
+  const sides = verdicts === undefined ? [] : sidesToUpload(verdicts);
+  if (sides.length === 0) return {};
+  const suspects = suspectsOf(journal.inBatch(batch), sides).slice(0, MOST_SUSPECTS);
+  return { suspects: suspects.flatMap((suspect) => suspectView(suspect, wordsOf)) };
+}
+
+const MOST_SUSPECTS = 100;
+
+function suspectView(
+  { row, side, why, because, attempts, code, evidence }: Suspect,
+  wordsOf: (code: string) => HostWords,
+): NonNullable<SettlementView['suspects']> {
+  const known = OWED_REASONS.find((one) => one === because);
+  if (row.stan === undefined) return [];
+  return [
+    {
+      paymentId: row.id,
+      side,
+      kind: row.kind,
+      voucher: row.stan,
+      amount: yuan(row.amountMinor),
+      why,
+      ...(known && { because: known }),
+      ...(attempts !== undefined && { attempts }),
+      ...(code !== undefined && { answer: wordsOf(code) }),
+      ...(evidence !== undefined && { evidence: evidence.slice(0, 420) }),
+    },
+  ];
 }
 
 function waitingOf(progress: SettlementProgress): Pick<SettlementView, 'attempt' | 'waiting'> {

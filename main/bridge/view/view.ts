@@ -103,7 +103,7 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
     ...shiftLine(parts),
     ...lockOutsView(parts),
     ...(view.setup && { deviceSetup: setupView(view.setup) }),
-    ...(state.settlementPicture && { settlement: settlementView(state.settlementPicture, view) }),
+    ...(state.settlementPicture && { settlement: settlementView(state.settlementPicture, { ...view, journal }) }),
   };
 }
 

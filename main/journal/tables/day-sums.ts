@@ -12,6 +12,7 @@ const HOUR_MS = 3_600_000;
 
 /** Each dimension as SQL. `:cutOff` is the hour at which the business day begins. */
 const EXPRESSIONS = {
+  what: 'what',
   kind: 'kind',
   tender: 'tender',
   operator: 'operator',
@@ -31,7 +32,7 @@ const OF_HOURS = `(SELECT 1 AS number UNION ALL SELECT number + 1 FROM z_reports
 /** Those that stand in the sums themselves; the others are the key's. */
 const IN_SUMS: readonly SumDimension[] = ['batch', 'settled', 'clockHour', 'day'];
 
-type Bound = Readonly<Record<string, string | number>>;
+type Bound = Readonly<Record<string, string | number | null>>;
 type Columns = Readonly<Record<string, string | number>> & { readonly count: number; readonly amountMinor: number };
 
 export class DaySumsTable {
@@ -49,7 +50,7 @@ export class DaySumsTable {
     span,
     cutOffHour = 0,
   }: Omit<SumQuestion, 'by'> & { readonly by: readonly Dimension[] }): readonly SumOf<Dimension>[] {
-    const rows = this.#statement(by, span).all({ what, cutOff: cutOffHour, ...span });
+    const rows = this.#statement(by, span).all({ what: what ?? null, cutOff: cutOffHour, ...span });
     return rows.map(
       (row) => (by.some((one) => one === 'day') ? { ...row, day: dayWord(Number(row.day)) } : row) as SumOf<Dimension>,
     );
@@ -86,9 +87,9 @@ function sqlOf(by: readonly SumDimension[], span: SumSpan): string {
   const grouped = by.length === 0 ? '' : `GROUP BY ${places}`;
   return `SELECT ${[...by, 'sum(counted) AS count', 'sum(fen) AS amountMinor'].join(', ')} FROM (
       SELECT ${['key', ...inner.map((one) => `${EXPRESSIONS[one]} AS ${one}`)].join(', ')}, sum(count) AS counted, sum(amount_minor) AS fen
-      FROM ${'period' in span ? OF_PERIOD : OF_HOURS} AND key IN (SELECT id FROM sum_keys WHERE what = :what)
+      FROM ${'period' in span ? OF_PERIOD : OF_HOURS} 
       GROUP BY ${narrow.map((_, place) => String(place + 1)).join(', ')}
-    ) JOIN sum_keys ON sum_keys.id = key ${grouped}
+    ) JOIN sum_keys ON sum_keys.id = key WHERE what = coalesce(:what, what) ${grouped}
     HAVING sum(counted) <> 0 OR sum(fen) <> 0 ${by.length === 0 ? '' : `ORDER BY ${places}`}`;
 }
 

@@ -97,6 +97,10 @@ describe('the settlement', () => {
       '对账平',
     ]);
     expect(screen.text()).toContain('打印机缺纸');
+    expect(screen.text()).toMatch(/.+ 000018内卡主机还没有收到这笔通知 · 已试 2 次/);
+    expect(screen.text()).toMatch(/消费 000021内卡没有收到应答，已冲正 · 主机没有应答 · 已试 1 次/);
+    await screen.click('.suspect-link');
+    expect(screen.screen()).toBe('history');
   });
 
   it('when the totals slip has printed, then Enter takes the settlement off the screen', async () => {

@@ -11,6 +11,7 @@ import { useKeys } from '../../terminal/key-router.tsx';
 import { useAsk } from '../../terminal/use-ask.ts';
 import { useWords } from '../../wording/use-words.ts';
 import { SidesTable } from './sides-table.tsx';
+import { Suspects } from './suspects.tsx';
 import { useCloseWords } from './words.ts';
 import '../../parts/result-band.css';
 
@@ -64,6 +65,7 @@ export function SettlementDone({ settlement }: { readonly settlement: Settlement
           </p>
           <SlipTrouble settlement={settlement} />
           <SidesTable settlement={settlement} />
+          <Suspects settlement={settlement} />
         </section>
         <DoneActions
           slipFailed={slipFailed}

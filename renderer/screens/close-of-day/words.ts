@@ -1,4 +1,5 @@
 /** The sentences of the close of day in both languages; a language that lacks one does not compile. */
+import type { SettlementView } from '../../../preload/contract/contract.ts';
 import type { Language } from '../../../preload/contract/words.ts';
 import { useLanguage } from '../../wording/use-words.ts';
 
@@ -52,6 +53,11 @@ export interface CloseWords {
   readonly doneUnbalanced: string;
   readonly doneError: string;
   readonly doneNote: Readonly<Record<'balanced' | 'unbalanced' | 'error', string>>;
+  readonly suspects: string;
+  readonly suspectsNote: string;
+  readonly noSuspects: string;
+  readonly suspectWhy: Readonly<Record<NonNullable<SettlementView['suspects']>[number]['why'], string>>;
+  readonly tried: (times: number) => string;
   readonly ours: string;
   readonly hosts: string;
   readonly slip: string;
@@ -121,6 +127,18 @@ export const CLOSE_WORDS = {
       unbalanced: '银行主机的总数与本机不同，已逐笔上送。请把总计单交给主管，与收单银行核对。',
       error: '银行主机没有对成账，已全部上送。请把总计单交给主管，与收单银行核对。',
     },
+    suspects: '可能的原因',
+    suspectsNote: '主机只说哪一边不平，不说是哪一笔。下面是账上有疑点的交易，请逐笔与银行核对。',
+    noSuspects: '本机账上没有有疑点的交易：每一笔都有主机的明确应答。请把明细与银行核对。',
+    suspectWhy: {
+      'advice-owed': '主机还没有收到这笔通知',
+      'advice-refused': '主机拒绝了这笔通知',
+      'answer-lost': '没有收到应答，结果未知',
+      'reversal-owed': '还欠一次冲正',
+      'taken-back': '没有收到应答，已冲正',
+      'closed-by-hand': '由人工结案',
+    },
+    tried: (times) => `已试 ${times} 次`,
     ours: '本机总数',
     hosts: '主机结论',
     slip: '结算总计单',
@@ -190,6 +208,19 @@ export const CLOSE_WORDS = {
       unbalanced: "The bank's totals differ, so every payment was uploaded. Give the slip to the supervisor.",
       error: 'The bank could not compare, so every payment was uploaded. Give the slip to the supervisor.',
     },
+    suspects: 'What it may be',
+    suspectsNote:
+      'The host says which side differs, not which payment. These are the payments here that are in doubt: check each with the bank.',
+    noSuspects: 'No payment here is in doubt: the host has answered every one. Check the details with the bank.',
+    suspectWhy: {
+      'advice-owed': 'The host has not had this advice yet',
+      'advice-refused': 'The host refused this advice',
+      'answer-lost': 'No answer came, the result is unknown',
+      'reversal-owed': 'A reversal is still owed',
+      'taken-back': 'No answer came, it was reversed',
+      'closed-by-hand': 'Closed by a person',
+    },
+    tried: (times) => `tried ${times} ${times === 1 ? 'time' : 'times'}`,
     ours: 'Our totals',
     hosts: "Bank's verdict",
     slip: 'Totals slip',
