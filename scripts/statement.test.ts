@@ -39,7 +39,7 @@ test('when a statement is read, then its lines come out, and of a damaged one wh
   const torn = path.join(folder, 'torn.csv');
   writeFileSync(torn, 'nothing of it\n');
   expect(await statement(['import', torn, '--profile', 'invented-csv'])).toMatchObject({
-    print: { faults: [{ fault: 'column-missing' }], count: 1 },
+    print: { faults: [{ fault: 'no-lines' }], count: 1 },
     complaint: '1 faults; nothing was taken',
   });
 });

@@ -10,7 +10,7 @@ import type { CardHint } from '../statement-line.ts';
 export function plainCell(cell: string): string {
   const quoted = /^="([^"=]*)"$/.exec(cell);
   const bare = quoted?.[1] ?? (/^['`]/.test(cell) ? cell.slice(1) : cell);
-  return bare.normalize('NFKC').trim();
+  return (/^[ -~]*$/.test(bare) ? bare : bare.normalize('NFKC')).trim();
 }
 
 /** Anything else that a spreadsheet would work out. A signed number is none. */

@@ -16,7 +16,7 @@ export function readStatement(bytes: Uint8Array, profile: StatementProfile): Res
   if (bytes.length === 0) return bad(wholeFile('file-empty'));
   if (bytes.length > MOST_BYTES) return bad(wholeFile('file-too-large'));
   if (profile.file.form === 'xlsx') return bad(wholeFile('another-form'));
-  const rows = textRows(bytes, profile.file);
+  const rows = textRows(bytes, profile.file, Math.max(1, profile.headingRow));
   return rows.ok ? ofRows(rows.value, profile) : bad(wholeFile(rows.fault));
 }
 
