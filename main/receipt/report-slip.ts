@@ -94,9 +94,9 @@ function sumLines({ taken, given, netMinor, grandMinor }: ReportFacts): readonly
 
 /** What, count, amount: on every paper an amount of ten figures fits. */
 const SECTION_COLUMNS = {
-  48: [27, 7, 14],
-  42: [21, 7, 14],
-  32: [12, 7, 13],
+  48: [26, 8, 14],
+  42: [20, 8, 14],
+  32: [11, 8, 13],
 } as const satisfies Record<SlipColumns, readonly [number, number, number]>;
 
 function row(columns: SlipColumns, [what, count, amount]: readonly [string, string, string]): PrintLine {

@@ -6,6 +6,7 @@ import type { ReportPage as Page } from '../../../preload/contract/contract.ts';
 import { dayAndTime } from '../../parts/moments.ts';
 import { formatMinor } from '../../parts/money.tsx';
 import { signed } from '../shift/shift-pane.tsx';
+import { useShiftWords } from '../shift/words.ts';
 import { CountsTable, KindsTable, LinesTable, OpenTable, ResultsTable, Table, useCounts } from './report-tables.tsx';
 import { LINE_TABLES, useReportWords } from './words.ts';
 
@@ -97,6 +98,7 @@ function Sum({ caption, minor }: { readonly caption: string; readonly minor: num
 
 function DrawerTables({ drawer }: { readonly drawer: NonNullable<Page['drawer']> }) {
   const words = useReportWords();
+  const shift = useShiftWords();
   const lines = [
     [words.float, drawer.float],
     [words.cashTaken, drawer.taken],
@@ -117,7 +119,7 @@ function DrawerTables({ drawer }: { readonly drawer: NonNullable<Page['drawer']>
           </tr>
         ))}
       </Table>
-      <Table title={words.counted} head={[words.face, words.count, words.amount]}>
+      <Table title={words.counted} head={[...shift.countColumns]}>
         {drawer.counts.map(({ face, count }) => (
           <tr key={face}>
             <th scope="row">{formatMinor(face)}</th>
@@ -126,7 +128,7 @@ function DrawerTables({ drawer }: { readonly drawer: NonNullable<Page['drawer']>
           </tr>
         ))}
       </Table>
-      <Table title={words.shifts} head={['', words.expected, words.counted, words.difference]}>
+      <Table title={words.shifts} head={['', shift.expected, shift.counted, words.difference]}>
         {drawer.shifts.map(({ number, operator, expected, counted, difference, reason }) => (
           <tr key={number}>
             <th scope="row">

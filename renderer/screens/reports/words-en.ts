@@ -71,7 +71,6 @@ export const REPORT_EN: ReportWords = {
   expected: 'Last expected',
   counted: 'Last counted',
   difference: 'Difference',
-  face: 'Face',
   shifts: 'Difference by shift',
   shift: (number, operator) => `Shift ${number} · operator ${operator}`,
   place: 'Place in the journal',

@@ -66,7 +66,6 @@ export const REPORT_ZH: ReportWords = {
   expected: '末次应有',
   counted: '末次实点',
   difference: '差额',
-  face: '面额',
   shifts: '各班差额',
   shift: (number, operator) => `第 ${number} 班 · 操作员 ${operator}`,
   place: '流水位置',

@@ -73,7 +73,6 @@ export interface ReportWords {
   readonly expected: string;
   readonly counted: string;
   readonly difference: string;
-  readonly face: string;
   readonly shifts: string;
   readonly shift: (number: number, operator: string) => string;
   readonly place: string;
