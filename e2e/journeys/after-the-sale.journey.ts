@@ -175,7 +175,7 @@ test('when an amount is held, then it is added to, completed, taken back and set
     await counter.keys('50000');
     await counter.key('F5');
     await counter.prompts('More');
-    await counter.key('F11', '1');
+    await counter.key('1');
     await counter.shows('Amount to hold');
     await counter.key('Enter');
     await approved('preauth');
