@@ -7,6 +7,8 @@ import path from 'node:path';
 import { openBooks } from '../../main/journal/open-books.ts';
 import { openFile, setWritingRules } from '../../main/journal/store/sqlite.ts';
 import { DaySumsTable } from '../../main/journal/tables/day-sums.ts';
+import { businessDayOf, dayAfter, hoursOf } from '../../main/reports/business-day.ts';
+import { totalsOf } from '../../main/reports/totals.ts';
 import { zNow } from '../../main/reports/z-report.ts';
 import { median, quantile } from './measure.ts';
 import type { BenchOutcome } from './outcome.ts';
@@ -14,6 +16,8 @@ import { benchFolder } from './places.ts';
 import { FIRST_MS, fillPayments, PAYMENTS, STEP_MS } from './search.bench.ts';
 
 const ROUNDS = 15;
+const CUT_OFF_HOUR = 4;
+const DAY_MS = 24 * 3_600_000;
 
 export function benchReports(): readonly BenchOutcome[] {
   const folder = benchFolder('reports');
@@ -23,9 +27,19 @@ export function benchReports(): readonly BenchOutcome[] {
   const books = openBooks(file);
   const journal = books.reader;
   const z: Timed[] = timed(() => {
-    const { totals } = zNow(journal, { cutOffHour: 4, atMs });
+    const { totals } = zNow(journal, { cutOffHour: CUT_OFF_HOUR, atMs });
     const counted = totals.results.reduce((count, line) => count + line.count, 0);
     if (counted !== PAYMENTS) throw new Error(`the Z report counted ${counted} payments`);
+  });
+  const today = businessDayOf(atMs - DAY_MS, CUT_OFF_HOUR);
+  const days = timed(() => {
+    for (const day of [today, dayAfter(today, -7)]) {
+      const { results } = totalsOf(journal, {
+        span: hoursOf({ from: day, to: day }, CUT_OFF_HOUR),
+        cutOffHour: CUT_OFF_HOUR,
+      });
+      if (results.length === 0) throw new Error(`nothing on ${day}`);
+    }
   });
   const memory = Math.round(process.memoryUsage().rss / 1_000_000);
   books.close();
@@ -37,6 +51,7 @@ export function benchReports(): readonly BenchOutcome[] {
       readings: [
         { name: 'Z report by the clock, p50', value: median(z.map(({ clockMs }) => clockMs)), unit: 'ms' },
         { name: 'Z report, processor time, p50', value: median(z.map(({ ownMs }) => ownMs)), unit: 'ms' },
+        { name: 'a day and the same day last week', value: median(days.map(({ clockMs }) => clockMs)), unit: 'ms' },
         { name: 'all sums checked against the rows', value: filled.checkMs, unit: 'ms' },
         { name: 'memory afterwards', value: memory, unit: 'MB' },
       ],
@@ -49,6 +64,16 @@ export function benchReports(): readonly BenchOutcome[] {
           ),
           bound: 'at-most',
           limit: 300,
+          unit: 'ms',
+        },
+        {
+          text: 'p95 of two days, by the clock',
+          value: quantile(
+            days.map(({ clockMs }) => clockMs),
+            0.95,
+          ),
+          bound: 'at-most',
+          limit: 200,
           unit: 'ms',
         },
       ],
