@@ -1,11 +1,12 @@
 /**
- * A whole working day without a person: sign-in, payments of every kind of ending, a void, a power cut, settlement. Prints what
+ * A whole working day without a person: sign-in, payments of every kind of ending, by card, chip, code and bill, a hold completed, a part given
+ * back, a void, settlement. Prints what
  * happens and the slips as text; the exit code is 1 when counter and simulated host disagree on anything.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { BenchView, View } from '../../preload/contract/contract.ts';
+import type { BenchView, Input, View } from '../../preload/contract/contract.ts';
 import { formatMinor } from '../domain/money.ts';
 import { systemChance, systemClock } from '../start/clock.ts';
 import { createDriver, type DayDriver } from './day-driver.ts';
@@ -66,6 +67,10 @@ async function theDay(folder: string, write: (line: string) => void): Promise<st
     expectResult(troubles, await sale(stage, { card: 'answer-lost', amountMinor: 6_600, pin: '123456' }), 'reversed');
     expectResult(troubles, await sale(stage, { card: 'approve-no-pin', amountMinor: 1_234, pin: '' }), 'approved');
     await chipsAndTaps(stage, troubles);
+    expectResult(troubles, await codePayment(stage, { code: 'code-password', amountMinor: 4_500 }), 'approved');
+    await holdAndComplete(stage, troubles);
+    await partBack(stage, troubles);
+    troubles.push(...(await billInParts(stage)));
     expectResult(troubles, await voidOf(stage, first.voucher ?? 0), 'approved');
     troubles.push(...(await settle(stage)));
     return troubles;
@@ -132,14 +137,26 @@ interface SaleAsk {
 
 type Payment = NonNullable<View['payment']>;
 
+type Order = Input<'payment.start'>['order'];
+const yuan = (amountMinor: number) => ({ amountMinor, currency: 'CNY' as const });
+const SUPERVISOR = { operator: '00', password: '123456' } as const;
+
 async function sale(stage: Stage, ask: SaleAsk): Promise<Payment> {
+  stage.write(`== 消费 sale RMB ${formatMinor(ask.amountMinor)}, card "${ask.card}"`);
+  return payByCard(stage, ask, { kind: 'sale', amount: yuan(ask.amountMinor) });
+}
+
+/** Any kind that wants a card; where it wants a supervisor, one gives the word. */
+async function payByCard(stage: Stage, ask: SaleAsk, order: Order): Promise<Payment> {
+  const paymentId = stage.drive.newId();
+  const isSupervised = order.kind === 'refund';
+  await stage.drive.ask('payment.start', { paymentId, order, ...(isSupervised && { supervisorWord: SUPERVISOR }) });
+  return present(stage, ask, paymentId);
+}
+
+/** From the card that is wanted to the end. */
+async function present(stage: Stage, ask: SaleAsk, paymentId: string): Promise<Payment> {
   const { drive, write } = stage;
-  write(`== 消费 sale RMB ${formatMinor(ask.amountMinor)}, card "${ask.card}"`);
-  const paymentId = drive.newId();
-  await drive.ask('payment.start', {
-    paymentId,
-    order: { kind: 'sale', amount: { amountMinor: ask.amountMinor, currency: 'CNY' } },
-  });
   await drive.until('card wanted', (view) => view.payment?.prompt === 'present-card');
   await drive.bench({ act: ask.way ?? 'swipe', card: ask.card, how: 'well' });
   if (ask.way !== 'tap') {
@@ -153,6 +170,61 @@ async function sale(stage: Stage, ask: SaleAsk): Promise<Payment> {
   return payment;
 }
 
+/** The customer's code is held before the scanner until it is heard; the payer decides while the host is asked. */
+async function codePayment(
+  stage: Stage,
+  { code, amountMinor }: { readonly code: string; readonly amountMinor: number },
+): Promise<Payment> {
+  const { drive, write } = stage;
+  write(`== 扫码 payment by code RMB ${formatMinor(amountMinor)}, code "${code}"`);
+  const paymentId = drive.newId();
+  await drive.ask('payment.start', { paymentId, order: { kind: 'sale', amount: yuan(amountMinor), way: 'code' } });
+  await drive.until('a code wanted', (view) => view.payment?.prompt === 'scan-code');
+  await drive.bench({ act: 'show-code', code });
+  await drive.until('the code heard', (view) => view.payment?.prompt !== 'scan-code');
+  return finish(stage, paymentId);
+}
+
+/** 预授权 and its completion with the same card. */
+async function holdAndComplete(stage: Stage, troubles: string[]): Promise<void> {
+  const ask = { card: 'approve', amountMinor: 20_000, pin: '123456' };
+  stage.write(`== 预授权 pre-authorisation RMB ${formatMinor(ask.amountMinor)}`);
+  const held = await payByCard(stage, ask, { kind: 'preauth', amount: yuan(ask.amountMinor) });
+  expectResult(troubles, held, 'approved');
+  stage.write('== 预授权完成 completion RMB 180.00');
+  const original = { by: 'payment', paymentId: held.paymentId } as const;
+  const done = await payByCard(stage, ask, { kind: 'completion', original, amount: yuan(18_000) });
+  expectResult(troubles, done, 'approved');
+}
+
+/** 退货 of a part of a sale. */
+async function partBack(stage: Stage, troubles: string[]): Promise<void> {
+  const ask = { card: 'approve-no-pin', amountMinor: 5_000, pin: '' };
+  const sold = await sale(stage, ask);
+  expectResult(troubles, sold, 'approved');
+  stage.write('== 退货 refund RMB 20.00');
+  const original = { by: 'payment', paymentId: sold.paymentId } as const;
+  const order = { kind: 'refund', original, amount: yuan(2_000) } as const;
+  expectResult(troubles, await payByCard(stage, { ...ask, pin: 'none' }, order), 'approved');
+}
+
+/** One bill, a part by card and the rest in cash with change. */
+async function billInParts(stage: Stage): Promise<string[]> {
+  const { drive, write } = stage;
+  write('== 账单 bill RMB 100.00: card 60.00, cash 50.00');
+  const billId = drive.newId();
+  await drive.ask('bill.act', { act: 'open', billId, amount: yuan(10_000) });
+  const paymentId = drive.newId();
+  await drive.ask('bill.act', { act: 'pay', billId, paymentId, way: 'card', amount: yuan(6_000) });
+  await present(stage, { card: 'approve-no-pin', amountMinor: 6_000, pin: '' }, paymentId);
+  await drive.ask('bill.act', { act: 'cash', billId, partId: drive.newId(), taken: yuan(5_000) });
+  const { bill } = drive.view();
+  write(`   ${bill?.stage ?? '?'}, 找零 change RMB ${formatMinor(bill?.change.amountMinor ?? 0)}`);
+  const isRight = bill?.stage === 'paid' && bill.change.amountMinor === 1_000 && bill.paid.amountMinor === 10_000;
+  await drive.ask('bill.act', { act: 'leave', billId });
+  return isRight ? [] : ['the bill is not paid by its parts'];
+}
+
 async function voidOf(stage: Stage, voucher: number): Promise<Payment> {
   const { drive, write } = stage;
   write(`== 撤销 void of voucher ${voucher}`);
@@ -160,7 +232,7 @@ async function voidOf(stage: Stage, voucher: number): Promise<Payment> {
   await drive.ask('payment.start', {
     paymentId,
     order: { kind: 'void', original: { by: 'voucher', voucher: voucher } },
-    supervisorWord: { operator: '00', password: '123456' },
+    supervisorWord: SUPERVISOR,
   });
   return finish(stage, paymentId);
 }
