@@ -55,6 +55,9 @@ test('when a code is scanned and its payer confirms, then it is paid without car
   expect(slip).toContain('微信支付 WECHAT PAY');
   expect(slip).toMatch(/13\*{12}\d{4} \/Q/);
   expect(slip).toContain('付款凭证号(PAYMENT VOUCHER NO):');
+  expect(slip).toContain('NO SIGNATURE');
+  expect(slip).not.toContain('CARDHOLDER SIGNATURE');
+  await counter.shows('无需持卡人签名');
   await photograph(counter, 'code-2-paid');
   const { payment } = await counter.view();
   await counter.finishPayment();

@@ -148,8 +148,9 @@ function beside(left: string, right: string, columns: SlipColumns): readonly Pri
   return columns !== 32 ? [{ kind: 'pair', left, right }] : [text(left), text(right)];
 }
 
-/** An enquiry moves no money: there is nothing to acknowledge. */
-const isSigned = ({ copy, kind }: SlipFacts): boolean => copy === 'merchant' && kind !== 'balance';
+/** An enquiry moves no money: there is nothing to acknowledge. Who paid by a code has agreed at his phone. */
+const isSigned = ({ copy, kind, byCode }: SlipFacts): boolean =>
+  copy === 'merchant' && kind !== 'balance' && byCode === undefined;
 
 function signatureBlock(facts: SlipFacts, columns: SlipColumns): readonly PrintLine[] {
   // On narrow paper the sentences are broken where they breathe.
@@ -177,8 +178,10 @@ const signed = ({ widthDots, rows }: SlipPicture, columns: SlipColumns): readonl
 ];
 
 /** The cardholder's copy shows what he signed on the screen; what he signed with a pen stands on the other one. */
-const unsignedBlock = (facts: SlipFacts, columns: SlipColumns): readonly PrintLine[] =>
-  facts.signature === undefined ? noSignatureText(facts) : signed(facts.signature, columns);
+function unsignedBlock(facts: SlipFacts, columns: SlipColumns): readonly PrintLine[] {
+  if (facts.signature !== undefined) return signed(facts.signature, columns);
+  return facts.byCode === undefined ? noSignatureText(facts) : [text('扫码支付,无需签名 PAID BY CODE, NO SIGNATURE')];
+}
 
 /** 小额免密免签 (unionpay-pos 4.6). */
 function noSignatureText(facts: SlipFacts): readonly PrintLine[] {

@@ -1,9 +1,10 @@
 /** The card's part of the decision: opening a payment, judging a swipe. Nothing here is known to the host yet. */
-import { isWithoutCard, openedWithoutCard } from './decide-code.ts';
+import { openedWithoutCard } from './decide-code.ts';
 import { askPin, intend } from './decide-intent.ts';
 import type { Circumstances, Decision, ReadCard, SaleEvent } from './happenings.ts';
 import { isOtherCard, mayGoWithoutCard, readsNumberAlone, wantsPin } from './kind-rules.ts';
 import type { CardNotice, Confirming, Presenting } from './sale.ts';
+import { isWithoutCard } from './without-card.ts';
 
 type Opened = Extract<SaleEvent, { type: 'opened' }>;
 

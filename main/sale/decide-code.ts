@@ -9,11 +9,8 @@ import { approved, declined, onDelivered, outcomeOf } from './decide-answer.ts';
 import { abandon, intend } from './decide-intent.ts';
 import { takeBack } from './decide-reversal.ts';
 import type { Circumstances, Decision, SaleEvent } from './happenings.ts';
-import type { KeptPolling, Opening, OwedBecause, ShownCard } from './kept.ts';
+import type { KeptPolling, OwedBecause, ShownCard } from './kept.ts';
 import type { Authorising, CardNotice, CodeEntry, Polling, Presenting } from './sale.ts';
-
-/** True when a card has no part in it: a payment by code, or one that speaks of such a payment. */
-export const isWithoutCard = ({ way, original }: Opening): boolean => way !== undefined || original?.way !== undefined;
 
 export function openedWithoutCard(sale: Presenting, around: Circumstances): Decision {
   const { opening } = sale.kept;

@@ -1,9 +1,9 @@
 /** What the slip on screen may say before the payment is approved, or when it never will be. */
 import type { MaskedPan } from '../domain/masked-pan.ts';
 import type { DraftFacts } from '../receipt/draft-slip.ts';
-import { isWithoutCard } from './decide-code.ts';
 import type { Sale } from './sale.ts';
 import { ENTRY_LETTERS, originalFactsOf } from './slip-facts-of.ts';
+import { isWithoutCard } from './without-card.ts';
 
 const STANDINGS: Partial<Record<Sale['stage'], string>> = {
   declined: '失败 DECLINED',

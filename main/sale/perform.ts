@@ -12,7 +12,7 @@ import { faultJobId } from '../printing/jobs.ts';
 import { cardHistoryOf } from '../risk/risk-book.ts';
 import { awaitCard } from './await-card.ts';
 import { reversalTags, tagBytes } from './chip-kept.ts';
-import { isByCode, isWithoutCard } from './decide-code.ts';
+import { isByCode } from './decide-code.ts';
 import type { Effect, ReadCard, SaleEvent } from './happenings.ts';
 import { watchOf } from './host-watch.ts';
 import type { Opening } from './kept.ts';
@@ -23,6 +23,7 @@ import { cancelCode } from './perform-code.ts';
 import type { Progress } from './progress.ts';
 import { passingCard } from './row.ts';
 import type { Approved, Authorising, EnteringPin, Presenting, Reversing, Unresolved } from './sale.ts';
+import { isWithoutCard } from './without-card.ts';
 
 export interface Performing {
   readonly parts: SaleParts;

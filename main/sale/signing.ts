@@ -3,6 +3,7 @@ import { featureCode } from '../domain/feature-code.ts';
 import type { SaleRules } from './happenings.ts';
 import type { Intent } from './kept.ts';
 import type { Approved } from './sale.ts';
+import { isWithoutCard } from './without-card.ts';
 
 /** Who pays by a code has proved himself at his phone; with a card the slip is signed. */
 const SIGNED_FOR: Record<Intent['entry'], boolean> = {
@@ -15,6 +16,15 @@ const SIGNED_FOR: Record<Intent['entry'], boolean> = {
   code: false,
   'shown-code': false,
 };
+
+/**
+ * Whether the merchant's copy has a line for a pen: not for a small tap (unionpay-pos 4.6), nor where a code was paid or goes back, for
+ * there is no card with whose signature it could be compared.
+ */
+export function hasLineToSign({ kept: { opening, chip } }: Approved): boolean {
+  if (chip?.way === 'tap' && !chip.signature) return false;
+  return !isWithoutCard(opening);
+}
 
 /** A small tap is neither verified nor signed (unionpay-pos 4.6); whoever has no card before him is not asked at a screen. */
 export function needsSignature({ kept: { chip, intent } }: Approved): boolean {

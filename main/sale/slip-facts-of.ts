@@ -4,10 +4,10 @@ import type { PaymentId } from '../domain/numbers.ts';
 import type { PrintProgress } from '../printing/decide.ts';
 import type { EntryLetter, SlipChip, SlipFacts, SlipPicture, TerminalFacts } from '../receipt/slip-facts.ts';
 import type { OriginalFacts } from '../receipt/slip-parts.ts';
-import { isWithoutCard } from './decide-code.ts';
 import type { Intent, KeptChip, Opening } from './kept.ts';
 import { voucherNumberOf } from './kind-facts.ts';
 import type { Approved, Done, Sale } from './sale.ts';
+import { isWithoutCard } from './without-card.ts';
 
 /** Unionpay-pos 4.7, item 3. */
 export const ENTRY_LETTERS: Record<Intent['entry'], EntryLetter> = {

@@ -1,7 +1,7 @@
 /** The code of a payment by code as the screen may see it: the customer's under its mask, ours to be shown. Nothing for a card. */
 import type { PaymentView } from '../../../preload/contract/contract.ts';
-import { isWithoutCard } from '../../sale/decide-code.ts';
 import type { Sale } from '../../sale/sale.ts';
+import { isWithoutCard } from '../../sale/without-card.ts';
 
 type CodeView = NonNullable<PaymentView['code']>;
 

@@ -4,7 +4,6 @@ import type { CardWay, DeviceTrouble } from '../../../preload/contract/words.ts'
 import { DEVICE_TROUBLES, RISK_RULE_WORDS, type RiskRuleWord } from '../../../preload/contract/words.ts';
 import { kindRow } from '../../domain/payment-kinds.ts';
 import { effectOf } from '../../risk/judge.ts';
-import { isWithoutCard } from '../../sale/decide-code.ts';
 import { awaitsWord } from '../../sale/decide-risk.ts';
 import { nextSlip } from '../../sale/decide-slip.ts';
 import type { SaleRules } from '../../sale/happenings.ts';
@@ -13,6 +12,7 @@ import type { SalePicture } from '../../sale/parts.ts';
 import type { Progress } from '../../sale/progress.ts';
 import { resultOf } from '../../sale/row.ts';
 import type { Approved, Sale } from '../../sale/sale.ts';
+import { isWithoutCard } from '../../sale/without-card.ts';
 import type { Signing } from '../../signature/desk.ts';
 import { codeOf } from './code-view.ts';
 import { balanceView, referenceView } from './original-view.ts';

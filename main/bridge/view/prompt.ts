@@ -8,6 +8,7 @@ import type { AbandonedBecause, KeptPolling, OwedBecause } from '../../sale/kept
 import type { SalePicture } from '../../sale/parts.ts';
 import type { Progress } from '../../sale/progress.ts';
 import type { Approved, CardNotice, Reversing } from '../../sale/sale.ts';
+import { hasLineToSign } from '../../sale/signing.ts';
 
 const NOTICES: Record<CardNotice, Prompt> = {
   none: 'present-card',
@@ -131,7 +132,5 @@ function slipPrompt(sale: Approved): Prompt {
   const next = nextSlip(sale.kept.slips);
   if (next?.state === 'failed') return next.fault === 'power-cut' ? 'power-cut' : 'printer-trouble';
   if (next?.state === 'sending') return next.copy === 'merchant' ? 'printing-merchant' : 'printing-cardholder';
-  // A small tap is neither verified nor signed (unionpay-pos 4.6): nobody is asked for a pen.
-  const { chip } = sale.kept;
-  return chip?.way === 'tap' && !chip.signature ? 'tear-off-unsigned' : 'tear-off';
+  return hasLineToSign(sale) ? 'tear-off' : 'tear-off-unsigned';
 }
