@@ -83,7 +83,7 @@ const SIGNS: Readonly<Record<PaymentRow['kind'], -1 | 0 | 1>> = {
 const countedMinor = (row: PaymentRow, rows: readonly PaymentRow[]): number =>
   rows
     .filter((one) => one.kind === 'adjustment' && one.result === 'approved' && one.originalId === row.id)
-    .toSorted((one, other) => other.openedAtMs - one.openedAtMs)
+    .toSorted((one, other) => (other.stan ?? 0) - (one.stan ?? 0))
     .at(0)?.amountMinor ?? row.amountMinor;
 
 /** What cardholders have paid in all. */

@@ -156,8 +156,9 @@ export class PaymentsTable {
       `SELECT count(*) AS count, coalesce(sum(CASE result WHEN 'approved' THEN amount_minor END), 0) AS approvedMinor
        FROM payments WHERE batch = ? AND stan IS NOT NULL`,
     );
-    this.#inBatch = db.prepare(`${select} WHERE batch = ? ORDER BY opened_at_ms, rowid`);
-    this.#followers = db.prepare(`${select} WHERE original_id = ? ORDER BY opened_at_ms, rowid`);
+    // In the order of writing, for the last adjustment counts: a clock that has heard the host's time may step back by less than a second.
+    this.#inBatch = db.prepare(`${select} WHERE batch = ? ORDER BY rowid`);
+    this.#followers = db.prepare(`${select} WHERE original_id = ? ORDER BY rowid`);
   }
 
   /** Most changes of a payment touch no searched column; the wide way is for the first write and the intent. */
