@@ -71,6 +71,26 @@ test('when payments come before, in and after a shift, then only those in it are
   expect(book.carriedMinor).toBe(1_000);
 });
 
+test('when a payment is adjusted, perhaps twice and in another shift, then each shift counts what was changed in it', () => {
+  opened();
+  paid(1, { amountMinor: 1_000 });
+  const adjusted = (number: number, amountMinor: number, extra: Partial<PaymentRow> = {}): void =>
+    paid(number, { kind: 'adjustment', amountMinor, originalId: aPayment(1).id, ...extra });
+  adjusted(2, 1_150);
+  adjusted(3, 1_180, { stage: 'declined', result: 'declined' });
+  const first = book.put({ type: 'counted', counts: [], reason: '' }, { by: '01' });
+  if (typeof first === 'string') throw new Error(first);
+  const second = opened();
+  adjusted(4, 1_100);
+  const lines = (shift: typeof first) =>
+    book.sums(shift).lines.map(({ kind, count, amountMinor }) => [kind, count, amountMinor]);
+  expect(lines(first)).toEqual([
+    ['sale', 1, 1_000],
+    ['adjustment', 1, 150],
+  ]);
+  expect(lines(second)).toEqual([['adjustment', 1, -50]]);
+});
+
 test('when the program is started again, then the open shift is there as it was, and no second one can be opened', () => {
   opened(500);
   book.put({ type: 'cashMoved', way: 'in', amountMinor: 300, reason: '补零' }, { by: '01' });

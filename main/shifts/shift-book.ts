@@ -3,11 +3,11 @@
  * rule of who may do what; the counter's shift desk does.
  */
 import type { Clock } from '../domain/clock.ts';
-import type { Journal, Pen } from '../journal/role.ts';
+import type { Journal, PaymentRow, Pen } from '../journal/role.ts';
 import { decideShift, type ShiftEvent, type ShiftFault } from './decide.ts';
 import { recordedTenders } from './recorded-tenders.ts';
 import { type Shift, type ShiftSums, shiftOf, toShiftRow } from './shift.ts';
-import { sumsOf } from './sums.ts';
+import { asCounted, sumsOf } from './sums.ts';
 
 export interface ShiftBook {
   /** The open shift; undefined where there is none. */
@@ -40,7 +40,13 @@ export function createShiftBook({ journal, clock }: ShiftBookParts): ShiftBook {
   function sumsNow(shift: Shift): ShiftSums {
     const span = { afterSeq: shift.openedSeq, ...(shift.closedSeq !== undefined && { upToSeq: shift.closedSeq }) };
     const { lines, cash } = recordedTenders(journal, span);
-    return sumsOf(shift, { rows: journal.openedBetween(span.afterSeq, span.upToSeq), recorded: lines, cash });
+    const rows = journal.openedBetween(span.afterSeq, span.upToSeq).map(counted);
+    return sumsOf(shift, { rows, recorded: lines, cash });
+  }
+
+  function counted(row: PaymentRow): PaymentRow {
+    const { originalId } = row;
+    return originalId === undefined ? row : asCounted(row, journal.payment(originalId), journal.followers(originalId));
   }
 
   return {

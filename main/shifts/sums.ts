@@ -31,9 +31,27 @@ function tenderOf(row: PaymentRow): Tender {
   return CODES.includes(entry) ? 'code' : 'card';
 }
 
-/** A balance moves no money, and an adjusted payment counts with its new amount where it stands. */
-const isCounted = ({ kind, result }: PaymentRow): boolean =>
-  result === 'approved' && kindRow(kind).amount !== 'none' && kind !== 'adjustment';
+/** A balance moves no money. */
+const isCounted = ({ kind, result }: PaymentRow): boolean => result === 'approved' && kindRow(kind).amount !== 'none';
+
+/**
+ * A row as it counts in its own shift: an adjustment by what it changes, in fen and below zero where it takes away, for the payment that
+ * it speaks of stands in its own line, perhaps of an earlier shift. `followers` are those of that payment, oldest first.
+ */
+export function asCounted(
+  row: PaymentRow,
+  original: PaymentRow | undefined,
+  followers: readonly PaymentRow[],
+): PaymentRow {
+  if (kindRow(row.kind).relation !== 'changes-amount' || original === undefined) return row;
+  const before = followers
+    .slice(
+      0,
+      followers.findIndex(({ id }) => id === row.id),
+    )
+    .findLast(({ kind, result }) => kind === row.kind && result === 'approved');
+  return { ...row, amountMinor: row.amountMinor - (before ?? original).amountMinor };
+}
 
 /** Approved payments alone, gross: a voided sale stays in its line and the void stands in its own. */
 export function tallyOf(rows: readonly PaymentRow[]): readonly TallyLine[] {

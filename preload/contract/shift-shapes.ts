@@ -27,7 +27,8 @@ export const shiftLine = z.strictObject({
   kind: z.enum(PAYMENT_KINDS),
   tender: z.enum(TENDERS),
   count: z.int().min(0),
-  amount: money,
+  /** An adjustment may take away. */
+  amount: difference,
 });
 
 export const cashMovement = z.strictObject({

@@ -109,7 +109,7 @@ function Tally({ shift }: { readonly shift: WholeShift }) {
                 </th>
                 <td>{count}</td>
                 <td>
-                  <Money amountMinor={amount.amountMinor} />
+                  {amount.amountMinor < 0 ? signed(amount.amountMinor) : <Money amountMinor={amount.amountMinor} />}
                 </td>
               </tr>
             ))}
