@@ -12,6 +12,7 @@ import { peopleHandlers } from './handlers/people.ts';
 import { reportHandlers } from './handlers/reports.ts';
 import { setupHandlers } from './handlers/setup.ts';
 import { shiftHandlers } from './handlers/shift.ts';
+import { statementHandlers } from './handlers/statements.ts';
 import type { Publisher } from './publisher.ts';
 import type { CustomerPublisher } from './view/customer-view.ts';
 import type { ViewParts } from './view/view.ts';
@@ -30,6 +31,7 @@ export const handlersOf = ({ counter, view, publisher, customer, bench }: Handle
     ...shiftHandlers(counter),
     ...auditHandlers(counter),
     ...reportHandlers(counter),
+    ...statementHandlers(counter),
     ...paymentHandlers(counter),
     ...billHandlers(counter),
     ...historyHandlers(counter, view),

@@ -19,6 +19,7 @@ export type WordFor =
   | 'price-list'
   | 'hand-over'
   | 'release-journal'
+  | 'close-difference'
   | 'change-devices';
 
 export interface WordAsk {

@@ -16,6 +16,7 @@ import { createDay, type DayDesk } from './day.ts';
 import { alone, isBusy } from './guards.ts';
 import type { CounterParts, CounterState } from './parts.ts';
 import { createPayments, type PaymentsDesk } from './payments.ts';
+import { createReconciliation, type Reconciliation } from './reconciliation.ts';
 import { createRiskDesk, type RiskDesk } from './risk-desk.ts';
 import { createShiftDesk, type ShiftDesk } from './shift-desk.ts';
 import { createSlipsDesk, type SlipsDesk } from './slips.ts';
@@ -29,6 +30,7 @@ export interface Counter {
   readonly slips: SlipsDesk;
   readonly shift: ShiftDesk;
   readonly books: BooksDesk;
+  readonly reconciliation: Reconciliation;
   readonly staff: StaffDesk;
   readonly bills: BillsDesk;
   readonly catalogue: Catalogue;
@@ -97,6 +99,7 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
     slips,
     shift,
     books: createBooks({ parts, state, onRest: () => day.rest() }),
+    reconciliation: createReconciliation(parts),
     staff: createStaff({ parts, onChange: changed }),
     bills,
     catalogue,

@@ -189,6 +189,13 @@ export type CounterRefusal =
   | 'shift-begun'
   | 'cash-too-little'
   | 'no-such-report'
+  | 'statement-known'
+  | 'no-such-statement'
+  | 'no-such-difference'
+  | 'difference-closed'
+  | 'difference-open'
+  | 'action-needed'
+  | 'evidence-needed'
   | BillRefusal
   | 'no-such-bill'
   | 'no-such-item'

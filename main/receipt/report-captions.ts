@@ -39,6 +39,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'price-list': '价目 PRICE LIST',
   'hand-over': '代交班 HAND-OVER',
   'release-journal': '恢复流水 RELEASE',
+  'close-difference': '关闭差异 CLOSE DIFF',
   'change-devices': '改设备 DEVICES',
   risk: '风险放行 RISK',
 };

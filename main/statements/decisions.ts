@@ -81,6 +81,18 @@ export function closed(
   return ok(rowOf(finding, 'closed', atMs, { ...facts, closedBy: by, closedAtMs: atMs }));
 }
 
+/** Open again, by whoever may close; who had closed it stands in the journal's events. */
+export function reopened(
+  before: DecisionRow | undefined,
+  finding: Finding,
+  { by, atMs }: Word,
+): Result<DecisionRow, 'not-allowed' | 'not-closed'> {
+  if (!MAY_CLOSE.includes(by)) return bad('not-allowed');
+  if (before?.stage !== 'closed') return bad('not-closed');
+  const { closedBy: _by, closedAtMs: _at, ...facts } = factsOf(before);
+  return ok(rowOf(finding, 'open', atMs, facts));
+}
+
 const factsOf = (row: DecisionRow | undefined): DecisionFacts =>
   row === undefined ? { notes: [] } : factsSchema.parse(row.facts);
 

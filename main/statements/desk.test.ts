@@ -159,3 +159,18 @@ test('when a difference is closed, then 00 or 99 has signed what was done and wh
     differenceMinor: -2000,
   });
 });
+
+test('when a closed difference is opened again, then by 00 or 99, with all that was written of it, and only once', () => {
+  pay(1);
+  keep([line(1, '90.00')]);
+  const key = desk.books().differences[0]?.finding.key ?? '';
+  expect(desk.reopen(key, '00')).toEqual({ ok: false, fault: 'not-closed' });
+  desk.work(key, { action: 'claim', evidence: 'letter 2026-114' }, '01');
+  desk.close(key, '99');
+  expect(desk.reopen(key, '01')).toEqual({ ok: false, fault: 'not-allowed' });
+  expect(desk.reopen(key, '00').ok).toBe(true);
+  const decision = desk.books().differences[0]?.decision;
+  expect(decision).toMatchObject({ stage: 'open', action: 'claim', evidence: 'letter 2026-114' });
+  expect(decision?.closedBy).toBeUndefined();
+  expect(desk.reopen(key, '00')).toEqual({ ok: false, fault: 'not-closed' });
+});

@@ -7,18 +7,18 @@ import { mayHoldCardNumber } from '../domain/card-number.ts';
 import type { Clock } from '../domain/clock.ts';
 import { bad, ok, type Result } from '../domain/result.ts';
 import type { DecisionRow, Journal, Json, PaymentRow, Reader, StatementRow } from '../journal/role.ts';
-import { type Change, type CloseFault, closed, type Decision, decisionOf, worked } from './decisions.ts';
+import { type Change, type CloseFault, closed, type Decision, decisionOf, reopened, worked } from './decisions.ts';
 import { type Explained, explain } from './explain.ts';
 import type { StatementProfile } from './import/profile.ts';
 import type { ReadStatement } from './import/read-statement.ts';
 import { keptLines, linesOf, profileOf } from './kept-lines.ts';
 import { dayFrom } from './matching/days.ts';
-import { type MatchPolicy, type Period, USUAL_POLICY } from './matching/facts.ts';
+import { type MatchPolicy, type PaymentFact, type Period, USUAL_POLICY } from './matching/facts.ts';
 import type { Finding } from './matching/finding.ts';
 import { match } from './matching/match.ts';
 import { type BatchThreeWays, threeWays } from './matching/three-ways.ts';
 import { hostBatchFacts, type Place, paymentFacts } from './payment-facts.ts';
-import { lineIdOf, type StatementLine, togetherOf } from './statement-line.ts';
+import { type LineId, lineIdOf, type StatementLine, togetherOf } from './statement-line.ts';
 import { storyOf } from './story.ts';
 
 export interface Difference extends Explained {
@@ -31,6 +31,9 @@ export interface StatementBooks {
   /** Every finding that is not agreed, and every ambiguous one, with what is known and decided of it. */
   readonly differences: readonly Difference[];
   readonly batches: readonly BatchThreeWays[];
+  /** What a finding's names stand for. */
+  readonly payment: (id: string) => PaymentFact | undefined;
+  readonly line: (id: LineId) => StatementLine | undefined;
 }
 
 /** Payments are looked for from so many days before the first line on: a settlement may come late. */
@@ -66,7 +69,8 @@ export function statementBooks(journal: Reader, place: Place, imports: readonly 
     const row = decisions.get(finding.key);
     return { ...explain(finding, knowledge), ...(row && { decision: decisionOf(row, finding) }) };
   });
-  return { periods, findings, differences, batches: threeWays({ payments, lines, findings, hostBatches }) };
+  const batches = threeWays({ payments, lines, findings, hostBatches });
+  return { periods, findings, differences, batches, payment: knowledge.payment, line: knowledge.line };
 }
 
 export interface Imported {
@@ -179,9 +183,15 @@ export class StatementDesk {
     );
   }
 
+  reopen(key: string, by: string): Result<'worked', 'no-such-difference' | 'not-allowed' | 'not-closed'> {
+    return this.#decide(key, 'difference-reopened', by, (finding, before) =>
+      reopened(before, finding, { by, atMs: this.#parts.clock.nowMs() }),
+    );
+  }
+
   #decide<Fault>(
     key: string,
-    kind: 'difference-decided' | 'difference-closed',
+    kind: 'difference-decided' | 'difference-closed' | 'difference-reopened',
     by: string,
     how: (finding: Finding, before: DecisionRow | undefined) => Result<DecisionRow, Fault>,
   ): Result<'worked', Fault | 'no-such-difference'> {

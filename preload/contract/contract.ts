@@ -29,6 +29,7 @@ import {
   voucher,
 } from './shapes.ts';
 import { openShift, shiftAct, shiftPicture } from './shift-shapes.ts';
+import { statementAct, statementActed, statementAsk, statementPicture } from './statement-shapes.ts';
 import { DEVICE_NAMES, PAYMENT_KINDS, REFUSAL_CODES, RESULT_WORDS, ROLES, SLIP_COPIES } from './words.ts';
 
 /** The counter's picture, and beside it the bill on the screen and those that wait, the set-up of devices, the open shift, and for the supervisor who was locked out. */
@@ -71,6 +72,8 @@ export const contract = {
     'report.look': { input: reportAsk, answer: reportPage },
     /** Where a file lies that was asked for. */
     'report.act': { input: reportAct, answer: z.strictObject({ file: z.string().max(400).optional() }) },
+    'statement.look': { input: statementAsk, answer: statementPicture },
+    'statement.act': { input: statementAct, answer: statementActed },
     'audit.find': { input: auditSearch, answer: auditPage },
     'host.signOn': { input: nothing, answer: done },
     'host.signOff': { input: nothing, answer: done },
@@ -231,6 +234,12 @@ export type ShiftPicture = Answer<'shift.look'>;
 export type ReportPage = Answer<'report.look'>;
 export type ReportAsk = Input<'report.look'>;
 export type ReportAct = Input<'report.act'>;
+export type StatementAsk = Input<'statement.look'>;
+export type StatementAct = Input<'statement.act'>;
+export type StatementActed = Answer<'statement.act'>;
+export type StatementPicture = Answer<'statement.look'>;
+export type DifferenceRow = StatementPicture['rows'][number];
+export type DifferenceStory = NonNullable<StatementPicture['chosen']>;
 export type AuditPage = Answer<'audit.find'>;
 export type RiskPicture = NonNullable<Answer<'settings.read'>['risk']>;
 export type RiskAct = NonNullable<Input<'settings.change'>['risk']>;

@@ -21,6 +21,7 @@ export type ScreenName =
   | 'operators'
   | 'audit'
   | 'reports'
+  | 'statements'
   | 'risk'
   | 'menu'
   | 'more'

@@ -20,6 +20,7 @@ import { RiskScreen } from './risk/risk-screen.tsx';
 import { SaleScreen } from './sale/sale-screen.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
 import { ShiftScreen } from './shift/shift-screen.tsx';
+import { StatementsScreen } from './statements/statements-screen.tsx';
 import { TenderScreen } from './tender/tender-screen.tsx';
 
 /** A payment, a sign-on and whatever stops the counter are the sale screen's, also where a sale begins with a bill. */
@@ -59,6 +60,8 @@ export function OpenScreen() {
       return <AuditScreen />;
     case 'reports':
       return <ReportsScreen />;
+    case 'statements':
+      return <StatementsScreen />;
     case 'risk':
       return <RiskScreen />;
     case 'menu':

@@ -276,6 +276,22 @@ export const en: Wording = {
     ),
     'no-shift': refused('No shift is open.', 'Open a shift first.'),
     'no-such-report': refused('There is no such report.', 'Choose another number or other days.'),
+    'statement-known': refused(
+      'This file was loaded already, and read in the same way; nothing has changed.',
+      'Choose another file, or take the first one back before.',
+    ),
+    'no-such-statement': refused('This statement does not stand any more.', 'Look at the list again.'),
+    'no-such-difference': refused('This difference does not stand any more.', 'Look at the queue again.'),
+    'difference-closed': refused('This difference is closed; nothing of it has changed.', 'Open it again first.'),
+    'difference-open': refused('This difference is open already.', 'Look at the queue again.'),
+    'action-needed': refused(
+      'Nothing was done about this difference yet, so it cannot be closed.',
+      'Choose what was done: refund, claim, write off or close the payment.',
+    ),
+    'evidence-needed': refused(
+      'A difference is not closed without evidence.',
+      'Write what proves it: a number of the acquirer’s answer, a slip.',
+    ),
     'shift-open': refused('A shift has not been handed over yet.', 'Hand over first.'),
     'shift-begun': refused(
       'Cash has moved in this shift; the float stands.',

@@ -89,6 +89,7 @@ const ACTS = {
   'statement-undone': ['撤回收单对账单', 'Acquirer’s statement taken back'],
   'difference-decided': ['处理对账差异', 'Difference worked on'],
   'difference-closed': ['关闭对账差异', 'Difference closed'],
+  'difference-reopened': ['重新打开对账差异', 'Difference opened again'],
   'drawer-asked': ['无交易打开钱箱', 'Drawer opened without a payment'],
   'drawer-not-kicked': ['钱箱没有打开', 'The drawer did not open'],
   'parameters-downloaded': ['终端参数已下载', 'Terminal parameters downloaded'],

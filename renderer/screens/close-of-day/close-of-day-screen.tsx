@@ -4,6 +4,8 @@
  */
 import { useView } from '../../terminal/use-view.ts';
 import { useOtherWords } from '../../wording/use-words.ts';
+import { useNavigation } from '../navigation.tsx';
+import { useStatementWords } from '../statements/words.ts';
 import { BeforeSettlement } from './before-settlement.tsx';
 import { SettlementDone } from './settlement-done.tsx';
 import { SettlementRun } from './settlement-run.tsx';
@@ -13,6 +15,8 @@ import './close-of-day-screen.css';
 export function CloseOfDayScreen() {
   const words = useCloseWords();
   const other = useOtherWords();
+  const statements = useStatementWords();
+  const { open } = useNavigation();
   const { settlement, terminal } = useView();
   const batch = settlement?.batch ?? terminal.batch;
   return (
@@ -27,6 +31,9 @@ export function CloseOfDayScreen() {
         <p className="figures close-batch">
           {words.batch} {String(batch).padStart(6, '0')}
         </p>
+        <button type="button" className="button" data-action="statements" onClick={() => open('statements')}>
+          {statements.title}
+        </button>
       </header>
       {settlement === undefined && <BeforeSettlement />}
       {settlement !== undefined && settlement.state !== 'done' && <SettlementRun settlement={settlement} />}

@@ -1,9 +1,10 @@
-/** The menu's way to the people and their books: shift, reports, operators, audit. Each screen says itself who may see it. */
+/** The menu's way to the people and their books: shift, reports, statements, operators, audit. Each screen says itself who may see it. */
 import { useAuditWords } from '../audit/words.ts';
 import { useNavigation } from '../navigation.tsx';
 import { useOperatorsWords } from '../operators/words.ts';
 import { useReportWords } from '../reports/words.ts';
 import { useShiftWords } from '../shift/words.ts';
+import { useStatementWords } from '../statements/words.ts';
 import type { Choice } from './choice-list.tsx';
 
 export function usePeopleChoices(): readonly Choice[] {
@@ -12,9 +13,11 @@ export function usePeopleChoices(): readonly Choice[] {
   const operators = useOperatorsWords();
   const audit = useAuditWords();
   const reports = useReportWords();
+  const statements = useStatementWords();
   return [
     { name: shift.title, note: shift.menuNote, onChoose: () => open('shift') },
     { name: reports.title, note: reports.menuNote, onChoose: () => open('reports') },
+    { name: statements.title, note: statements.menuNote, onChoose: () => open('statements') },
     { name: operators.title, note: operators.menuNote, onChoose: () => open('operators') },
     { name: audit.title, note: audit.menuNote, onChoose: () => open('audit') },
   ];

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { CatalogueAction, CatalogueAnswer, Refusal } from '../../../preload/contract/contract.ts';
 import { Dialog } from '../../parts/dialog.tsx';
+import { type ChosenFile, FileChoice } from '../../parts/file-choice.tsx';
 import { useNotices } from '../../parts/notices.tsx';
 import { StaffWord, type Word } from '../../parts/staff-word.tsx';
 import { useAsk } from '../../terminal/use-ask.ts';
@@ -13,10 +14,6 @@ export interface PriceListDialogProps {
   readonly onClose: () => void;
 }
 
-interface ChosenFile {
-  readonly fileName: string;
-  readonly content: string;
-}
 type Report = NonNullable<CatalogueAnswer['report']>;
 
 export function PriceListDialog({ answer, onClose }: PriceListDialogProps) {
@@ -29,20 +26,14 @@ export function PriceListDialog({ answer, onClose }: PriceListDialogProps) {
     <Dialog title={words.listTitle} onClose={onClose} wide>
       <p>{inForce === undefined ? words.listNone : words.listInForce(inForce.fileName, inForce.count, inForce.by)}</p>
       <p className="muted">{words.listHint}</p>
-      <label className="field">
-        <span>{words.listChoose}</span>
-        {/* The browser's own button speaks the machine's language: ours stands over it. */}
-        <span className="file-choice">
-          <span className="button tall">{words.listPick}</span>
-          <span className="file-name">{file?.fileName ?? words.listNoFile}</span>
-        </span>
-        <input
-          className="file-input"
-          type="file"
-          accept=".csv,.txt,text/csv"
-          onChange={(event) => void read(event.target.files?.[0]).then(setFile)}
-        />
-      </label>
+      <FileChoice
+        label={words.listChoose}
+        pickWord={words.listPick}
+        noneWord={words.listNoFile}
+        accept=".csv,.txt,text/csv"
+        mostBytes={LARGEST_BYTES}
+        onChoose={setFile}
+      />
       {report !== undefined && <Faults report={report} />}
       <StaffWord
         confirmWord={words.listImport}
@@ -51,7 +42,9 @@ export function PriceListDialog({ answer, onClose }: PriceListDialogProps) {
         disabled={file === undefined}
         onClose={onClose}
         onWord={async (supervisor) => {
-          if (file !== undefined) await hand({ act: 'import', ...file, supervisor });
+          if (file === undefined) return;
+          const { fileName, content } = file;
+          await hand({ act: 'import', fileName, content, supervisor });
         }}
       />
       {answer?.mayUndo === true && <Undo hand={hand} />}
@@ -126,12 +119,3 @@ function Undo({ hand }: { readonly hand: (action: Extract<CatalogueAction, { act
 
 /** Larger than any price list: not even read. The counter says so in its own words. */
 const LARGEST_BYTES = 4_400_000;
-
-async function read(file: File | undefined): Promise<ChosenFile | undefined> {
-  if (file === undefined) return undefined;
-  const bytes = new Uint8Array(await file.slice(0, LARGEST_BYTES).arrayBuffer());
-  let text = '';
-  for (let from = 0; from < bytes.length; from += 8192)
-    text += String.fromCharCode(...bytes.subarray(from, from + 8192));
-  return { fileName: file.name.slice(0, 200), content: btoa(text) };
-}

@@ -1,0 +1,56 @@
+/**
+ * Reconciliation, for the supervisor and the administrator: on the left the statements that are loaded, in the middle the queue of
+ * differences, on the right one of them with its reasons and what is done about it. Nothing closes by itself.
+ */
+import { useState } from 'react';
+import type { StatementAsk } from '../../../preload/contract/contract.ts';
+import { RefusalSentence } from '../../parts/notices.tsx';
+import { useKeys } from '../../terminal/key-router.tsx';
+import { useOtherWords } from '../../wording/use-words.ts';
+import { useNavigation } from '../navigation.tsx';
+import { DifferencePane } from './difference-pane.tsx';
+import { LoadedList } from './loaded-list.tsx';
+import { QueueList } from './queue-list.tsx';
+import { useStatements } from './use-statements.ts';
+import { STATEMENT_WORDS, useStatementWords } from './words.ts';
+import './statements-screen.css';
+
+export function StatementsScreen() {
+  const words = useStatementWords();
+  const other = useOtherWords();
+  const { open } = useNavigation();
+  const [chosen, setChosen] = useState<StatementAsk>({ stage: 'open' });
+  const { shown, act, again } = useStatements(chosen);
+  useKeys((key) => {
+    if (key !== 'Escape') return false;
+    open('menu');
+    return true;
+  });
+  return (
+    <div className="statements">
+      <h1 className="page-title statements-title">
+        {words.title}{' '}
+        <span className="beside" lang={other.language} aria-hidden="true">
+          {STATEMENT_WORDS[other.language].title}
+        </span>
+      </h1>
+      {shown.state === 'loading' && <p className="statements-face muted">{words.loading}</p>}
+      {shown.state === 'failed' && (
+        <div className="statements-face" role="alert">
+          <h2>{words.failed}</h2>
+          <RefusalSentence refusal={shown.refusal} />
+          <button type="button" className="button tall" onClick={again}>
+            {words.again}
+          </button>
+        </div>
+      )}
+      {shown.state === 'ready' && (
+        <>
+          <LoadedList picture={shown.picture} onAct={act} />
+          <QueueList picture={shown.picture} chosen={chosen} onChoose={setChosen} />
+          <DifferencePane picture={shown.picture} onAct={act} />
+        </>
+      )}
+    </div>
+  );
+}
