@@ -3,6 +3,8 @@
  * them, and a test holds the two together.
  */
 
+export { RISK_EFFECT_WORDS, RISK_RULE_WORDS, type RiskEffectWord, type RiskRuleWord } from './risk-words.ts';
+
 /** Why a question was refused. Nothing is thrown across the bridge. */
 export const REFUSAL_CODES = [
   'foreign-sender',
@@ -118,22 +120,6 @@ export const OWED_REASONS = [
   'code-stopped',
 ] as const;
 export type OwedReason = (typeof OWED_REASONS)[number];
-
-/** The rules of the risk guard (counter.md 2), and what one of them does. */
-export const RISK_RULE_WORDS = [
-  'stop-list',
-  'same-card',
-  'wrong-pin',
-  'insufficient',
-  'declines',
-  'many-cards',
-  'balance-habit',
-  'under-limit',
-  'fallback',
-] as const;
-export type RiskRuleWord = (typeof RISK_RULE_WORDS)[number];
-export const RISK_EFFECT_WORDS = ['warn', 'supervisor', 'block'] as const;
-export type RiskEffectWord = (typeof RISK_EFFECT_WORDS)[number];
 
 /** What the counter waits for or says, in the cashier's own words (counter.md 1). One sentence each. */
 export const PROMPTS = [
