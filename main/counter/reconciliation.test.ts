@@ -26,17 +26,17 @@ test('when a cashier asks, then nothing is seen and nothing is taken', async () 
   bench = await openMorning();
   const { reconciliation } = bench.counter;
   expect(reconciliation.whyNotSeen()).toBe('not-permitted');
-  expect(reconciliation.take(csv([STRANGER]))).toEqual({ kind: 'refused', why: 'not-permitted' });
+  expect(await reconciliation.take(csv([STRANGER]))).toEqual({ kind: 'refused', why: 'not-permitted' });
   expect(reconciliation.undo(1)).toEqual(refused('not-permitted'));
 });
 
 test('when a file is taken, then what only it has and what only we have stand in the queue with card, day and proposal', async () => {
   const { counter } = await evening();
   const { reconciliation: desk, parts } = counter;
-  expect(desk.take(csv([`${STRANGER},=1`.replace('43.21', '=1')]))).toMatchObject({ kind: 'faulty' });
+  expect(await desk.take(csv([`${STRANGER},=1`.replace('43.21', '=1')]))).toMatchObject({ kind: 'faulty' });
   expect(desk.imports()).toEqual([]);
-  expect(desk.take(csv([STRANGER]))).toMatchObject({ kind: 'taken', number: 1, lines: 1 });
-  expect(desk.take(csv([STRANGER]))).toEqual({ kind: 'refused', why: 'statement-known' });
+  expect(await desk.take(csv([STRANGER]))).toMatchObject({ kind: 'taken', number: 1, lines: 1 });
+  expect(await desk.take(csv([STRANGER]))).toEqual({ kind: 'refused', why: 'statement-known' });
   const { rows, imports } = statementPicture(desk, parts, { state: 'only-there' });
   expect(imports).toMatchObject([{ number: 1, count: 1, by: '00', fromDay: '20301106' }]);
   expect(rows).toMatchObject([
@@ -47,7 +47,7 @@ test('when a file is taken, then what only it has and what only we have stand in
 test('when a difference is closed, then only by the word of somebody who keeps the books, and nothing with a card number is kept', async () => {
   const { counter } = await evening();
   const { reconciliation: desk, parts } = counter;
-  desk.take(csv([STRANGER]));
+  await desk.take(csv([STRANGER]));
   const name = statementPicture(desk, parts, { state: 'only-there' }).rows[0]?.difference ?? '';
   expect(desk.work(name, { note: '6225000000000014' })).toEqual(refused('card-number-typed'));
   expect(await desk.close(name, SUPERVISOR)).toEqual(refused('action-needed'));

@@ -8,7 +8,7 @@ import type { StatementRow } from '../journal/role.ts';
 import type { Change, CloseFault } from '../statements/decisions.ts';
 import { type StatementBooks, StatementDesk } from '../statements/desk.ts';
 import type { ImportReport } from '../statements/import/faults.ts';
-import { readStatement } from '../statements/import/read-statement.ts';
+import { readAnyStatement } from '../statements/import/read-statement.ts';
 import { READY_PROFILES } from '../statements/import/ready-profiles.ts';
 import { heedWord, sitting } from './authority.ts';
 import { whyNotPerson } from './guards.ts';
@@ -31,7 +31,7 @@ export interface Reconciliation {
   readonly profiles: readonly string[];
   imports(): readonly StatementRow[];
   books(): StatementBooks;
-  take(file: FileToTake): Taken;
+  take(file: FileToTake): Promise<Taken>;
   undo(number: number): Ruling;
   work(key: string, change: Change): Ruling;
   /** Signed by whoever's word it is; refused where nothing was done or nothing proves it. */
@@ -62,13 +62,16 @@ export function createReconciliation(parts: CounterParts): Reconciliation {
     return why === undefined ? work() : denied(why);
   };
 
-  function take({ name, bytes, profile: profileName }: FileToTake): Taken {
+  async function take({ name, bytes, profile: profileName }: FileToTake): Promise<Taken> {
     const why = whyNotSeen();
     if (why !== undefined) return { kind: 'refused', why };
     const profile = READY_PROFILES.find((each) => each.name === profileName);
     if (profile === undefined) return { kind: 'refused', why: 'malformed' };
-    const read = readStatement(bytes, profile);
+    const read = await readAnyStatement(bytes, profile);
     if (!read.ok) return { kind: 'faulty', report: read.fault };
+    // Reading a sheet takes time: whoever asked may have gone meanwhile.
+    const whyNow = whyNotSeen();
+    if (whyNow !== undefined) return { kind: 'refused', why: whyNow };
     const digest = createHash('sha256').update(bytes).digest('hex');
     const kept = desk.keep({ name, digest }, { read: read.value, profile }, by());
     if (!kept.ok) return { kind: 'refused', why: 'statement-known' };

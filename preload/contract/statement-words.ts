@@ -108,6 +108,7 @@ export const STATEMENT_FAULTS = [
   'no-lines',
   'column-missing',
   'column-twice',
+  'formulas',
   'zip-broken',
   'zip-too-large',
   'zip-locked',

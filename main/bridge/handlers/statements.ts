@@ -1,5 +1,5 @@
 /** Questions about the acquirer's statements, for the supervisor and the administrator. */
-import type { Handlers, Input } from '../../../preload/contract/contract.ts';
+import type { Handlers, Input, Reply } from '../../../preload/contract/contract.ts';
 import type { Counter } from '../../counter/counter.ts';
 import type { Change } from '../../statements/decisions.ts';
 import { accept, refuse } from '../answer.ts';
@@ -9,8 +9,9 @@ import { replyOf } from './deal.ts';
 type Act = Input<'statement.act'>;
 
 export function statementHandlers({ parts, reconciliation: desk }: Counter) {
-  function take({ fileName, profile, content }: Extract<Act, { act: 'take' }>) {
-    const outcome = desk.take({ name: fileName, profile, bytes: Buffer.from(content, 'base64') });
+  // The type is named: beside an answer without any field the compiler would compare nothing.
+  async function take({ fileName, profile, content }: Extract<Act, { act: 'take' }>): Promise<Reply<'statement.act'>> {
+    const outcome = await desk.take({ name: fileName, profile, bytes: Buffer.from(content, 'base64') });
     switch (outcome.kind) {
       case 'refused':
         return refuse(outcome.why);
@@ -31,7 +32,7 @@ export function statementHandlers({ parts, reconciliation: desk }: Counter) {
     'statement.act': async (ask) => {
       switch (ask.act) {
         case 'take':
-          return take(ask);
+          return await take(ask);
         case 'undo':
           return replyOf(desk.undo(ask.number));
         case 'work':

@@ -36,7 +36,7 @@ export function LoadDialog({ picture, onAct, onClose }: LoadDialogProps) {
         label={words.choose}
         pickWord={words.pick}
         noneWord={words.noFile}
-        accept=".csv,.txt,text/csv,text/plain"
+        accept=".csv,.txt,.xlsx,text/csv,text/plain"
         mostBytes={picture.largestFile}
         onChoose={(chosen) => {
           forget();

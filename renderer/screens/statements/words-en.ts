@@ -38,6 +38,7 @@ export const STATEMENT_EN: StatementWords = {
     'no-lines': 'There is no line of a payment',
     'column-missing': 'A column is missing',
     'column-twice': 'A column stands there twice',
+    formulas: 'The sheet holds formulas; they are neither worked out nor taken',
     'zip-broken': 'The spreadsheet is broken',
     'zip-too-large': 'The spreadsheet is too large when unpacked',
     'zip-locked': 'The spreadsheet has a password',

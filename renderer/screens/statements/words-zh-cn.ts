@@ -37,6 +37,7 @@ export const STATEMENT_ZH: StatementWords = {
     'no-lines': '没有任何交易行',
     'column-missing': '缺少一列',
     'column-twice': '同一列出现两次',
+    formulas: '工作表里有公式，不计算也不导入',
     'zip-broken': '表格文件已损坏',
     'zip-too-large': '表格文件展开后太大',
     'zip-locked': '表格文件有密码',
