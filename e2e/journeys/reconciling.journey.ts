@@ -57,6 +57,8 @@ async function choose(name: string, lines: readonly string[]): Promise<void> {
   const text = ['收单对账单', '', HEADINGS, ...lines].join('\n');
   const file = { name, mimeType: 'text/csv', buffer: Buffer.from(text, 'utf8') };
   await counter.page.locator('dialog input[type=file]').setInputFiles(file);
+  await expect(counter.page.locator('dialog .file-name')).toHaveText(name);
+  await expect(hand('take')).toBeEnabled();
 }
 
 async function openStatements(): Promise<void> {

@@ -23,6 +23,9 @@ export interface FileChoiceProps {
 export function FileChoice({ label, pickWord, noneWord, accept, mostBytes, onChoose }: FileChoiceProps) {
   const [fileName, setFileName] = useState<string | undefined>(undefined);
   const choose = async (chosen: File | undefined): Promise<void> => {
+    // While this one is read, the one before must not be handed over in its place.
+    setFileName(undefined);
+    onChoose(undefined);
     const file = await readFile(chosen, mostBytes);
     setFileName(file?.fileName);
     onChoose(file);
