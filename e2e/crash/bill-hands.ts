@@ -160,7 +160,7 @@ function payRest(cashier: Cashier, world: World, bill: BillInMind): void {
   if (found?.stage !== 'open') return;
   const { amountMinor, remainingMinor } = runner.balance(found);
   // The power went between its first line and its amount: nobody bought anything.
-  if (amountMinor === 0) return tellBill(cashier, bill, { type: 'cancelled', reason: 'nothing was put on it' });
+  if (amountMinor === 0) tellBill(cashier, bill, { type: 'cancelled', reason: 'nothing was put on it' });
   const partId = billPartId(world.chance.uuid());
   if (remainingMinor > 0) tellBill(cashier, bill, { type: 'cashTaken', partId, takenMinor: remainingMinor });
 }
