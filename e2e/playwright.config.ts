@@ -3,7 +3,8 @@ import { defineConfig } from 'playwright/test';
 export default defineConfig({
   testDir: './journeys',
   testMatch: '**/*.journey.ts',
-  workers: 2,
+  // Much of a journey is waiting for host and paper: on two cores three of them still leave some idle.
+  workers: 3,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   outputDir: '../artifacts/journeys',
