@@ -167,10 +167,15 @@ export class Counter {
     for (const name of names) await this.page.keyboard.press(name);
   }
 
-  /** By the menu: devices have no key of their own. */
-  async openDevices(): Promise<void> {
+  /** By the menu, once the strip shows who sits here: until then F10 is nobody's. */
+  async openFromMenu(name: RegExp): Promise<void> {
+    const { session } = await this.view();
+    if (session.state === 'signed-in') await this.stripShows(session.operator);
     await this.key('F10');
-    await this.work.getByRole('button', { name: /^(设备|Devices)/ }).click();
+    await this.work.getByRole('button', { name }).click();
+  }
+  openDevices(): Promise<void> {
+    return this.openFromMenu(/^(设备|Devices)/);
   }
 
   async swipe(card: string, how: Manner = 'well'): Promise<void> {

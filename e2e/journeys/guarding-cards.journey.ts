@@ -38,8 +38,7 @@ test('when one card comes again and again, then the cashier is warned, a supervi
   await counter.finishPayment();
 
   await sitDown(SUPERVISOR);
-  await counter.key('F10');
-  await counter.work.getByRole('button', { name: '风险提示' }).click();
+  await counter.openFromMenu(/^风险提示/);
   await counter.shows('同卡连续交易');
   await counter.work.getByRole('tab', { name: '规则' }).click();
   await counter.work.getByRole('combobox', { name: '同卡连续交易' }).selectOption('supervisor');
@@ -60,8 +59,7 @@ test('when one card comes again and again, then the cashier is warned, a supervi
   await counter.finishPayment();
 
   await sitDown(SUPERVISOR);
-  await counter.key('F10');
-  await counter.work.getByRole('button', { name: '风险提示' }).click();
+  await counter.openFromMenu(/^风险提示/);
   await counter.shows('主管 00 授权：熟客');
   await photograph(counter, 'risk-1-hits');
   await counter.work.getByRole('tab', { name: '止付名单' }).click();

@@ -26,10 +26,7 @@ async function printed(): Promise<string> {
   const { printer } = await counter.benchView();
   return JSON.stringify(printer.slips);
 }
-async function openReports(): Promise<void> {
-  await counter.key('F10');
-  await counter.work.getByRole('button', { name: /^报表/ }).click();
-}
+const openReports = () => counter.openFromMenu(/^报表/);
 
 /** For the album: the file, and what it looks like in either language. */
 async function keepThePaper(pdf: string): Promise<void> {

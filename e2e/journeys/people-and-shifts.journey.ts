@@ -23,10 +23,7 @@ test.afterEach(() => counter.expectNoComplaint());
 test.afterAll(() => counter.close());
 
 const screenOf = (name: string) => counter.button(name).first();
-async function openFromMenu(name: RegExp): Promise<void> {
-  await counter.key('F10');
-  await counter.work.getByRole('button', { name }).click();
-}
+const openFromMenu = (name: RegExp) => counter.openFromMenu(name);
 async function speak(language: Language): Promise<void> {
   await counter.ask('language.choose', { language });
   await expect(counter.page.locator('html')).toHaveAttribute('lang', language);

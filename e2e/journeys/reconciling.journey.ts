@@ -61,10 +61,7 @@ async function choose(name: string, lines: readonly string[]): Promise<void> {
   await expect(hand('take')).toBeEnabled();
 }
 
-async function openStatements(): Promise<void> {
-  await counter.key('F10');
-  await counter.work.getByRole('button', { name: /^对账/ }).click();
-}
+const openStatements = () => counter.openFromMenu(/^对账/);
 
 let good: readonly string[] = [];
 
