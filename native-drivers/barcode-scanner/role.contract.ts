@@ -31,7 +31,7 @@ export function barcodeScannerContract(name: string, makeBench: MakeScannerBench
     return async (context: { skip: (why: string) => void }) => {
       const bench = await makeBench();
       try {
-        await test(bench, context.skip);
+        await test(bench, (why) => context.skip(why));
       } finally {
         await bench.finish();
       }

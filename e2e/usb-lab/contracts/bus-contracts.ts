@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, describe } from 'vitest';
+import { barcodeScannerContract, type ScannerBench } from '../../../native-drivers/barcode-scanner/role.contract.ts';
 import { type CardReaderBench, cardReaderContract } from '../../../native-drivers/card-reader/role.contract.ts';
 import { type ChipReaderBench, chipReaderContract } from '../../../native-drivers/chip-reader/role.contract.ts';
 import {
@@ -15,7 +16,8 @@ import {
 import type { PadKey } from '../../../native-drivers/pin-pad/verifone/simulator.ts';
 import { receiptPrinterContract } from '../../../native-drivers/receipt-printer/role.contract.ts';
 import { startEmulator } from '../emulator/emulator-process.ts';
-import { absent, chipReader, MAGTEK, pinPad, printer, ready, swipeReader } from '../guest/drivers.ts';
+import type { ScannerKind } from '../emulator/orders.ts';
+import { absent, chipReader, MAGTEK, pinPad, printer, ready, scanner, swipeReader } from '../guest/drivers.ts';
 import { type Lab, until } from '../guest/lab.ts';
 
 const PAD_PATH = '/dev/serial/by-id/usb-VeriFone_PIN_pad_PP0001-if00';
@@ -86,6 +88,35 @@ async function swipeBench(): Promise<CardReaderBench> {
   };
 }
 
+/** Longer than one report. */
+const CODE = '281012345678901234567890123456789012345678901234567890123456789';
+const OTHER_CODE = '134567890123456789';
+
+async function scannerBench(kind: ScannerKind): Promise<ScannerBench> {
+  const { lab, end } = fresh();
+  await lab.tell('plug', { id: 'scanner', kind });
+  const device = scanner(lab, kind);
+  await ready(lab, device);
+  const scan = async (text: string, manner: 'well' | 'badly' = 'well'): Promise<string> => {
+    await lab.tell('scan', { id: 'scanner', text, manner });
+    await elapse(ON_ITS_WAY_MS);
+    return text;
+  };
+  return {
+    scanner: device,
+    scanWell: () => scan(CODE),
+    scanAnother: () => scan(OTHER_CODE),
+    scanBadly: async () => void (await scan(OTHER_CODE, 'badly')),
+    unplug: async () => {
+      await lab.tell('unplug', { id: 'scanner' });
+      await absent(lab, device);
+    },
+    plug: () => lab.tell('replug', { id: 'scanner' }),
+    elapse,
+    finish: end,
+  };
+}
+
 async function chipBench(): Promise<ChipReaderBench> {
   const { lab, end } = fresh();
   await lab.tell('plug', { id: 'chip', kind: 'chip-reader' });
@@ -136,6 +167,8 @@ async function padBench(situation: PinPadSituation): Promise<PinPadBench> {
 }
 
 cardReaderContract('MagTek on the bus', swipeBench);
+barcodeScannerContract('HID POS, Honeywell, on the bus', () => scannerBench('honeywell-hid'));
+barcodeScannerContract('HID POS, Zebra, on the bus', () => scannerBench('zebra-hid'));
 chipReaderContract('CCID on the bus', chipBench);
 pinPadContract('mx800 on cdc_acm', padBench);
 

@@ -14,7 +14,10 @@ export interface HidFacts {
   readonly strings: readonly [string, string, string];
   readonly usagePage: number;
   readonly usage: number;
+  /** Of an input report, its id not counted. */
   readonly inputBytes: number;
+  /** Report ids, where the device numbers its reports: they stand before the bytes in both directions. */
+  readonly ids?: { readonly input: number; readonly feature: number; readonly featureBytes: number };
 }
 
 export const HID_IN = 0x81;
@@ -40,7 +43,7 @@ export function hidFunction(facts: HidFacts, heard: Heard): UsbFunction {
       if (type === 0x21 && (request === 0x0a || request === 0x0b)) return EMPTY;
       if (type === 0x21 && request === 9) {
         feature = data.slice();
-        heard(feature);
+        heard(facts.ids === undefined ? feature : feature.subarray(1));
         return EMPTY;
       }
       return type === 0xa1 && request === 1 ? feature : undefined;
@@ -50,11 +53,14 @@ export function hidFunction(facts: HidFacts, heard: Heard): UsbFunction {
 }
 
 /** A vendor-defined or point-of-sale collection: bytes in, bytes as feature. */
-function reportDescriptor({ usagePage, usage, inputBytes }: HidFacts): Uint8Array {
+function reportDescriptor({ usagePage, usage, inputBytes, ids }: HidFacts): Uint8Array {
+  const numbered = (id: number | undefined): readonly number[] => (id === undefined ? [] : [0x85, id]);
   return Uint8Array.of(
     ...[0x06, usagePage & 0xff, usagePage >> 8, 0x09, usage, 0xa1, 0x01],
     ...[0x15, 0x00, 0x26, 0xff, 0x00, 0x75, 0x08],
+    ...numbered(ids?.input),
     ...[0x09, 0x20, 0x96, inputBytes & 0xff, inputBytes >> 8, 0x81, 0x02],
-    ...[0x09, 0x21, 0x95, FEATURE_BYTES, 0xb1, 0x02, 0xc0],
+    ...numbered(ids?.feature),
+    ...[0x09, 0x21, 0x95, ids?.featureBytes ?? FEATURE_BYTES, 0xb1, 0x02, 0xc0],
   );
 }

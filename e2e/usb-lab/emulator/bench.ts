@@ -34,6 +34,7 @@ export function createBench(chance: ConstructorParameters<typeof ChipCards>[0]['
     unplug: ({ id }) => unit(id).unplug(),
     replug: ({ id }) => unit(id).plug(),
     swipe: ({ id, manner }) => as(id, 'swipe').swipe(LAB_CARD, manner),
+    scan: ({ id, text, manner }) => as(id, 'scanner').simulator.scan(text, manner),
     cutReport: ({ id, lengthBytes }) => as(id, 'swipe').cut(lengthBytes),
     async insert({ id, card }) {
       const program = card === 'echo' ? testCard(ATR_T0) : cards.program(card, 'insert');

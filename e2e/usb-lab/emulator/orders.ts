@@ -1,11 +1,13 @@
 /** What the laboratory's scenarios tell the process that holds the devices, and what it answers. Crosses Node's own child channel. */
+import type { SimulatedScannerModel } from '../../../native-drivers/barcode-scanner/simulator.ts';
 import type { SimulatedModel, SwipeManner } from '../../../native-drivers/card-reader/simulator.ts';
 import type { PadKey } from '../../../native-drivers/pin-pad/verifone/simulator.ts';
 import type { PaperSupply } from '../../../native-drivers/receipt-printer/simulated/mechanism.ts';
 import type { LineSetting } from '../devices/serial-line.ts';
 
 export type SwipeKind = Exclude<SimulatedModel, 'id-tech-secure'> | 'magtek-856-encrypted';
-export type DeviceKind = SwipeKind | 'printer' | 'acm-pad' | 'ftdi-pad' | 'chip-reader';
+export type ScannerKind = Extract<SimulatedScannerModel, 'honeywell-hid' | 'zebra-hid'>;
+export type DeviceKind = SwipeKind | ScannerKind | 'printer' | 'acm-pad' | 'ftdi-pad' | 'chip-reader';
 
 export interface PlugOrder {
   /** By which the scenario calls it. */
@@ -37,6 +39,7 @@ export interface Orders {
   unplug(order: { readonly id: string }): Promise<void>;
   replug(order: { readonly id: string }): Promise<void>;
   swipe(order: { readonly id: string; readonly manner?: SwipeManner }): Promise<void>;
+  scan(order: { readonly id: string; readonly text: string; readonly manner?: 'well' | 'badly' }): Promise<void>;
   /** Only the first bytes of a good swipe's report. */
   cutReport(order: { readonly id: string; readonly lengthBytes: number }): Promise<void>;
   /** `echo` is a small card of the drivers' own tests; any other word a live card of the training wallet. */

@@ -1,4 +1,5 @@
 /** Makes the laboratory's devices: each a simulator of native-drivers whose wire is laid onto a USB device. */
+import { ScannerSimulator } from '../../../native-drivers/barcode-scanner/simulator.ts';
 import {
   CardReaderSimulator,
   type SimulatedCard,
@@ -19,7 +20,7 @@ import { CCID_IN, CCID_NOTIFY, ccidFunction } from '../devices/chip-reader.ts';
 import { HID_IN, type HidFacts, hidFunction } from '../devices/hid-reader.ts';
 import { PRINTER_IN, printerFunction } from '../devices/printer.ts';
 import { ACM_IN, acmFunction, FTDI_IN, ftdiFunction, ftdiPackets, type LineSetting } from '../devices/serial-line.ts';
-import type { PlugOrder, SwipeKind } from './orders.ts';
+import type { PlugOrder, ScannerKind, SwipeKind } from './orders.ts';
 
 /** A made-up card that no issuer gave out. */
 export const LAB_CARD: SimulatedCard = simulatedCard({
@@ -39,6 +40,7 @@ interface Common {
 
 export type Unit =
   | (Common & { readonly kind: 'swipe'; swipe: CardReaderSimulator['swipe']; cut(lengthBytes: number): Promise<void> })
+  | (Common & { readonly kind: 'scanner'; readonly simulator: ScannerSimulator })
   | (Common & { readonly kind: 'printer'; readonly simulator: SimulatedPrinter })
   | (Common & { readonly kind: 'pad'; readonly simulator: VerifoneSimulator; readonly setting: LineSetting })
   | (Common & { readonly kind: 'chip'; readonly simulator: CcidSimulator });
@@ -65,6 +67,19 @@ function magtek(productId: number, inputBytes: number) {
   return { vendorId: 0x0801, productId, usagePage: 0xff00, usage: 1, inputBytes, names };
 }
 
+/** Usage page 8C, one scanned-data report of 64 bytes with id 2; Honeywell's is enabled by a feature report FE (peripherals 5.3). */
+const SCANNER_FACTS: Readonly<
+  Record<ScannerKind, Omit<HidFacts, 'strings'> & { readonly names: readonly [string, string] }>
+> = {
+  'honeywell-hid': hidPos(0x0c2e, ['Honeywell', 'Scanner']),
+  'zebra-hid': hidPos(0x05e0, ['Symbol', 'Bar Code Scanner']),
+};
+
+function hidPos(vendorId: number, names: readonly [string, string]) {
+  const ids = { input: 0x02, feature: 0xfe, featureBytes: 1 } as const;
+  return { vendorId, productId: 0x0b81, usagePage: 0x8c, usage: 0x02, inputBytes: 63, ids, names };
+}
+
 export function makeUnit(order: PlugOrder, onComplaint: (complaint: string) => void): Unit {
   switch (order.kind) {
     case 'printer':
@@ -74,6 +89,9 @@ export function makeUnit(order: PlugOrder, onComplaint: (complaint: string) => v
       return padUnit(order, onComplaint);
     case 'chip-reader':
       return chipUnit(order, onComplaint);
+    case 'honeywell-hid':
+    case 'zebra-hid':
+      return scannerUnit(order, { kind: order.kind, onComplaint });
     default:
       return swipeUnit(order, order.kind);
   }
@@ -128,6 +146,26 @@ function swipeUnit(order: PlugOrder, kind: SwipeKind): Unit {
       await simulator.unplug();
       await wire.far.close();
     },
+  };
+}
+
+function scannerUnit(
+  order: PlugOrder,
+  { kind, onComplaint }: { readonly kind: ScannerKind; readonly onComplaint: (complaint: string) => void },
+): Unit {
+  const { names, ...facts } = SCANNER_FACTS[kind];
+  const strings = [...names, order.serialNumber ?? 'S000001'] as const;
+  const { wire, heardBytes } = countedWire(order, { inEndpoint: HID_IN }, (heard) =>
+    hidFunction({ ...facts, strings }, heard),
+  );
+  const simulator = new ScannerSimulator({ wire: wire.far, model: kind, onComplaint });
+  return {
+    kind: 'scanner',
+    usb: wire.usb,
+    heardBytes,
+    simulator,
+    plug: () => simulator.plug(),
+    unplug: () => simulator.unplug(),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Scenario } from './lab.ts';
 const LIMIT_MS = 1_200_000;
 
 const contracts: Scenario = {
-  name: 'when the role contracts of swipe reader, chip reader, pad and printer run over the bus, then all of them hold',
+  name: 'when the role contracts of swipe reader, scanner, chip reader, pad and printer run over the bus, then all of them hold',
   form: 'full',
   async run(lab) {
     const { status, output } = await runBeside(

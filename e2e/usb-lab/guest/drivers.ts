@@ -1,4 +1,7 @@
 /** The program's own drivers over its own transports, as its composition root puts them together, for the laboratory's devices. */
+import { byteScanner } from '../../../native-drivers/barcode-scanner/driver.ts';
+import { HONEYWELL_ENABLE, hidPosProtocol } from '../../../native-drivers/barcode-scanner/hid-pos/protocol.ts';
+import type { BarcodeScanner } from '../../../native-drivers/barcode-scanner/role.ts';
 import { stripeReader } from '../../../native-drivers/card-reader/driver.ts';
 import { idTechHidProtocol } from '../../../native-drivers/card-reader/id-tech/protocol.ts';
 import { magtekProtocol } from '../../../native-drivers/card-reader/magtek/protocol.ts';
@@ -18,6 +21,7 @@ import { type UsbBulkSettings, usbBulkTransport } from '../../../native-drivers/
 import { usbCcidTransport } from '../../../native-drivers/transports/usb-ccid.ts';
 import { CCID_IDS } from '../devices/chip-reader.ts';
 import { PRINTER_IDS } from '../devices/printer.ts';
+import type { ScannerKind } from '../emulator/orders.ts';
 import type { Lab } from './lab.ts';
 
 export const MAGTEK = { vendorId: 0x0801, productId: 0x0002, usagePage: 0xff00 } as const;
@@ -29,6 +33,16 @@ const STATUS_TIMEOUT_MS = { direct: 5_000, network: 5_000 } as const;
 export function swipeReader(lab: Lab, settings: HidSettings): CardReader {
   const protocol = settings.vendorId === ID_TECH.vendorId ? idTechHidProtocol : magtekProtocol;
   return lab.closing(stripeReader({ transport: hidTransport(settings), protocol, clock }));
+}
+
+export function scanner(lab: Lab, kind: ScannerKind): BarcodeScanner {
+  const ids = { vendorId: kind === 'zebra-hid' ? 0x05e0 : 0x0c2e, productId: 0x0b81, usagePage: 0x8c } as const;
+  const identity = 'scanner on the bus';
+  if (kind === 'zebra-hid')
+    return lab.closing(byteScanner({ transport: hidTransport(ids), protocol: hidPosProtocol, clock, identity }));
+  const { reportId, body: greeting } = HONEYWELL_ENABLE;
+  const transport = hidTransport({ ...ids, writeAs: 'feature', reportId });
+  return lab.closing(byteScanner({ transport, protocol: hidPosProtocol, clock, greeting, identity }));
 }
 
 export function printer(lab: Lab, settings: Partial<UsbBulkSettings> = {}): ReceiptPrinter {
