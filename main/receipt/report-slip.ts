@@ -7,6 +7,7 @@ import { formatDateTime } from '../domain/clock.ts';
 import { formatMinor } from '../domain/money.ts';
 import type { SlipColumns, TerminalFacts } from './slip-facts.ts';
 import { bold, captioned, centredBold, feed, pair, ruled, slip, terminalBlock, text } from './slip-parts.ts';
+import { tallyRow } from './tally-row.ts';
 
 export interface ReportRow {
   readonly caption: string;
@@ -92,33 +93,14 @@ function sumLines({ taken, given, netMinor, grandMinor }: ReportFacts): readonly
   ];
 }
 
-/** What, count, amount: on every paper an amount of ten figures fits. */
-const SECTION_COLUMNS = {
-  48: [26, 8, 14],
-  42: [20, 8, 14],
-  32: [11, 8, 13],
-} as const satisfies Record<SlipColumns, readonly [number, number, number]>;
-
-function row(columns: SlipColumns, [what, count, amount]: readonly [string, string, string]): PrintLine {
-  const [whatColumns, countColumns, amountColumns] = SECTION_COLUMNS[columns];
-  return {
-    kind: 'row',
-    cells: [
-      { text: what, columns: whatColumns },
-      { text: count, columns: countColumns, align: 'right' },
-      { text: amount, columns: amountColumns, align: 'right' },
-    ],
-  };
-}
-
 function sectionLines({ title, rows }: ReportSection, columns: SlipColumns): readonly PrintLine[] {
   return [
     bold(title),
     ...rows.flatMap(({ caption, count, amountMinor }) => {
       const amount = amountMinor === undefined ? '' : formatMinor(amountMinor);
       return columns === 32
-        ? [text(caption), row(columns, ['', String(count), amount])]
-        : [row(columns, [caption, String(count), amount])];
+        ? [text(caption), tallyRow(columns, ['', String(count), amount])]
+        : [tallyRow(columns, [caption, String(count), amount])];
     }),
   ];
 }
@@ -137,9 +119,9 @@ function drawerLines(drawer: ReportDrawer): readonly PrintLine[] {
 
 function countLines({ counts, countedMinor }: ReportDrawer, columns: SlipColumns): readonly PrintLine[] {
   return [
-    row(columns, ['面额/FACE', '张数/SUM', '金额/AMOUNT']),
+    tallyRow(columns, ['面额/FACE', '张数/SUM', '金额/AMOUNT']),
     ...counts.map(({ faceMinor, count }) =>
-      row(columns, [formatMinor(faceMinor), String(count), formatMinor(faceMinor * count)]),
+      tallyRow(columns, [formatMinor(faceMinor), String(count), formatMinor(faceMinor * count)]),
     ),
     strong('末次实点(LAST COUNTED):', formatMinor(countedMinor)),
   ];

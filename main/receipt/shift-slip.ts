@@ -8,6 +8,7 @@ import { formatMinor } from '../domain/money.ts';
 import { asSixDigits, type BatchNumber } from '../domain/numbers.ts';
 import type { SlipColumns, TerminalFacts } from './slip-facts.ts';
 import { bold, captioned, centredBold, feed, pair, ruled, slip, terminalBlock, text } from './slip-parts.ts';
+import { tallyRow } from './tally-row.ts';
 
 /** 付款方式 as printed. */
 export const TENDER_CAPTIONS = {
@@ -91,34 +92,15 @@ function headLines(facts: ShiftSlipFacts, columns: SlipColumns): readonly PrintL
   ];
 }
 
-/** Kind with its way of paying, count, amount: on every paper an amount of ten figures fits. */
-const TALLY_COLUMNS = {
-  48: [27, 8, 13],
-  42: [21, 8, 13],
-  32: [12, 8, 12],
-} as const satisfies Record<SlipColumns, readonly [number, number, number]>;
-
-function row(columns: SlipColumns, [what, count, amount]: readonly [string, string, string]): PrintLine {
-  const [whatColumns, countColumns, amountColumns] = TALLY_COLUMNS[columns];
-  return {
-    kind: 'row',
-    cells: [
-      { text: what, columns: whatColumns },
-      { text: count, columns: countColumns, align: 'right' },
-      { text: amount, columns: amountColumns, align: 'right' },
-    ],
-  };
-}
-
 function tallyLines({ lines, unknownCount }: ShiftSlipFacts, columns: SlipColumns): readonly PrintLine[] {
   const unknown = unknownCount === 0 ? [] : [bold(`结果未知,不在合计内(UNKNOWN, NOT COUNTED): ${unknownCount}`)];
   if (lines.length === 0) return [text('本班没有交易 NO PAYMENTS IN THIS SHIFT'), ...unknown];
   return [
-    row(columns, ['类型/TYPE', '笔数/SUM', '金额/AMOUNT']),
+    tallyRow(columns, ['类型/TYPE', '笔数/SUM', '金额/AMOUNT']),
     ...lines.flatMap(({ kind, tender, count, amountMinor }) =>
       columns === 32
-        ? [text(`${kind} ${tender}`), row(columns, ['', String(count), formatMinor(amountMinor)])]
-        : [row(columns, [`${kind} ${tender}`, String(count), formatMinor(amountMinor)])],
+        ? [text(`${kind} ${tender}`), tallyRow(columns, ['', String(count), formatMinor(amountMinor)])]
+        : [tallyRow(columns, [`${kind} ${tender}`, String(count), formatMinor(amountMinor)])],
     ),
     ...unknown,
   ];
@@ -149,9 +131,9 @@ function drawerLines(facts: ShiftSlipFacts): readonly PrintLine[] {
 
 function countLines({ counts, countedMinor }: HandOverFacts, columns: SlipColumns): readonly PrintLine[] {
   return [
-    row(columns, ['面额/FACE', '张数/SUM', '金额/AMOUNT']),
+    tallyRow(columns, ['面额/FACE', '张数/SUM', '金额/AMOUNT']),
     ...counts.map(({ faceMinor, count }) =>
-      row(columns, [formatMinor(faceMinor), String(count), formatMinor(faceMinor * count)]),
+      tallyRow(columns, [formatMinor(faceMinor), String(count), formatMinor(faceMinor * count)]),
     ),
     { kind: 'pair', left: '实点现金(COUNTED):', right: formatMinor(countedMinor), style: { bold: true } },
   ];
