@@ -14,8 +14,6 @@ import type { Counter } from './counter.ts';
 const ALBUM = fileURLToPath(new URL('../../artifacts/screens/', import.meta.url));
 const LANGUAGES = ['en', 'zh-CN'] as const;
 const IS_WHOLE_ALBUM = process.env.COUNTERTOP_ALBUM === 'whole';
-/** Why a file of faces is left out of an ordinary run: what they do is done by other journeys, what they look like is for people. */
-export const albumAlone = [!IS_WHOLE_ALBUM, 'pictures and barriers of each face: npm run album'] as const;
 const BASELINE = { width: 1366, height: 768 } as const;
 /** The baseline comes last and stays. */
 const SIZES = [{ width: 1920, height: 1080 }, BASELINE] as const;

@@ -2,9 +2,8 @@
 import { test } from 'playwright/test';
 import { Counter } from './counter.ts';
 import { PIN } from './people.ts';
-import { albumAlone, photographDownTo1024 as photograph, photograph as photographAsItStands } from './photographs.ts';
+import { photographDownTo1024 as photograph, photograph as photographAsItStands } from './photographs.ts';
 
-test.skip(...albumAlone);
 test.setTimeout(240_000);
 let counter: Counter;
 
