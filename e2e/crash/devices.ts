@@ -14,6 +14,7 @@ import type { DeviceState } from '../../native-drivers/device-state.ts';
 import type { EnterPinOutcome, EnterPinRequest, PinPad } from '../../native-drivers/pin-pad/role.ts';
 import type { PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
 import type { PrintOutcome, ReceiptPrinter } from '../../native-drivers/receipt-printer/role.ts';
+import { Awaited } from './awaited.ts';
 import { type ChipsAtTill, chipsFor, type WorldCards } from './chips-at-till.ts';
 import type { Power } from './power.ts';
 import type { SteppedTime } from './stepped-time.ts';
@@ -84,33 +85,18 @@ export interface DeviceSurroundings {
 
 export function devicesFor(around: DeviceSurroundings): TillDevices {
   const { power, time } = around;
-  let waiting: ((outcome: ReadCardOutcome) => void) | undefined;
+  const swipe = new Awaited<ReadCardOutcome>(time);
   let askingPin = false;
 
   const reader: CardReader = {
     ...standing,
     async readCard({ timeoutMs, signal }) {
       await power.gate('card asked for');
-      const outcome = await untilSwiped(timeoutMs, signal);
+      const outcome = await swipe.until(timeoutMs, signal);
       await power.gate('card read');
       return outcome;
     },
   };
-
-  function untilSwiped(timeoutMs: number, signal: AbortSignal): Promise<ReadCardOutcome> {
-    return new Promise((resolve) => {
-      if (signal.aborted) return resolve({ kind: 'cancelled' });
-      const over = new AbortController();
-      const end = (outcome: ReadCardOutcome): void => {
-        if (waiting === end) waiting = undefined;
-        over.abort();
-        resolve(outcome);
-      };
-      waiting = end;
-      signal.addEventListener('abort', () => end({ kind: 'cancelled' }), { once: true });
-      void time.sleep(timeoutMs, over.signal).then(() => end({ kind: 'timed-out' }));
-    });
-  }
 
   return {
     reader,
@@ -123,11 +109,11 @@ export function devicesFor(around: DeviceSurroundings): TillDevices {
     code: scannerFor(around),
     ...(around.cards && { chips: chipsFor(around.cards, around) }),
     swipe(outcome) {
-      waiting?.(outcome);
-      return waiting === undefined;
+      swipe.give(outcome);
+      return !swipe.isAwaited;
     },
     get isReading() {
-      return waiting !== undefined;
+      return swipe.isAwaited;
     },
     get isAskingPin() {
       return askingPin;

@@ -2,6 +2,7 @@
 import type { BarcodeScanner, ScanOutcome } from '../../native-drivers/barcode-scanner/role.ts';
 import { ScannedCode } from '../../native-drivers/barcode-scanner/scanned-code.ts';
 import type { CashDrawer } from '../../native-drivers/cash-drawer/role.ts';
+import { Awaited } from './awaited.ts';
 import type { DeviceSurroundings } from './devices.ts';
 
 const NOT_LISTENED_TO = () => () => undefined;
@@ -14,20 +15,7 @@ export interface ScannerAtTill {
 }
 
 export function scannerFor({ power, time }: Pick<DeviceSurroundings, 'power' | 'time'>): ScannerAtTill {
-  let waiting: ((outcome: ScanOutcome) => void) | undefined;
-  const untilShown = (timeoutMs: number, signal: AbortSignal): Promise<ScanOutcome> =>
-    new Promise((resolve) => {
-      if (signal.aborted) return resolve({ kind: 'cancelled' });
-      const over = new AbortController();
-      const end = (outcome: ScanOutcome): void => {
-        if (waiting === end) waiting = undefined;
-        over.abort();
-        resolve(outcome);
-      };
-      waiting = end;
-      signal.addEventListener('abort', () => end({ kind: 'cancelled' }), { once: true });
-      void time.sleep(timeoutMs, over.signal).then(() => end({ kind: 'timed-out' }));
-    });
+  const code = new Awaited<ScanOutcome>(time);
   return {
     scanner: {
       state: { standing: 'ready' },
@@ -36,15 +24,15 @@ export function scannerFor({ power, time }: Pick<DeviceSurroundings, 'power' | '
       close: () => Promise.resolve(),
       async scan({ timeoutMs, signal }) {
         await power.gate('code asked for');
-        const outcome = await untilShown(timeoutMs, signal);
+        const outcome = await code.until(timeoutMs, signal);
         await power.gate('code read');
         return outcome;
       },
     },
     get isScanning() {
-      return waiting !== undefined;
+      return code.isAwaited;
     },
-    showCode: (code) => waiting?.({ kind: 'code', code: new ScannedCode(code) }),
+    showCode: (shown) => code.give({ kind: 'code', code: new ScannedCode(shown) }),
   };
 }
 
