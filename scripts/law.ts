@@ -32,6 +32,7 @@ const FLOWS = [
   'main/audit',
   'main/statements',
   'main/reports',
+  'main/mail',
 ];
 const ROLES = [
   'native-drivers/barcode-scanner/role.ts',
@@ -155,6 +156,7 @@ export const LAWS: readonly Law[] = [
     values: ['main/domain', 'main/shifts', 'main/printing'],
     types: ['main/journal/role.ts'],
   },
+  { of: 'main/mail', values: ['main/domain'], types: ['main/journal/role.ts'] },
   { of: 'main/audit', values: ['main/domain'], types: ['main/journal/role.ts'] },
   // The batch as it counts, and the host's verdict on it, are the settlement's to tell.
   { of: 'main/statements', values: ['main/domain', 'main/close-of-day'], types: ['main/journal/role.ts'] },

@@ -28,7 +28,8 @@ beforeAll(() => {
 });
 afterAll(() => bench.dispose());
 
-const asked = (command: string, ...rest: readonly string[]) => report([command, bench.options.file, ...rest], AT_MS);
+const asked = (command: string, ...rest: readonly string[]) =>
+  report([command, bench.options.file, ...rest], { nowMs: AT_MS });
 
 describe('report, while the journal is open', () => {
   test('when a day, a range and a Z are asked for, then each is JSON with the same money', async () => {
@@ -39,6 +40,10 @@ describe('report, while the journal is open', () => {
     expect(z.hash).toMatch(/^[0-9a-f]{64}$/);
     const only = JSON.parse(await asked('range', '20261101', '20261130', '--operator', '02'));
     expect(only.totals).toMatchObject({ netMinor: 1_234, operators: [{ key: '02' }] });
+    const week = JSON.parse(await asked('week', '20261119'));
+    expect(week).toMatchObject({ fromDay: '20261116', toDay: '20261122', totals: { netMinor: 3_702 } });
+    expect(JSON.parse(await asked('month', '20261001')).totals.netMinor).toBe(0);
+    expect(JSON.parse(await asked('month'))).toMatchObject({ fromDay: '20261101', toDay: '20261130' });
   });
 
   test('when CSV and PDF are asked for, then the one goes to standard output and the other to a file', async () => {

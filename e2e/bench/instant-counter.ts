@@ -221,6 +221,7 @@ export async function openInstantCounter(
     version: 'bench',
     dataFolder: folder,
     journal,
+    vault,
     profile: trainingProfile,
     clock,
     chance: systemChance,

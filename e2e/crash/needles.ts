@@ -17,6 +17,9 @@ export interface Needle {
 /** Twelve digits that no counter, date or amount of the day can have by chance. */
 export const RARE_PIN = '908172635445';
 
+/** Typed where a counter is set up to send letters. */
+export const RARE_MAIL_PASSWORD = 'Brief-7Qx-Taube-83kW';
+
 const ascii = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 const utf16 = (text: string): Uint8Array => Buffer.from(text, 'utf16le');
 const bytesOf = (hex: string): Uint8Array => Buffer.from(hex.slice(0, hex.length & ~1), 'hex');
@@ -73,5 +76,6 @@ export function standingNeedles(): Needle[] {
     ...digitForms('a PIN', RARE_PIN),
     ...binaryForms('a PIN on its way to a chip', plainPinBlock(RARE_PIN)),
     ...binaryForms('the master key', trainingMasterKey),
+    ...binaryForms('the mail password', ascii(RARE_MAIL_PASSWORD)),
   ];
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { testCards } from '../../main/host/simulator/test-cards.ts';
-import { binaryForms, packedTrack2, plainPinBlock, RARE_PIN, standingNeedles } from './needles.ts';
+import { binaryForms, packedTrack2, plainPinBlock, RARE_MAIL_PASSWORD, RARE_PIN, standingNeedles } from './needles.ts';
 import { scanFolder } from './scan.ts';
 
 const [card] = testCards;
@@ -20,6 +20,12 @@ const PLANTED: readonly (readonly [string, Uint8Array, string])[] = [
   ['packed digits', packed, 'as packed digits'],
   ['packed digits from the second half of a byte', shifted, 'shifted'],
   ['a PIN', Buffer.from(RARE_PIN), 'a PIN as text'],
+  ['the mail password', Buffer.from(RARE_MAIL_PASSWORD), 'the mail password'],
+  [
+    'the mail password in base64',
+    Buffer.from(Buffer.from(RARE_MAIL_PASSWORD).toString('base64')),
+    'the mail password as base64',
+  ],
   ["a chip's track 2", packedTrack2('chip-dda'), '57 of chip chip-dda'],
   ["a chip's track 2 in base64", Buffer.from(Buffer.from(packedTrack2('tap')).toString('base64')), 'as base64'],
   ["the data of a chip's 5A in base64", Buffer.from(Buffer.from(CHIP_PAN, 'hex').toString('base64')), '5A of chip'],

@@ -13,7 +13,7 @@ import { waysOf } from '../../main/training/chip-cards.ts';
 import { createDriver } from '../../main/training/day-driver.ts';
 import { Cashier } from './cashier.ts';
 import { morning } from './morning.ts';
-import { binaryForms, type Needle, RARE_PIN, standingNeedles } from './needles.ts';
+import { binaryForms, type Needle, RARE_MAIL_PASSWORD, RARE_PIN, standingNeedles } from './needles.ts';
 import { startTill, type Till } from './till.ts';
 import { World } from './world.ts';
 
@@ -39,6 +39,7 @@ export async function playSecretDay(folder: string): Promise<SecretDay> {
   try {
     let till = await startTill(world, world.power());
     await new Cashier(till).signIn();
+    till.house.counter.parts.mail.keepPassword(RARE_MAIL_PASSWORD, '99');
     await sellEveryCard(till);
     await sellEveryChip(till);
     answers.push(...(await askEverything(till)));

@@ -67,6 +67,7 @@ export async function startTill(world: World, power: Power): Promise<Till> {
     judgesCards: world.judgesCards,
     dataFolder: world.disk.folder,
     journal,
+    vault: world.disk.vaultFor(power),
     profile: trainingProfile,
     clock,
     chance: world.chance,

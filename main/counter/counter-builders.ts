@@ -250,6 +250,7 @@ async function startOn(world: World, journal: SqliteJournal): Promise<CounterBen
     version: 'test',
     dataFolder: bench.folder,
     journal,
+    vault: bench.options.vault,
     profile: trainingProfile,
     clock,
     chance: { bytes: (lengthBytes) => new Uint8Array(lengthBytes).fill(9) },

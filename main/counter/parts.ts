@@ -13,9 +13,12 @@ import type { SettlementPicture, SettlementRunner } from '../close-of-day/runner
 import type { Clock } from '../domain/clock.ts';
 import type { FollowUp, HostDesk } from '../host/role.ts';
 import type { FindEvents, Journal } from '../journal/role.ts';
+import type { MailFault, OutFile } from '../mail/letter.ts';
+import type { MailDesk } from '../mail/mail-desk.ts';
 import type { People } from '../operators/people.ts';
 import type { Session } from '../operators/session.ts';
 import type { PrintDesk } from '../printing/print-desk.ts';
+import type { Report } from '../reports/report-book.ts';
 import type { EarlyCard } from '../sale/early-card.ts';
 import type { SlipCopy } from '../sale/kept.ts';
 import type { ChipParts, SalePicture } from '../sale/parts.ts';
@@ -28,6 +31,7 @@ import type { SignOn } from '../sign-on/sign-on.ts';
 import type { SignatureDesk } from '../signature/desk.ts';
 import type { SignatureQueue } from '../signature/queue.ts';
 import type { CustomerDesk } from './customer-desk.ts';
+import type { FileFault, OutgoingDesk } from './outgoing.ts';
 
 /** A payment by our own code while its payer is awaited. */
 export interface CodeToPrint {
@@ -36,6 +40,10 @@ export interface CodeToPrint {
 }
 /** A picture, or a page. */
 export type SlipFileForm = 'png' | 'pdf';
+
+export type ReportForm = 'pdf' | 'csv' | 'xlsx';
+/** Undefined where there is no page on a screen that could be printed. */
+export type ReportMaker = (report: Report, form: ReportForm) => Promise<OutFile | undefined>;
 
 export type Language = 'zh-CN' | 'en';
 
@@ -84,18 +92,16 @@ export interface CounterParts {
   readonly drawCode: (content: string) => readonly string[] | undefined;
   /** Our own code to be scanned, on paper. */
   readonly codeSlip: (facts: CodeToPrint, columns: Columns) => PrintDocument;
-  /** Writes a copy of a payment's slip into a file, marked as a copy, and says where; undefined when the disk did not take it. */
-  readonly saveSlip: (ask: {
+  /** A payment's slip as a file, marked as a copy. */
+  readonly makeSlip: (ask: {
     readonly sale: Printable;
     readonly copy: SlipCopy;
     readonly form: SlipFileForm;
-  }) => Promise<string | undefined>;
-  /** Writes a report into a file, as text or as the page that is on the screen, and says where; undefined when it could not be written. */
-  readonly saveReport: (ask: {
-    readonly name: string;
-    readonly form: 'pdf' | 'csv';
-    readonly content: string;
-  }) => Promise<string | undefined>;
+  }) => Promise<OutFile>;
+  readonly makeReport: ReportMaker;
+  readonly mail: MailDesk;
+  /** To the disk or to somebody's mailbox. */
+  readonly outgoing: OutgoingDesk;
   /** In training: what stands on the table, not at the bench. */
   readonly realDevices: ReadonlySet<CounterDevice>;
   /** Something we cannot go on from: nothing may be traded until a restart. */
@@ -176,7 +182,8 @@ export type CounterRefusal =
   | 'journal-restored'
   | 'stan-used-already'
   | 'host-silent'
-  | 'file-not-written'
+  | FileFault
+  | MailFault
   | 'disk-trouble'
   | 'malformed'
   | 'operator-exists'
@@ -203,7 +210,9 @@ export type CounterRefusal =
   | 'text-unprintable';
 
 /** Either done, or why not. */
-export type Ruling = { readonly ok: true } | { readonly ok: false; readonly why: CounterRefusal };
+export type Ruling =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly why: CounterRefusal; readonly detail?: string };
 export const GRANTED: Ruling = { ok: true };
 export const denied = (why: CounterRefusal): Ruling => ({ ok: false, why });
 

@@ -8,6 +8,7 @@ import { saleOf } from '../sale/row.ts';
 import { printableOf } from '../sale/slip-facts-of.ts';
 import { heedWord, sitting } from './authority.ts';
 import { alone, whyNobody, whyNotCounter } from './guards.ts';
+import { slipLetter } from './letters.ts';
 import {
   type CounterParts,
   type CounterRefusal,
@@ -32,6 +33,8 @@ export interface CopyAsk {
   readonly copy: SlipCopy;
   /** On paper when absent. */
   readonly as?: SlipFileForm;
+  /** A page sent to this address instead of a file on the disk. */
+  readonly to?: string;
   readonly word?: Word;
 }
 
@@ -72,7 +75,7 @@ export function createSlipsDesk({ parts, state, onRest }: SlipsDeskOptions): Sli
       parts.printing.skip(id, { by: operator(), reason: reason.trim() });
       return GRANTED;
     },
-    async again({ paymentId: text, copy, as, word }) {
+    async again({ paymentId: text, copy, as, to, word }) {
       const why = whyNobody(parts) ?? whyNotCounter(parts, state);
       if (why !== undefined) return denied(why);
       const row = parts.journal.payment(paymentId(text));
@@ -86,6 +89,8 @@ export function createSlipsDesk({ parts, state, onRest }: SlipsDeskOptions): Sli
         const late = whyNotCounter(parts, state);
         if (late !== undefined) return denied(late);
       }
+      // A letter takes its time, and no payment waits for it.
+      if (to !== undefined) return await asLetter(parts, { row, sale, copy, to, by: operator() });
       const given = await alone(state, async () =>
         as === undefined ? onPaper(parts, { row, copy, by: operator() }) : asFile(parts, { row, sale, copy, as }),
       );
@@ -112,17 +117,32 @@ async function onPaper(
 
 interface FileAsk {
   readonly row: PaymentRow;
-  readonly sale: Parameters<CounterParts['saveSlip']>[0]['sale'];
+  readonly sale: Parameters<CounterParts['makeSlip']>[0]['sale'];
   readonly copy: SlipCopy;
   readonly as: SlipFileForm;
 }
 
 async function asFile(parts: CounterParts, { row, sale, copy, as }: FileAsk): Promise<CopyRuling> {
   const by = sitting(parts);
-  const file = await parts.saveSlip({ sale, copy, form: as });
-  if (file === undefined) return denied('file-not-written');
+  const saved = await parts.outgoing.save(() => parts.makeSlip({ sale, copy, form: as }));
+  if (!saved.ok) return saved;
   parts.journal.commit((pen) =>
     pen.append({ kind: 'slip-saved', paymentId: row.id, ...(by && { operator: by }), body: { copy, form: as } }),
   );
-  return { ok: true, file };
+  return saved;
+}
+
+interface LetterOfSlip extends Omit<FileAsk, 'as'> {
+  readonly to: string;
+  readonly by: string;
+}
+
+async function asLetter(parts: CounterParts, { row, sale, copy, to, by }: LetterOfSlip): Promise<CopyRuling> {
+  const { opening, intent } = sale.kept;
+  const words = slipLetter({ batch: opening.batch, voucher: intent.stan }, parts);
+  const files = [() => parts.makeSlip({ sale, copy, form: 'pdf' })];
+  const mailed = await parts.outgoing.mail({ ...words, to, by, files });
+  if (mailed.ok)
+    parts.journal.commit((pen) => pen.append({ kind: 'slip-mailed', paymentId: row.id, operator: by, body: { copy } }));
+  return mailed;
 }

@@ -124,6 +124,7 @@ export type PrintKind =
   | 'x-report'
   | 'hand-over'
   | 'z-report'
+  | 'day-report'
   | 'notice'
   | 'fraud-notice';
 /** The counter's printer and the one that stands in for it. */

@@ -24,6 +24,29 @@ export const handOverJobId = (shift: number): string => `shift/${shift}/handover
 /** The Z itself, and each copy of it that a person asks for. */
 export const zReportJobId = (number: number): string => `z/${number}`;
 export const zCopyJobId = (number: number, nowMs: number): string => `z/${number}/copy-${nowMs.toString(36)}`;
+/** A report of days as they stood: the same `figures` once more is a copy of it, others are another report. */
+export const dayReportJobId = ({ fromDay, toDay, only }: ReportedDays, figures: string): string =>
+  `days/${fromDay}-${toDay}/${ONLY.map((name) => encodeURIComponent(`=${only[name] ?? '*'}`)).join('/')}/${figures}`;
+export const dayReportCopyJobId = (own: string, nowMs: number): string => `${own}/copy-${nowMs.toString(36)}`;
+
+/** The days a job is about, and what they are narrowed to. */
+export function reportedDaysOf({ id }: Pick<PrintJobRow, 'id'>): ReportedDays {
+  const [, days = '', ...rest] = id.split('/');
+  const [fromDay = '', toDay = ''] = days.split('-');
+  const only = ONLY.flatMap((name, place) => {
+    const word = decodeURIComponent(rest[place] ?? '').slice(1);
+    return word === '*' ? [] : [[name, word] as const];
+  });
+  return { fromDay, toDay, only: Object.fromEntries(only) };
+}
+
+const ONLY = ['operator', 'tender', 'organisation'] as const;
+export interface ReportedDays {
+  readonly fromDay: string;
+  readonly toDay: string;
+  readonly only: Readonly<Partial<Record<(typeof ONLY)[number], string>>>;
+}
+
 /** Names the event that the notice tells of. */
 export const noticeJobId = (seq: number): string => `notice/${seq}`;
 /** The number in the name of a job about a shift or an event. */
@@ -96,6 +119,7 @@ const PREFIX: Record<PrintKind, string> = {
   'x-report': 'x-report',
   'hand-over': 'hand-over-slip',
   'z-report': 'z-report-slip',
+  'day-report': 'sales-report-slip',
   notice: 'terminal-notice',
 };
 

@@ -26,6 +26,8 @@ export interface PrintDeskParts {
 export interface ComposeHow {
   readonly columns: Columns;
   readonly duplicate: boolean;
+  /** Who asked for the paper, where that is known. */
+  readonly by?: string;
 }
 
 export interface PrintOrder {
@@ -93,7 +95,7 @@ class Desk implements PrintDesk {
     while (step !== undefined) {
       job = this.#write(job, step, asked.by);
       if (step.print === undefined) break;
-      step = decidePrint(progressOf(job), await this.#carryOut(job, step.print, asked.seen));
+      step = decidePrint(progressOf(job), await this.#carryOut(job, step.print, asked));
     }
     return job;
   }
@@ -126,11 +128,12 @@ class Desk implements PrintDesk {
     return next;
   }
 
-  async #carryOut(job: PrintJobRow, print: NonNullable<PrintStep['print']>, seen: Asked['seen']): Promise<PrintEvent> {
+  async #carryOut(job: PrintJobRow, print: NonNullable<PrintStep['print']>, { by, seen }: Asked): Promise<PrintEvent> {
     const end = await this.put({
       on: print.on,
       compose: (columns) => {
-        const document = this.#parts.compose(job, { columns, duplicate: print.duplicate || job.kind === 'reprint' });
+        const duplicate = print.duplicate || job.kind === 'reprint';
+        const document = this.#parts.compose(job, { columns, duplicate, ...(by !== undefined && { by }) });
         if (document !== undefined) seen?.(document);
         return document;
       },

@@ -20,7 +20,17 @@ export const dayAfter = (day: string, days: number): string => dayOf(midnightMs(
 const firstHour = (day: string, cutOffHour: number): number => midnightMs(day) / HOUR_MS + cutOffHour;
 
 function midnightMs(day: string): number {
-  const utcMs = Date.parse(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T00:00:00Z`);
-  if (!/^\d{8}$/.test(day) || Number.isNaN(utcMs)) throw new RangeError('not a day YYYYMMDD');
-  return utcMs - ZONE_HOURS * HOUR_MS;
+  if (!isCalendarDay(day)) throw new RangeError('not a day YYYYMMDD');
+  return utcMidnightMs(day) - ZONE_HOURS * HOUR_MS;
 }
+
+/** True for YYYYMMDD of a day that there is: no 30 February. */
+export function isCalendarDay(day: string): boolean {
+  if (!/^\d{8}$/.test(day)) return false;
+  const utcMs = utcMidnightMs(day);
+  return !Number.isNaN(utcMs) && new Date(utcMs).toISOString().slice(0, 10).replaceAll('-', '') === day;
+}
+
+/** Midnight of a day at Greenwich: for reckoning with days alone. NaN where it is none. */
+export const utcMidnightMs = (day: string): number =>
+  Date.parse(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T00:00:00Z`);

@@ -2,22 +2,36 @@
  * What a manager looks at: one Z as it was made, the next one as it would be now, or business days as they stand. The same shape for all
  * three, so that paper, page and file tell the same. Reads only.
  */
+import { createHash } from 'node:crypto';
 import type { Clock } from '../domain/clock.ts';
-import type { Reader } from '../journal/role.ts';
-import { businessDayOf, hoursOf } from './business-day.ts';
+import type { Reader, SumSpan } from '../journal/role.ts';
+import { businessDayOf, dayAfter, hoursOf, isCalendarDay } from './business-day.ts';
+import { type Days, neighboursOf, type Period, periodAround } from './periods.ts';
 import type { Reported } from './report-tables.ts';
 import { type Narrowed, totalsOf } from './totals.ts';
 import { openPayments, type ZReport, zNow, zReportOf } from './z-report.ts';
 
 export type ReportAsk =
   | { readonly what: 'z'; readonly number?: number }
-  | { readonly what: 'days'; readonly fromDay?: string; readonly toDay?: string; readonly only?: Narrowed };
+  | { readonly what: 'days'; readonly fromDay?: string; readonly toDay?: string; readonly only?: Narrowed }
+  /** The one in which the day lies; today's where none is named. */
+  | { readonly what: 'period'; readonly period: Period; readonly day?: string; readonly only?: Narrowed };
+
+/** What a report of days may be narrowed to: whoever and whatever is in those days. */
+export interface Choices {
+  readonly operators: readonly string[];
+  /** The empty one is that of payments whose organisation nobody named, as of cash. */
+  readonly organisations: readonly string[];
+}
 
 export interface Report extends Reported {
   /** Where it is a Z. `made` is absent while it is not made. */
   readonly z?: { readonly number: number; readonly made?: ZReport };
   readonly fromDay: string;
   readonly toDay: string;
+  /** Where it is a period: which, and a day of the one before and of the one after, unless that has not begun. */
+  readonly period?: { readonly of: Period; readonly before: string; readonly after?: string };
+  readonly choices?: Choices;
   /** Of a Z: the moment of the one before. */
   readonly fromMs?: number;
   readonly only: Narrowed;
@@ -29,6 +43,10 @@ export interface ReportBook {
   read(ask: ReportAsk): Report | undefined;
 }
 
+/** The same for the same figures alone: whether a second paper is a copy of the first. */
+export const figuresMark = ({ totals, open }: Pick<Report, 'totals' | 'open'>): string =>
+  createHash('sha256').update(JSON.stringify({ totals, open })).digest('hex').slice(0, 16);
+
 export interface ReportBookParts {
   readonly journal: Reader;
   readonly clock: Pick<Clock, 'nowMs'>;
@@ -37,7 +55,6 @@ export interface ReportBookParts {
 
 /** A range longer than this is asked for in pieces. */
 const MOST_DAYS = 400;
-const DAY_MS = 24 * 3_600_000;
 
 export function createReportBook({ journal, clock, cutOffHour }: ReportBookParts): ReportBook {
   const ofZ = (number: number): Report | undefined => {
@@ -51,20 +68,36 @@ export function createReportBook({ journal, clock, cutOffHour }: ReportBookParts
     return pageOf(kept, { number: (journal.lastZReport()?.number ?? 0) + 1 }, kept.fromMs);
   }
 
-  function ofDays({ fromDay, toDay, only = {} }: Extract<ReportAsk, { what: 'days' }>): Report | undefined {
+  const today = (): string => businessDayOf(clock.nowMs(), cutOffHour());
+
+  function ofDays({ from, to }: Days, only: Narrowed): Report | undefined {
+    if (!isRange({ from, to })) return undefined;
     const hour = cutOffHour();
-    const today = businessDayOf(clock.nowMs(), hour);
-    const from = fromDay ?? today;
-    const to = toDay ?? from;
-    if (!isRange(from, to)) return undefined;
-    const totals = totalsOf(journal, { span: hoursOf({ from, to }, hour), cutOffHour: hour, only });
-    return { fromDay: from, toDay: to, only, totals, open: openPayments(journal) };
+    const span = hoursOf({ from, to }, hour);
+    const totals = totalsOf(journal, { span, cutOffHour: hour, only });
+    return { fromDay: from, toDay: to, only, totals, open: openPayments(journal), choices: choicesIn(journal, span) };
+  }
+
+  function ofPeriod({ period, day = today(), only = {} }: Extract<ReportAsk, { what: 'period' }>): Report | undefined {
+    if (!isCalendarDay(day)) return undefined;
+    const days = periodAround(period, day);
+    const { before, after } = neighboursOf(days);
+    const report = ofDays(days, only);
+    return report && { ...report, period: { of: period, before, ...(after <= today() && { after }) } };
   }
 
   return {
     read(ask) {
-      if (ask.what === 'days') return ofDays(ask);
-      return ask.number === undefined ? nextZ() : ofZ(ask.number);
+      switch (ask.what) {
+        case 'days': {
+          const from = ask.fromDay ?? today();
+          return ofDays({ from, to: ask.toDay ?? from }, ask.only ?? {});
+        }
+        case 'period':
+          return ofPeriod(ask);
+        case 'z':
+          return ask.number === undefined ? nextZ() : ofZ(ask.number);
+      }
     },
   };
 }
@@ -81,10 +114,13 @@ const pageOf = (kept: ZReport['kept'], z: NonNullable<Report['z']>, fromMs: numb
   ...(kept.drawer && { drawer: kept.drawer }),
 });
 
-function isRange(from: string, to: string): boolean {
-  const [fromMs, toMs] = [from, to].map((day) =>
-    Date.parse(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T00:00:00Z`),
-  );
-  if (fromMs === undefined || toMs === undefined || Number.isNaN(fromMs) || Number.isNaN(toMs)) return false;
-  return fromMs <= toMs && toMs - fromMs < MOST_DAYS * DAY_MS;
+function isRange({ from, to }: Days): boolean {
+  return isCalendarDay(from) && isCalendarDay(to) && from <= to && dayAfter(from, MOST_DAYS) > to;
+}
+
+function choicesIn(journal: Pick<Reader, 'sums'>, span: SumSpan): Choices {
+  const lines = journal.sums({ what: 'payment', span, by: ['operator', 'organisation'] });
+  const words = (name: 'operator' | 'organisation'): readonly string[] =>
+    [...new Set(lines.map((line) => line[name]))].toSorted();
+  return { operators: words('operator'), organisations: words('organisation') };
 }

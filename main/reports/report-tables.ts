@@ -2,6 +2,7 @@
  * A report as plain tables for whoever reckons on: the same figures as on paper, one row each, money in yuan with two decimals or in fen,
  * as the form can hold it. Names are English and never change with the language, for scripts read them. Pure.
  */
+import { formatDateTime } from '../domain/clock.ts';
 import { formatMinor } from '../domain/money.ts';
 import type { DrawerCount } from './drawer-count.ts';
 import type { TotalLine, Totals } from './totals.ts';
@@ -11,13 +12,24 @@ import type { OpenPayments } from './z-report.ts';
 export interface Fen {
   readonly fen: number;
 }
-export type Cell = string | number | Fen;
+/** A calendar day YYYYMMDD, told apart from a text. */
+export interface Day {
+  readonly day: string;
+}
+/** A moment in milliseconds since 1970. */
+export interface Moment {
+  readonly atMs: number;
+}
+export type Cell = string | number | Fen | Day | Moment;
 
 export interface ReportTable {
   readonly name: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
 }
+
+/** What the figures are of, so that a file tells it by itself: whose, which days, how narrowed. */
+export type About = readonly (readonly [name: string, value: Cell])[];
 
 export interface Reported {
   readonly totals: Totals;
@@ -28,8 +40,9 @@ export interface Reported {
 const fen = (amount: number): Fen => ({ fen: amount });
 const LINE_COLUMNS = ['taken_count', 'taken', 'given_count', 'given', 'net'] as const;
 
-export function reportTables({ totals, open, drawer }: Reported): readonly ReportTable[] {
+export function reportTables({ totals, open, drawer }: Reported, about: About = []): readonly ReportTable[] {
   return [
+    ...(about.length === 0 ? [] : [{ name: 'about', columns: ['name', 'value'], rows: about }]),
     { name: 'sum', columns: LINE_COLUMNS, rows: [sides(totals)] },
     {
       name: 'kinds',
@@ -40,7 +53,7 @@ export function reportTables({ totals, open, drawer }: Reported): readonly Repor
       (name) => ({
         name,
         columns: ['key', ...LINE_COLUMNS],
-        rows: totals[name].map((line) => [line.key, ...sides(line)]),
+        rows: totals[name].map((line) => [name === 'days' ? { day: line.key } : line.key, ...sides(line)]),
       }),
     ),
     {
@@ -136,8 +149,12 @@ export function tablesCsv(tables: readonly ReportTable[]): string {
   return `\uFEFF${lines.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')}`;
 }
 
-const cellText = (cell: Cell): string =>
-  typeof cell === 'object' ? formatMinor(cell.fen) : typeof cell === 'number' ? String(cell) : harmless(cell);
+function cellText(cell: Cell): string {
+  if (typeof cell === 'number') return String(cell);
+  if (typeof cell === 'string') return harmless(cell);
+  if ('fen' in cell) return formatMinor(cell.fen);
+  return 'day' in cell ? cell.day : formatDateTime(cell.atMs);
+}
 
 /** What a person typed (a reason) must not become a formula in somebody's spreadsheet. */
 export const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);

@@ -39,6 +39,17 @@ export interface CounterSettings {
   readonly idleLockMinutes: number;
   /** The hour of the clock, 0 to 23, at which a business day begins. */
   readonly dayBeginsHour: number;
+  /** The server that takes letters, by name or number; empty where none is sent. */
+  readonly mailServer: string;
+  readonly mailPort: number;
+  readonly mailSecurity: 'starttls' | 'tls';
+  /** Empty where the server asks nobody who they are. */
+  readonly mailUser: string;
+  readonly mailFrom: string;
+  /** To whom a letter goes unless somebody says otherwise. */
+  readonly mailTo: string;
+  /** Certificates to be trusted, as PEM; empty is the system's own list. */
+  readonly mailAuthority: string;
   /** Cashiers keep shifts of the drawer: opened at the sign-in, counted and handed over. */
   readonly shifts: 'off' | 'on';
   /** What the counter begins with: an amount and a card, or a bill with lines and tenders. */
@@ -86,6 +97,13 @@ export const DEFAULT_SETTINGS: CounterSettings = {
   signOffAfterSettlement: false,
   idleLockMinutes: 15,
   dayBeginsHour: 0,
+  mailServer: '',
+  mailPort: 587,
+  mailSecurity: 'starttls',
+  mailUser: '',
+  mailFrom: '',
+  mailTo: '',
+  mailAuthority: '',
   shifts: 'on',
   counter: 'amount',
   otherTenders: '储值卡,代金券,支票',

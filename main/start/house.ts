@@ -18,17 +18,19 @@ import { pictureOf } from '../bridge/view/view.ts';
 import { createChipParameters } from '../chip-parameters/download.ts';
 import { createSettlementRunner, type SettlementRunner } from '../close-of-day/runner.ts';
 import { type Counter, createCounter } from '../counter/counter.ts';
+import { createOutgoing } from '../counter/outgoing.ts';
 import type { CounterDevice, CounterParts, CounterState } from '../counter/parts.ts';
 import type { Chance } from '../domain/clock.ts';
-import { formatDateTime } from '../domain/clock.ts';
 import type { KeyStore } from '../host/keys/key-store.ts';
 import { INSTITUTION_NAMES } from '../host/profiles/issuers.ts';
 import type { AcquirerProfile } from '../host/profiles/profile.ts';
 import type { HostDesk } from '../host/role.ts';
-import type { Journal } from '../journal/role.ts';
+import type { Journal, KeyVault } from '../journal/role.ts';
+import { createMailDesk } from '../mail/mail-desk.ts';
 import { createPeople } from '../operators/people.ts';
 import { createSession } from '../operators/session.ts';
 import { createPrintDesk, type PrintDesk } from '../printing/print-desk.ts';
+import { createReportBook } from '../reports/report-book.ts';
 import { riskRulesOf } from '../risk/risk-book.ts';
 import { adviceRecordOf } from '../sale/advice-record.ts';
 import { createEarlyCard } from '../sale/early-card.ts';
@@ -48,18 +50,22 @@ import { type DeviceSetupMeans, deviceSetupOf } from './device-setup.ts';
 import { freshState } from './fresh-state.ts';
 import { noteFollowUp, noteStray } from './host-notes.ts';
 import { documentOf } from './job-documents.ts';
+import { mailSecret } from './mail-secret.ts';
 import { reportFiles } from './report-files.ts';
 import { rulesOf } from './rules.ts';
 import { signatureFreeLimitOf, wordsOf } from './sayings.ts';
 import { forgetOldSignatures, type Signatures, signaturePicture } from './signatures.ts';
-import { writeSlipFile } from './slip-files.ts';
+import { slipMaker } from './slip-maker.ts';
 import { createSlips, paperOf, type Slips, type SlipsOptions } from './slips.ts';
+import { writeWhole } from './whole-file.ts';
 
 export interface HouseOptions {
   readonly mode: 'training' | 'production';
   readonly version: string;
   readonly dataFolder: string;
   readonly journal: Journal;
+  /** For what is no card's: the mail server's password. */
+  readonly vault: KeyVault;
   readonly profile: AcquirerProfile;
   readonly clock: HostSetClock;
   readonly chance: Chance;
@@ -250,13 +256,25 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     signatures,
     printing,
     copyAudit: auditCopier({ journal, clock, folder: path.join(options.dataFolder, 'exports') }),
-    saveSlip: (ask) => fileOfSlip(options, slips, ask),
-    saveReport: reportFiles(options),
+    makeSlip: slipMaker({ clock, slips }),
+    makeReport: reportFiles({ ...options, settings: () => settings.current }),
+    ...outgoingOf(options, settings),
     slips,
     drawCode,
     codeSlip: slips.code,
     onStopped: hooks.stopped,
   };
+}
+
+/** What leaves as a file or a letter. */
+function outgoingOf(
+  { journal, clock, chance, vault, dataFolder }: HouseOptions,
+  settings: SettingsDesk,
+): Pick<CounterParts, 'mail' | 'outgoing'> {
+  const secret = mailSecret(vault, chance);
+  const mail = createMailDesk({ journal, clock, settings: () => settings.current, secret });
+  const folder = path.join(dataFolder, 'exports');
+  return { mail, outgoing: createOutgoing({ mail, write: (file, signal) => writeWhole({ ...file, folder, signal }) }) };
 }
 
 /** What not every counter has. */
@@ -268,28 +286,6 @@ const atCounter = (
   ...(devices.scanner && { scanner: devices.scanner }),
   ...(devices.display && { display: devices.display }),
 });
-
-/** The number of the slip and the moment are its name. A disk that does not take it is told in words: the payment itself is kept elsewhere. */
-async function fileOfSlip(
-  { clock, dataFolder }: HouseOptions,
-  slips: Slips,
-  { sale, copy, form }: Parameters<CounterParts['saveSlip']>[0],
-): Promise<string | undefined> {
-  const { opening, intent } = sale.kept;
-  const document = slips.payment(sale, { copy, duplicate: true, columns: FILE_COLUMNS });
-  const moment = formatDateTime(clock.nowMs()).replaceAll(/\D/g, '');
-  const name = `slip-${sixDigits(opening.batch)}-${sixDigits(intent.stan)}-${copy}-${moment}`;
-  return await writeSlipFile(document, { folder: path.join(dataFolder, 'exports'), name, form }).catch(
-    (trouble: unknown) => {
-      if (trouble instanceof Error && 'code' in trouble) return undefined;
-      throw trouble;
-    },
-  );
-}
-
-/** A picture has the measure of wide paper, whatever printer is there. */
-const FILE_COLUMNS = 48;
-const sixDigits = (number: number): string => String(number).padStart(6, '0');
 
 interface FlowOptions {
   readonly options: HouseOptions;
@@ -315,13 +311,15 @@ const printingOf = (
     batch: () => journal.batch(),
     hashOf: (seq) => journal.findEvents({ scope: 'all', beforeSeq: seq + 1, limit: 1 }).events[0]?.hash,
   });
+  const book = createReportBook({ journal, clock, cutOffHour: () => settings.current.dayBeginsHour });
   return createPrintDesk({
     journal,
     clock,
     printer: devices.printer,
     ...(devices.secondPrinter && { second: devices.secondPrinter }),
     movesByItself: () => settings.current.secondPrinterByItself,
-    compose: (job, how) => documentOf(job, how, { journal, slips, papers, shifts }),
+    compose: (job, how) =>
+      documentOf(job, how, { journal, slips, papers, shifts, days: (of) => book.read({ what: 'days', ...of }) }),
     onChange: hooks.changed,
   });
 };

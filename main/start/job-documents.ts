@@ -5,7 +5,7 @@ import { paymentsBook } from '../bill/standing.ts';
 import { settlementOf } from '../close-of-day/settlement.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { Journal, PrintJobRow } from '../journal/role.ts';
-import { billOfJob, isCopy, numberInJobId } from '../printing/jobs.ts';
+import { billOfJob, isCopy, numberInJobId, type ReportedDays, reportedDaysOf } from '../printing/jobs.ts';
 import type { ComposeHow } from '../printing/print-desk.ts';
 import { zReportOf } from '../reports/z-report.ts';
 import { saleOf } from '../sale/row.ts';
@@ -13,6 +13,7 @@ import type { Sale } from '../sale/sale.ts';
 import { printableOf } from '../sale/slip-facts-of.ts';
 import type { ShiftBook } from '../shifts/shift-book.ts';
 import type { CounterPapers } from './counter-documents.ts';
+import type { SpanReport } from './report-papers.ts';
 import type { Slips } from './slips.ts';
 
 export interface Composers {
@@ -20,13 +21,15 @@ export interface Composers {
   readonly slips: Slips;
   readonly papers: CounterPapers;
   readonly shifts: ShiftBook;
+  /** A report of days as they stand; undefined where they are none. */
+  readonly days: (of: ReportedDays) => SpanReport | undefined;
 }
 
 /** Undefined when what the job is about is not in the journal any more. */
 export function documentOf(
   job: PrintJobRow,
   how: ComposeHow,
-  { journal, slips, papers, shifts }: Composers,
+  { journal, slips, papers, shifts, days }: Composers,
 ): PrintDocument | undefined {
   switch (job.kind) {
     case 'slip':
@@ -65,6 +68,10 @@ export function documentOf(
     case 'z-report': {
       const row = journal.zReport(numberInJobId(job.id));
       return row && papers.zReport(zReportOf(row), { ...how, duplicate: how.duplicate || isCopy(job) });
+    }
+    case 'day-report': {
+      const report = days(reportedDaysOf(job));
+      return report && papers.spanReport(report, how.by ?? '', { ...how, duplicate: how.duplicate || isCopy(job) });
     }
     case 'notice': {
       const event = journal.event(numberInJobId(job.id));

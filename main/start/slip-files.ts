@@ -2,14 +2,14 @@
  * A slip as a file: a PNG of two pixels a dot, or a PDF of one page as long as the slip, for whoever wants it by e-mail. It lies in the
  * data folder's `exports`, readable by its owner alone, and says that it is a copy.
  */
-import { mkdir, open } from 'node:fs/promises';
-import path from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { PNG } from 'pngjs';
 import type { Bitmap } from '../../native-drivers/receipt-printer/drawing/bitmap.ts';
 import { BUNDLED_FONT } from '../../native-drivers/receipt-printer/drawing/bundled-font.ts';
 import type { PrintDocument } from '../../native-drivers/receipt-printer/print-document.ts';
 import { slipPicture } from '../../native-drivers/receipt-printer/slip-picture.ts';
+import type { Written } from '../counter/outgoing.ts';
+import { writeWhole } from './whole-file.ts';
 
 export type SlipFileForm = 'png' | 'pdf';
 
@@ -19,23 +19,18 @@ const POINTS_PER_DOT = 72 / 203;
 const INK = 0x18;
 const PAPER = 0xff;
 
-/** @param name the file's, without ending. @returns the file. @throws what the disk says; never over another file. */
+/** @param name the file's, without ending. Never over another file. */
 export async function writeSlipFile(
   document: PrintDocument,
   { folder, name, form }: { readonly folder: string; readonly name: string; readonly form: SlipFileForm },
-): Promise<string> {
+): Promise<Written> {
+  return await writeWhole({ folder, name: `${name}.${form}`, bytes: await slipBytes(document, form) });
+}
+
+/** The slip as a PNG, or as a PDF of one page. */
+export async function slipBytes(document: PrintDocument, form: SlipFileForm): Promise<Uint8Array> {
   const picture = slipPicture(document, BUNDLED_FONT);
-  const bytes = form === 'png' ? slipPng(picture) : await slipPdf(picture);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = path.join(folder, `${name}.${form}`);
-  const handle = await open(file, 'wx', 0o600);
-  try {
-    await handle.write(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  return file;
+  return form === 'png' ? slipPng(picture) : await slipPdf(picture);
 }
 
 export function slipPng(picture: Bitmap): Uint8Array {

@@ -23,6 +23,7 @@ import { systemChance, systemClock } from '../start/clock.ts';
 import type { DeviceSetupMeans } from '../start/device-setup.ts';
 import { buildHouse, type House, type HouseOptions } from '../start/house.ts';
 import { type JoinedDevices, joinDevices } from '../start/real-devices.ts';
+import { removeHalves } from '../start/whole-file.ts';
 import { openDoor, type TrainingDoor } from './door.ts';
 import { TRAINING_SLOT, type TrainingPort } from './messages.ts';
 import { trainingSetup } from './training-lot.ts';
@@ -106,6 +107,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
     version: options.version,
     dataFolder: options.folder,
     journal,
+    vault,
     profile: trainingProfile,
     clock,
     chance: systemChance,
@@ -127,6 +129,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
     soon: setImmediate,
     onStopped: options.onStopped,
   });
+  await removeHalves(path.join(options.folder, 'exports'));
   await house.open();
   return {
     ok: true,

@@ -8,6 +8,7 @@ import { benchAction, benchView } from './bench-shapes.ts';
 import { billAction, billOfPayment, billView, waitingBills } from './bill-shapes.ts';
 import { catalogueAction, catalogueAnswer } from './catalogue-shapes.ts';
 import { customerAction, customerView } from './customer-shapes.ts';
+import { mailAddress, mailDeed, mailPicture } from './mail-shapes.ts';
 import { paymentAct, paymentOrder } from './payment-shapes.ts';
 import { lockOut, staffAct, staffPicture } from './people-shapes.ts';
 import { reportAct, reportAsk, reportPage } from './report-shapes.ts';
@@ -133,6 +134,8 @@ export const contract = {
         copy: z.enum(SLIP_COPIES),
         /** On paper when absent; or a file of that form. */
         as: z.enum(['png', 'pdf']).optional(),
+        /** As a page in a letter to this address, and not on the disk. */
+        to: mailAddress.optional(),
         supervisor: supervisor.optional(),
       }),
       /** Where the file lies. */
@@ -160,6 +163,7 @@ export const contract = {
         journalHead: z.string().max(64),
         dataFolder: z.string().max(300),
         version: z.string().max(20),
+        mail: mailPicture,
         risk: riskPicture.optional(),
       }),
     },
@@ -169,6 +173,8 @@ export const contract = {
         changes: settings.partial(),
         /** One deed about rules, stop list or notice; then nothing else is changed. */
         risk: riskAct.optional(),
+        /** One deed about letters, with the administrator's word; then nothing else is changed. */
+        mail: mailDeed.optional(),
       }),
       answer: done,
     },
@@ -242,6 +248,8 @@ export type DifferenceRow = StatementPicture['rows'][number];
 export type DifferenceStory = NonNullable<StatementPicture['chosen']>;
 export type AuditPage = Answer<'audit.find'>;
 export type RiskPicture = NonNullable<Answer<'settings.read'>['risk']>;
+export type MailPicture = Answer<'settings.read'>['mail'];
+export type MailDeed = NonNullable<Input<'settings.change'>['mail']>;
 export type RiskAct = NonNullable<Input<'settings.change'>['risk']>;
 export type PaymentLife = Answer<'history.show'>;
 export type BatchTotals = Answer<'batch.totals'>;

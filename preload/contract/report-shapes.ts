@@ -1,5 +1,6 @@
 /** Reports as they cross: what a span came to, told apart in several ways; the Z reports there are; and what a manager does with them. */
 import { z } from 'zod';
+import { mailAddress } from './mail-shapes.ts';
 import { moment, operatorNumber, paymentId, voucher } from './shapes.ts';
 import { difference } from './shift-shapes.ts';
 import { TENDERS } from './words.ts';
@@ -10,6 +11,21 @@ const word = z.string().max(40);
 const count = z.int().min(-99_999_999).max(99_999_999);
 const tally = z.strictObject({ count, amount: difference });
 const line = z.strictObject({ name: word, taken: tally, given: tally, net: difference });
+
+/** The lists of a page that have an end, and may be longer than that. */
+export const CUT_LISTS = [
+  'tenders',
+  'operators',
+  'organisations',
+  'batches',
+  'days',
+  'settlementDates',
+  'declines',
+  'risk',
+  'words',
+  'open',
+  'shifts',
+] as const;
 
 export const reportTotals = z.strictObject({
   taken: tally,
@@ -27,6 +43,18 @@ export const reportTotals = z.strictObject({
   declines: z.array(z.strictObject({ code: word, count })).max(100),
   risk: z.array(z.strictObject({ rule: word, effect: word, count })).max(60),
   words: z.array(z.strictObject({ what: word, supervisor: word, count })).max(200),
+  /** Of a list that is longer than it may be here: how many lines it lacks, the earliest or the last ones, and what they come to together. */
+  rest: z
+    .array(
+      z.strictObject({
+        list: z.enum(CUT_LISTS),
+        lines: z.int().min(1),
+        count,
+        /** Where the list's lines have sides. */
+        sides: z.strictObject({ taken: tally, given: tally, net: difference }).optional(),
+      }),
+    )
+    .max(CUT_LISTS.length),
 });
 
 const openPayment = z.strictObject({
@@ -69,6 +97,8 @@ export const narrowed = z.strictObject({
   tender: z.enum(TENDERS).optional(),
 });
 
+const period = z.enum(['day', 'week', 'month']);
+
 export const reportAsk = z.discriminatedUnion('what', [
   /** The Z that was made, or, without a number, the next one as it would be now. */
   z.strictObject({ what: z.literal('z'), number: z.int().min(1).optional() }),
@@ -79,6 +109,8 @@ export const reportAsk = z.discriminatedUnion('what', [
     toDay: day.optional(),
     only: narrowed.optional(),
   }),
+  /** The one in which a day lies; today's where none is named. A week begins on Monday. */
+  z.strictObject({ what: z.literal('period'), period, day: day.optional(), only: narrowed.optional() }),
 ]);
 
 /** One page: of a Z, or of days. */
@@ -89,8 +121,14 @@ export const reportPage = z.strictObject({
     .optional(),
   fromDay: day,
   toDay: day,
+  /** Where it is a period: a day of the one before, and of the one after unless that has not begun. */
+  period: z.strictObject({ of: period, before: day, after: day.optional() }).optional(),
   fromMs: moment.optional(),
   only: narrowed,
+  /** What a report of days may be narrowed to; an organisation that nobody named is an empty word. */
+  choices: z
+    .strictObject({ operators: z.array(word).max(100), organisations: z.array(z.string().max(8)).max(100) })
+    .optional(),
   merchantName: z.string().max(40),
   merchantId: z.string().max(15),
   terminalId: z.string().max(8),
@@ -110,9 +148,21 @@ export const reportPage = z.strictObject({
   shiftIsOpen: z.boolean(),
 });
 
+const reportForm = z.enum(['pdf', 'csv', 'xlsx']);
+
 export const reportAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('make-z'), number: z.int().min(1) }),
   z.strictObject({ act: z.literal('print-z'), number: z.int().min(1) }),
-  /** PDF is the page on the screen; CSV is its figures. */
-  z.strictObject({ act: z.literal('save'), of: reportAsk, form: z.enum(['pdf', 'csv']) }),
+  /** Days as they stand, on paper. */
+  z.strictObject({ act: z.literal('print-days'), of: reportAsk }),
+  /** PDF is the page on the screen; CSV and XLSX are its figures. */
+  z.strictObject({ act: z.literal('save'), of: reportAsk, form: reportForm }),
+  z.strictObject({
+    act: z.literal('mail'),
+    of: reportAsk,
+    forms: z.array(reportForm).min(1).max(3),
+    to: mailAddress,
+  }),
+  /** Whatever is being saved or sent is stopped; it answers for itself. */
+  z.strictObject({ act: z.literal('stop') }),
 ]);

@@ -1,5 +1,6 @@
 /** The pieces from which questions, answers and news are made. Strict: an unknown key is refused. */
 import { z } from 'zod';
+import { mailAddress } from './mail-shapes.ts';
 import {
   ADVICE_STATES,
   CARD_WAYS,
@@ -531,6 +532,18 @@ export const settings = z.strictObject({
   signOffAfterSettlement: z.boolean(),
   idleLockMinutes: z.int().min(1).max(120),
   dayBeginsHour: z.int().min(0).max(23),
+  /** The server that takes letters, by name or number; empty where none is sent. */
+  mailServer: z.string().regex(/^$|^([A-Za-z0-9.-]{1,253}|[0-9A-Fa-f:]{2,45})$/),
+  mailPort: z.int().min(1).max(65_535),
+  mailSecurity: z.enum(['starttls', 'tls']),
+  mailUser: text(200),
+  mailFrom: mailAddress.or(z.literal('')),
+  mailTo: mailAddress.or(z.literal('')),
+  /** Certificates to be trusted, as PEM; empty is the system's own list. */
+  mailAuthority: z
+    .string()
+    .max(8_000)
+    .regex(/^$|^-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s-]+-----END CERTIFICATE-----\s*$/),
   shifts: z.enum(['off', 'on']),
   /** What the counter begins with: an amount and a card, or a bill with lines and tenders. */
   counter: z.enum(['amount', 'bill']),

@@ -3,6 +3,8 @@
  * them, and a test holds the two together.
  */
 
+import { OUTGOING_REFUSALS } from './outgoing-words.ts';
+
 export { RISK_EFFECT_WORDS, RISK_RULE_WORDS, type RiskEffectWord, type RiskRuleWord } from './risk-words.ts';
 
 /** Why a question was refused. Nothing is thrown across the bridge. */
@@ -65,7 +67,7 @@ export const REFUSAL_CODES = [
   'journal-restored',
   'stan-used-already',
   'host-silent',
-  'file-not-written',
+  ...OUTGOING_REFUSALS,
   'signature-too-little',
   'disk-trouble',
   'operator-exists',

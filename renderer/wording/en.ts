@@ -2,6 +2,7 @@
 import { captionsEn } from './captions-en.ts';
 import { CODE_WORDS_EN } from './code-words.ts';
 import { KIND_REFUSALS_EN } from './kind-refusals.ts';
+import { OUTGOING_REFUSALS_EN } from './outgoing-words.ts';
 import { RESULT_SENTENCES_EN } from './result-sentences.ts';
 import type { RefusalWords, Wording } from './wording.ts';
 
@@ -241,6 +242,7 @@ export const en: Wording = {
     'already-voided': refused('That sale has been voided.', 'There is nothing left to void.'),
     'other-batch': refused('That sale is of an earlier batch.', 'After settlement it is a refund.'),
     ...KIND_REFUSALS_EN,
+    ...OUTGOING_REFUSALS_EN,
     'not-approved': refused('That sale was not approved.', 'Look up its result in History.'),
     'supervisor-needed': refused('This needs the supervisor.', 'Have the supervisor enter the password.'),
     'administrator-needed': refused('This needs the administrator.', 'Have the administrator enter the password.'),
@@ -298,11 +300,6 @@ export const en: Wording = {
       'Explain the difference at the hand-over.',
     ),
     'cash-too-little': refused('That is more than the drawer should hold.', 'Check the amount.'),
-    'file-not-written': refused(
-      'The file was not written.',
-      'Check the space on the disk and the rights of the data folder, then save again.',
-      'This is a copy of a slip only; no money is involved.',
-    ),
     'signature-too-little': refused('That is too little for a signature.', 'Sign again, or sign on paper.'),
     'disk-trouble': refused(
       'The journal cannot be written; trading is stopped.',

@@ -5,6 +5,7 @@
 import { captionsZhCN } from './captions-zh-CN.ts';
 import { CODE_WORDS_ZH_CN } from './code-words.ts';
 import { KIND_REFUSALS_ZH_CN } from './kind-refusals.ts';
+import { OUTGOING_REFUSALS_ZH_CN } from './outgoing-words.ts';
 import { RESULT_SENTENCES_ZH_CN } from './result-sentences.ts';
 import type { RefusalWords, Wording } from './wording.ts';
 
@@ -126,6 +127,7 @@ export const zhCN: Wording = {
     'already-voided': refused('此交易已撤销。', '不需要再次撤销。'),
     'other-batch': refused('原交易不在本批次，不能撤销。', '结算以后请办理退货。'),
     ...KIND_REFUSALS_ZH_CN,
+    ...OUTGOING_REFUSALS_ZH_CN,
     'not-approved': refused('原交易没有成功，不能撤销。', '请在历史里查看它的结果。'),
     'supervisor-needed': refused('这一步需要主管授权。', '请主管输入密码。'),
     'administrator-needed': refused('这一步需要系统管理员授权。', '请系统管理员输入密码。'),
@@ -162,11 +164,6 @@ export const zhCN: Wording = {
     'shift-open': refused('已有一个班次没有交接。', '请先交接班。'),
     'shift-begun': refused('本班已有现金进出，不能再改备用金。', '不符的部分在交接班时写明原因。'),
     'cash-too-little': refused('取出的金额多于钱箱里应有的现金。', '请核对金额。'),
-    'file-not-written': refused(
-      '文件没有写成。',
-      '请检查磁盘空间和数据文件夹的权限，再保存一次。',
-      '这只是签购单的副本，与款项无关。',
-    ),
     'signature-too-little': refused('签名太短或没有签。', '请持卡人重新签名，或改用纸质签名。'),
     'disk-trouble': refused(
       '日志无法写入，暂停交易。',

@@ -4,9 +4,9 @@ import { sitting } from '../../counter/authority.ts';
 import type { Counter } from '../../counter/counter.ts';
 import { whyNotPerson } from '../../counter/guards.ts';
 import type { FindEvents } from '../../journal/role.ts';
+import { isCalendarDay } from '../../reports/business-day.ts';
 import { accept, refuse } from '../answer.ts';
 import { auditEvent } from '../view/audit-view.ts';
-import { isDay } from './days.ts';
 
 const PAGE = 50;
 
@@ -16,7 +16,7 @@ export function auditHandlers({ parts }: Counter) {
       const why = whyNotPerson(parts, 'read-audit');
       const by = sitting(parts);
       if (why !== undefined || by === undefined) return refuse(why ?? 'not-signed-in');
-      if (ask.day !== undefined && !isDay(ask.day)) return refuse('malformed', 'day');
+      if (ask.day !== undefined && !isCalendarDay(ask.day)) return refuse('malformed', 'day');
       const query = queryOf(ask);
       const { before, copyAs } = ask;
       const found = parts.journal.findEvents({ ...query, limit: PAGE, ...(before && { beforeSeq: before }) });

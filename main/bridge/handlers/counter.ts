@@ -2,13 +2,16 @@
 import type { Answer, Handlers } from '../../../preload/contract/contract.ts';
 import type { Counter } from '../../counter/counter.ts';
 import { isBusy, whyNobody } from '../../counter/guards.ts';
+import { isCertificateList } from '../../mail/certificates.ts';
 import { GUARDED } from '../../settings/settings.ts';
 import { accept, DONE, refuse } from '../answer.ts';
 import type { Publisher } from '../publisher.ts';
 import { chipParameterList } from '../view/chip-parameters-view.ts';
+import { mailPicture } from '../view/mail-view.ts';
 import { riskPictureOf } from '../view/risk-view.ts';
 import { totalsView } from '../view/settlement-view.ts';
 import { replyOf } from './deal.ts';
+import { actOnMail } from './mail.ts';
 import { actOnRisk } from './risk.ts';
 
 export function counterHandlers(counter: Counter, publisher: Publisher) {
@@ -44,8 +47,11 @@ export function counterHandlers(counter: Counter, publisher: Publisher) {
         ...settingsAnswer(counter),
         ...(risk && whyNobody(parts) === undefined && { risk: riskPictureOf(parts) }),
       }),
-    'settings.change': async ({ administrator, changes, risk }) => {
+    'settings.change': async ({ administrator, changes, risk, mail }) => {
       if (risk !== undefined) return replyOf(await actOnRisk(counter, risk));
+      if (mail !== undefined) return await actOnMail(counter, mail, administrator);
+      if (changes.mailAuthority !== undefined && !isCertificateList(changes.mailAuthority))
+        return refuse('malformed', 'mailAuthority');
       const asked = Object.keys(changes);
       const guarded = asked.some((key) => GUARDED.some((known) => known === key));
       if (guarded && administrator === undefined) return refuse('administrator-needed');
@@ -82,5 +88,6 @@ function settingsAnswer({ parts }: Counter): Answer<'settings.read'> {
     journalHead: parts.journal.head().seal,
     dataFolder: parts.dataFolder,
     version: parts.version,
+    mail: mailPicture(parts),
   };
 }

@@ -7,4 +7,4 @@ import { DONE, refuse } from '../answer.ts';
 const codeOf = (why: CounterRefusal): RefusalCode => why;
 
 export const replyOf = (ruling: Ruling): typeof DONE | ReturnType<typeof refuse> =>
-  ruling.ok ? DONE : refuse(codeOf(ruling.why));
+  ruling.ok ? DONE : refuse(codeOf(ruling.why), ruling.detail);

@@ -7,13 +7,13 @@ import { batchNumber, paymentId } from '../../domain/numbers.ts';
 import { kindRow } from '../../domain/payment-kinds.ts';
 import { heldStanding, saleStanding } from '../../domain/standing.ts';
 import type { EventRow, FindPayments, JsonObject, PaymentRow, Reader } from '../../journal/role.ts';
+import { isCalendarDay } from '../../reports/business-day.ts';
 import { saleOf } from '../../sale/row.ts';
 import { accept, refuse } from '../answer.ts';
 import { billOfPayment } from '../view/bill-view.ts';
 import { chipFacts } from '../view/chip-facts.ts';
 import { balanceView, referenceView } from '../view/original-view.ts';
 import type { ViewParts } from '../view/view.ts';
-import { isDay } from './days.ts';
 
 const PAGE = 50;
 
@@ -27,7 +27,7 @@ export function historyHandlers(counter: Counter, view: ViewParts) {
       if (why !== undefined) return refuse(why);
       for (const name of ['fromDay', 'toDay'] as const) {
         const day = search[name];
-        if (day !== undefined && !isDay(day)) return refuse('malformed', name);
+        if (day !== undefined && !isCalendarDay(day)) return refuse('malformed', name);
       }
       const rows = journal.find(asked(search));
       return accept({ rows: rows.slice(0, PAGE).map((row) => historyRow(row, journal)), more: rows.length > PAGE });

@@ -21,8 +21,9 @@ export function paymentHandlers({ payments, day, slips, risk }: Counter) {
     'reversal.retry': () => replyOf(day.retryReversals()),
     'reversal.close': async ({ supervisor, ...closing }) =>
       replyOf(await day.closeUnresolved({ ...closing, word: supervisor })),
-    'receipt.reprint': async ({ supervisor, as, ...ask }) => {
-      const given = await slips.again({ ...ask, ...(as && { as }), ...(supervisor && { word: supervisor }) });
+    'receipt.reprint': async ({ supervisor, as, to, ...ask }) => {
+      const word = supervisor && { word: supervisor };
+      const given = await slips.again({ ...ask, ...(as && { as }), ...(to && { to }), ...word });
       return given.ok ? accept(given.file === undefined ? {} : { file: given.file }) : replyOf(given);
     },
   } satisfies Partial<Handlers>;

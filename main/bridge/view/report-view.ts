@@ -1,11 +1,12 @@
-/** A report as the page that crosses. Lists that are longer than the contract's are cut to the latest. */
+/** A report as the page that crosses. A list that is longer than the contract's is cut, and one line says what the others come to. */
 import type { ReportPage } from '../../../preload/contract/contract.ts';
 import { TENDERS } from '../../../preload/contract/words.ts';
 import type { CounterParts } from '../../counter/parts.ts';
 import type { DrawerCount } from '../../reports/drawer-count.ts';
-import type { Report } from '../../reports/report-book.ts';
-import type { Narrowed, Tally, TotalLine, Totals } from '../../reports/totals.ts';
+import type { Choices, Report } from '../../reports/report-book.ts';
+import type { Narrowed, Tally, TotalLine } from '../../reports/totals.ts';
 import { type OpenPayments, zReportOf } from '../../reports/z-report.ts';
+import { first, latest, restOf } from './report-rest.ts';
 
 const money = (amountMinor: number) => ({ amountMinor, currency: 'CNY' as const });
 const tally = ({ count, amountMinor }: Tally) => ({ count, amount: money(amountMinor) });
@@ -15,11 +16,11 @@ const line = ({ key, taken, given, netMinor }: TotalLine) => ({
   given: tally(given),
   net: money(netMinor),
 });
-const MOST_LINES = 400;
 const MOST_LISTED = 100;
 
-export function reportPage(report: Report, { journal, settings, clock, mode, shifts }: CounterParts): ReportPage {
-  const { z, totals, fromMs, grandMinor, drawer } = report;
+export function reportPage(report: Report, parts: CounterParts): ReportPage {
+  const { journal, settings, clock, mode, shifts } = parts;
+  const { z, fromMs, grandMinor, drawer } = report;
   const { merchantName, merchantId, terminalId } = settings.current;
   const made = z?.made;
   return {
@@ -28,15 +29,17 @@ export function reportPage(report: Report, { journal, settings, clock, mode, shi
     toDay: report.toDay,
     ...(fromMs !== undefined && { fromMs }),
     only: narrowed(report.only),
+    ...(report.period && { period: report.period }),
+    ...(report.choices && { choices: choicesView(report.choices) }),
     merchantName,
     merchantId,
     terminalId,
     training: mode === 'training',
     shownAtMs: clock.nowMs(),
-    totals: totalsView(totals),
+    totals: totalsView(report),
     ...(grandMinor !== undefined && { grand: money(grandMinor) }),
     ...(drawer && { drawer: drawerView(drawer) }),
-    open: openView(report.open),
+    open: first(openView(report.open), 'open'),
     ...(made && { place: placeOf(made.seq, journal) }),
     list: journal
       .zReports(MOST_LISTED)
@@ -52,27 +55,24 @@ function placeOf(seq: number, journal: CounterParts['journal']): string {
   return `${seq} ${hash.slice(0, 32)}`.trim();
 }
 
-function totalsView(totals: Totals): ReportPage['totals'] {
-  const lines = (
-    name: 'tenders' | 'operators' | 'organisations' | 'hours' | 'batches' | 'days' | 'settlementDates',
-    most = MOST_LINES,
-  ) => totals[name].slice(-most).map(line);
+function totalsView({ totals, open, drawer }: Report): ReportPage['totals'] {
   return {
     taken: tally(totals.taken),
     given: tally(totals.given),
     net: money(totals.netMinor),
     kinds: totals.kinds.map(({ kind, ...rest }) => ({ kind, ...tally(rest) })),
-    tenders: lines('tenders', 10),
-    operators: lines('operators', 100),
-    organisations: lines('organisations', 100),
-    hours: lines('hours', 24),
-    batches: lines('batches'),
-    days: lines('days'),
-    settlementDates: lines('settlementDates'),
+    tenders: latest(totals.tenders, 'tenders').map(line),
+    operators: latest(totals.operators, 'operators').map(line),
+    organisations: latest(totals.organisations, 'organisations').map(line),
+    hours: totals.hours.map(line),
+    batches: latest(totals.batches, 'batches').map(line),
+    days: latest(totals.days, 'days').map(line),
+    settlementDates: latest(totals.settlementDates, 'settlementDates').map(line),
     results: totals.results.map(({ result, ...rest }) => ({ result, ...tally(rest) })),
-    declines: totals.declines.slice(0, 100),
-    risk: totals.risk.slice(0, 60),
-    words: totals.words.slice(0, 200),
+    declines: first(totals.declines, 'declines'),
+    risk: first(totals.risk, 'risk'),
+    words: first(totals.words, 'words'),
+    rest: restOf({ totals, openLines: openView(open), shifts: drawer?.shifts ?? [] }),
   };
 }
 
@@ -86,31 +86,29 @@ const drawerView = (drawer: DrawerCount): NonNullable<ReportPage['drawer']> => (
   counted: money(drawer.countedMinor),
   difference: money(drawer.differenceMinor),
   counts: drawer.counts.map(({ faceMinor, count }) => ({ face: faceMinor, count })),
-  shifts: drawer.shifts
-    .slice(-200)
-    .map(({ number, operator, expectedMinor, countedMinor, differenceMinor, reason }) => ({
+  shifts: latest(drawer.shifts, 'shifts').map(
+    ({ number, operator, expectedMinor, countedMinor, differenceMinor, reason }) => ({
       number,
       operator,
       expected: money(expectedMinor),
       counted: money(countedMinor),
       difference: money(differenceMinor),
       ...(reason !== undefined && { reason }),
-    })),
+    }),
+  ),
 });
 
 const openView = (open: OpenPayments): ReportPage['open'] =>
-  (['reversals', 'refunds', 'advicesOwed', 'advicesRefused'] as const)
-    .flatMap((why) =>
-      open[why].map(({ paymentId, kind, voucher, amountMinor, openedAtMs }) => ({
-        why,
-        paymentId,
-        kind,
-        ...(voucher !== undefined && { voucher }),
-        amount: money(amountMinor),
-        openedAtMs,
-      })),
-    )
-    .slice(0, MOST_LINES);
+  (['reversals', 'refunds', 'advicesOwed', 'advicesRefused'] as const).flatMap((why) =>
+    open[why].map(({ paymentId, kind, voucher, amountMinor, openedAtMs }) => ({
+      why,
+      paymentId,
+      kind,
+      ...(voucher !== undefined && { voucher }),
+      amount: money(amountMinor),
+      openedAtMs,
+    })),
+  );
 
 function narrowed({ operator, organisation, tender }: Narrowed): ReportPage['only'] {
   const known = TENDERS.find((one) => one === tender);
@@ -120,3 +118,8 @@ function narrowed({ operator, organisation, tender }: Narrowed): ReportPage['onl
     ...(known && { tender: known }),
   };
 }
+
+const choicesView = ({ operators, organisations }: Choices): NonNullable<ReportPage['choices']> => ({
+  operators: operators.slice(0, 100),
+  organisations: organisations.slice(0, 100),
+});

@@ -60,6 +60,7 @@ const FACES: Readonly<Record<string, EventFace>> = {
   'reprint-interrupted': { shape: 'printer', tone: 'unknown' },
   'reprint-started': { shape: 'printer', tone: 'plain' },
   'slip-saved': { shape: 'printer', tone: 'plain' },
+  'slip-mailed': { shape: 'printer', tone: 'plain' },
   'signature-taken': { shape: 'check', tone: 'plain' },
   'signature-on-paper': { shape: 'printer', tone: 'plain' },
   'signature-uploaded': { shape: 'check', tone: 'plain' },

@@ -1,18 +1,19 @@
-/** Prints a slip once more, or saves it as a file. Any operator may for the last payment; when the terminal wants a supervisor, his word is asked. */
-import { useRef, useState } from 'react';
-import type { Input, PaymentLife, Refusal } from '../../../preload/contract/contract.ts';
+/** Prints a slip once more, saves it as a file or sends it. Any operator may for the last payment; when the terminal wants a supervisor, his word is asked. */
+import type { ReactNode } from 'react';
+import type { PaymentLife } from '../../../preload/contract/contract.ts';
 import type { SlipCopy } from '../../../preload/contract/words.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { useNotices } from '../../parts/notices.tsx';
-import { StaffWord, type Word } from '../../parts/staff-word.tsx';
-import { useAsk } from '../../terminal/use-ask.ts';
+import { Sending } from '../../parts/mail-dialog.tsx';
+import { RefusalSentence } from '../../parts/notices.tsx';
+import { StaffWord } from '../../parts/staff-word.tsx';
+import { useMailWords } from '../../wording/mail-words.ts';
 import { useWords } from '../../wording/use-words.ts';
 import { OriginalLine } from './original-line.tsx';
+import { type CopyForm, useSlipCopy } from './use-slip-copy.ts';
 import { useHistoryWords } from './words.ts';
 
 const COPIES: readonly SlipCopy[] = ['merchant', 'cardholder'];
-type CopyForm = 'paper' | NonNullable<Input<'receipt.reprint'>['as']>;
-const FORMS: readonly CopyForm[] = ['paper', 'pdf', 'png'];
+const FORMS: readonly CopyForm[] = ['paper', 'pdf', 'png', 'mail'];
 
 export interface ReprintDialogProps {
   readonly life: PaymentLife;
@@ -23,76 +24,99 @@ export interface ReprintDialogProps {
 export function ReprintDialog({ life, onClose, onDone }: ReprintDialogProps) {
   const words = useWords();
   const history = useHistoryWords();
-  const ask = useAsk();
-  const { tell } = useNotices();
-  const [copy, setCopy] = useState<SlipCopy>('cardholder');
-  const [needsWord, setNeedsWord] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | undefined>(undefined);
-  const asking = useRef<boolean>(false);
-  const { paymentId } = life.row;
-  const [form, setForm] = useState<CopyForm>('paper');
-  const print = async (supervisor?: Word): Promise<void> => {
-    if (asking.current) return;
-    asking.current = true;
-    const input = {
-      paymentId,
-      copy,
-      ...(form !== 'paper' && { as: form }),
-      ...(supervisor !== undefined && { supervisor }),
-    };
-    const reply = await ask('receipt.reprint', input, supervisor === undefined ? ['supervisor-needed'] : 'all');
-    asking.current = false;
-    if (reply.ok) {
-      tell(reply.value.file === undefined ? history.reprinted : history.saved(reply.value.file));
-      onDone();
-    } else if (supervisor === undefined && reply.refusal.code === 'supervisor-needed') setNeedsWord(true);
-    else if (supervisor !== undefined) setRefusal(reply.refusal);
-    else onClose();
-  };
+  const slip = useSlipCopy(life.row.paymentId, { onClose, onDone });
+  const { needsWord, form, make, leave } = slip;
+  const confirmWord = form === 'mail' ? history.reprintForms.mail : history.reprintConfirm;
   return (
     <Dialog
       title={history.reprintTitle}
-      onClose={onClose}
+      onClose={leave}
       wide={needsWord}
-      {...(!needsWord && { onConfirm: () => void print() })}
+      {...(!needsWord && { onConfirm: () => void make() })}
     >
       <div className={needsWord ? 'dialog-halves' : ''}>
         <div className="dialog-story">
           <OriginalLine life={life} />
-          <fieldset className="copies">
-            <legend>{history.reprintCopy}</legend>
+          <Choice legend={history.reprintCopy}>
             {COPIES.map((each) => (
               <label key={each} className="copy-choice">
-                <input type="radio" name="copy" checked={copy === each} onChange={() => setCopy(each)} />
+                <input type="radio" name="copy" checked={slip.copy === each} onChange={() => slip.setCopy(each)} />
                 {words.slipCopies[each]}
               </label>
             ))}
-          </fieldset>
-          <fieldset className="copies">
-            <legend>{history.reprintForm}</legend>
+          </Choice>
+          <Choice legend={history.reprintForm}>
             {FORMS.map((each) => (
               <label key={each} className="copy-choice">
-                <input type="radio" name="form" checked={form === each} onChange={() => setForm(each)} />
+                <input type="radio" name="form" checked={form === each} onChange={() => slip.setForm(each)} />
                 {history.reprintForms[each]}
               </label>
             ))}
-          </fieldset>
+          </Choice>
+          {form === 'mail' && <Receiver slip={slip} />}
           <p className="muted">{needsWord ? history.reprintSupervisor : history.reprintNote}</p>
         </div>
         {needsWord && (
-          <StaffWord confirmWord={history.reprintConfirm} refusal={refusal} onWord={print} onClose={onClose} />
+          <StaffWord
+            confirmWord={confirmWord}
+            refusal={slip.refusal}
+            disabled={!slip.may || slip.sending}
+            onWord={make}
+            onClose={leave}
+          />
         )}
       </div>
       {!needsWord && (
         <div className="dialog-actions">
-          <button type="button" className="button tall" onClick={onClose}>
+          <button type="button" className="button tall" onClick={leave}>
             {words.captions.common.cancel} <span className="cap">{words.captions.common.escKey}</span>
           </button>
-          <button type="button" className="button primary" onClick={() => void print()}>
-            {history.reprintConfirm} <span className="cap">{words.captions.common.enterKey}</span>
+          <button
+            type="button"
+            className="button primary"
+            disabled={!slip.may || slip.sending}
+            onClick={() => void make()}
+          >
+            {confirmWord} <span className="cap">{words.captions.common.enterKey}</span>
           </button>
         </div>
       )}
     </Dialog>
+  );
+}
+
+const Choice = ({ legend, children }: { readonly legend: string; readonly children: ReactNode }) => (
+  <fieldset className="copies">
+    <legend>{legend}</legend>
+    {children}
+  </fieldset>
+);
+
+/** To whom the slip goes, and what came of it. */
+function Receiver({ slip }: { readonly slip: ReturnType<typeof useSlipCopy> }) {
+  const words = useMailWords();
+  return (
+    <div className="mail-fields">
+      <label className="field">
+        <span>{words.to}</span>
+        <input
+          className="input"
+          type="email"
+          data-field="mail-to"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          disabled={slip.sending}
+          value={slip.to}
+          onChange={(event) => slip.setTo(event.target.value.trim())}
+        />
+      </label>
+      {slip.sending && <Sending />}
+      {slip.refusal !== undefined && !slip.needsWord && (
+        <div role="alert">
+          <RefusalSentence refusal={slip.refusal} />
+        </div>
+      )}
+    </div>
   );
 }

@@ -56,7 +56,7 @@ export interface HistoryWords extends JournalWords {
   readonly reprintSupervisor: string;
   readonly reprinted: string;
   readonly reprintForm: string;
-  readonly reprintForms: Readonly<Record<'paper' | 'pdf' | 'png', string>>;
+  readonly reprintForms: Readonly<Record<'paper' | 'pdf' | 'png' | 'mail', string>>;
   readonly saved: (file: string) => string;
   readonly retried: string;
   readonly closeTitle: string;
@@ -140,7 +140,7 @@ export const HISTORY_WORDS = {
     reprintSupervisor: '不是最近一笔交易，需要主管授权。',
     reprinted: '签购单正在重打',
     reprintForm: '给顾客的形式',
-    reprintForms: { paper: '打印在纸上', pdf: '存为 PDF', png: '存为图片' },
+    reprintForms: { paper: '打印在纸上', pdf: '存为 PDF', png: '存为图片', mail: '发邮件（PDF）' },
     saved: (file) => `已保存到 ${file}`,
     retried: '已重新发送冲正，结果见经过',
     closeTitle: '人工结案',
@@ -227,7 +227,7 @@ export const HISTORY_WORDS = {
     reprintSupervisor: 'This is not the last payment: the supervisor has to agree.',
     reprinted: 'The slip is being printed again',
     reprintForm: 'Given as',
-    reprintForms: { paper: 'Paper', pdf: 'PDF file', png: 'Picture' },
+    reprintForms: { paper: 'Paper', pdf: 'PDF file', png: 'Picture', mail: 'By mail (PDF)' },
     saved: (file) => `Saved as ${file}`,
     retried: 'The reversal was sent again; the story shows the result',
     closeTitle: 'Close by hand',

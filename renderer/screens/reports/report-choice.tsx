@@ -1,9 +1,8 @@
-/** Which report: today, any days with what narrows them, the next Z report, or one that was made. */
+/** Which report: a day, week or month and the ones beside it, any days, what narrows them, the next Z report, or one that was made. */
 import type { ReportAsk, ReportPage } from '../../../preload/contract/contract.ts';
-import type { Tender } from '../../../preload/contract/words.ts';
 import { dayAndTime } from '../../parts/moments.ts';
 import { signed } from '../shift/shift-pane.tsx';
-import { useShiftWords } from '../shift/words.ts';
+import { RangeFields } from './range-fields.tsx';
 import { useReportWords } from './words.ts';
 
 export interface ReportChoiceProps {
@@ -12,27 +11,17 @@ export interface ReportChoiceProps {
   readonly onChoose: (ask: ReportAsk) => void;
 }
 
-const TENDERS = ['card', 'code', 'cash', 'other'] as const satisfies readonly Tender[];
-
-export const TODAY: ReportAsk = { what: 'days' };
+export const TODAY: ReportAsk = { what: 'period', period: 'day' };
 const NEXT_Z: ReportAsk = { what: 'z' };
+const PERIODS = ['day', 'week', 'month'] as const;
 
 export function ReportChoice({ chosen, page, onChoose }: ReportChoiceProps) {
   const words = useReportWords();
-  const isToday = chosen.what === 'days' && chosen.fromDay === undefined;
   const isNext = chosen.what === 'z' && chosen.number === undefined;
   return (
     <nav className="report-choice" aria-label={words.choose}>
-      <button
-        type="button"
-        className="button tall"
-        data-home
-        data-choose="today"
-        aria-pressed={isToday}
-        onClick={() => onChoose(TODAY)}
-      >
-        {words.today}
-      </button>
+      <PeriodButtons chosen={chosen} page={page} onChoose={onChoose} />
+      <RangeFields chosen={chosen} page={page} onChoose={onChoose} />
       <button
         type="button"
         className="button tall"
@@ -42,10 +31,65 @@ export function ReportChoice({ chosen, page, onChoose }: ReportChoiceProps) {
       >
         {words.nextZ}
       </button>
-      <RangeFields chosen={chosen} page={page} onChoose={onChoose} />
-      {page !== undefined && page.list.length === 0 && <p className="muted small">{words.noneYet}</p>}
+      <MadeReports chosen={chosen} page={page} onChoose={onChoose} />
+    </nav>
+  );
+}
+
+/** Today's day, week or month, and the ones before and after what is shown. What narrows the report stays. */
+function PeriodButtons({ chosen, page, onChoose }: ReportChoiceProps) {
+  const words = useReportWords();
+  const only = chosen.what === 'z' ? undefined : chosen.only;
+  const shown = chosen.what === 'period' ? page?.period : undefined;
+  const step = (day: string | undefined): void => {
+    if (chosen.what === 'period' && day !== undefined) onChoose({ ...chosen, day });
+  };
+  return (
+    <div className="report-periods">
+      {PERIODS.map((period) => (
+        <button
+          key={period}
+          type="button"
+          className="button tall"
+          data-home={period === 'day' ? true : undefined}
+          data-choose={period}
+          aria-pressed={chosen.what === 'period' && chosen.period === period}
+          onClick={() => onChoose({ what: 'period', period, ...(only && { only }) })}
+        >
+          {words.periods[period]}
+        </button>
+      ))}
+      <button
+        type="button"
+        className="button"
+        data-choose="before"
+        disabled={shown === undefined}
+        onClick={() => step(shown?.before)}
+      >
+        {words.before}
+      </button>
+      <button
+        type="button"
+        className="button"
+        data-choose="after"
+        disabled={shown?.after === undefined}
+        onClick={() => step(shown?.after)}
+      >
+        {words.after}
+      </button>
+    </div>
+  );
+}
+
+function MadeReports({ chosen, page, onChoose }: ReportChoiceProps) {
+  const words = useReportWords();
+  if (page === undefined) return null;
+  const oldest = page.list.at(-1)?.number ?? 1;
+  return (
+    <>
+      {page.list.length === 0 && <p className="muted small">{words.noneYet}</p>}
       <ul className="report-list">
-        {(page?.list ?? []).map(({ number, atMs, net }) => (
+        {page.list.map(({ number, atMs, net }) => (
           <li key={number}>
             <button
               type="button"
@@ -61,83 +105,21 @@ export function ReportChoice({ chosen, page, onChoose }: ReportChoiceProps) {
           </li>
         ))}
       </ul>
-    </nav>
-  );
-}
-
-/** `20301105` as a date field writes it. */
-const dashed = (day: string): string => `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
-
-function RangeFields({ chosen, page, onChoose }: ReportChoiceProps) {
-  const words = useReportWords();
-  const shift = useShiftWords();
-  const fromDay = chosen.what === 'days' ? (chosen.fromDay ?? page?.fromDay ?? '') : '';
-  const toDay = chosen.what === 'days' ? (chosen.toDay ?? page?.toDay ?? '') : '';
-  const only = (chosen.what === 'days' && chosen.only) || {};
-  const put = (change: { from?: string; to?: string; tender?: string; operator?: string }): void => {
-    const from = change.from ?? fromDay;
-    const to = change.to ?? toDay;
-    const operator = change.operator ?? only.operator ?? '';
-    const wanted = change.tender ?? only.tender ?? '';
-    const tender = TENDERS.find((one) => one === wanted);
-    onChoose({
-      what: 'days',
-      ...(from !== '' && { fromDay: from, toDay: to === '' || to < from ? from : to }),
-      only: { ...(operator !== '' && { operator }), ...(tender && { tender }) },
-    });
-  };
-  return (
-    <fieldset className="report-range">
-      <legend>{words.range}</legend>
-      {(['from', 'to'] as const).map((end) => (
-        <label className="field" key={end}>
-          <span>{words[end]}</span>
+      {oldest > 1 && (
+        <label className="field">
+          <span className="muted small">{words.earlierZ(oldest - 1)}</span>
           <input
             className="input figures"
-            type="date"
-            data-field={end}
-            value={dashed(end === 'from' ? fromDay : toDay).replace(/^--$/, '')}
-            onChange={(event) => put({ [end]: event.target.value.replaceAll('-', '') })}
+            type="number"
+            data-field="z-number"
+            min={1}
+            max={oldest - 1}
+            onChange={({ target }) => {
+              if (target.validity.valid && target.value !== '') onChoose({ what: 'z', number: Number(target.value) });
+            }}
           />
         </label>
-      ))}
-      <label className="field">
-        <span>{words.tender}</span>
-        <select
-          className="input"
-          data-field="tender"
-          value={only.tender ?? ''}
-          onChange={(event) => put({ tender: event.target.value })}
-        >
-          <option value="">{words.everyTender}</option>
-          {TENDERS.map((tender) => (
-            <option key={tender} value={tender}>
-              {shift.tenders[tender]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="field">
-        <span>{words.operator}</span>
-        <select
-          className="input"
-          data-field="operator"
-          value={only.operator ?? ''}
-          onChange={(event) => put({ operator: event.target.value })}
-        >
-          <option value="">{words.everyTender}</option>
-          {operatorsOf(page, only.operator).map((operator) => (
-            <option key={operator} value={operator}>
-              {operator}
-            </option>
-          ))}
-        </select>
-      </label>
-    </fieldset>
+      )}
+    </>
   );
 }
-
-/** Those who stand on the page, and the one that is chosen. */
-const operatorsOf = (page: ReportPage | undefined, chosen: string | undefined): readonly string[] => [
-  ...new Set([...(chosen === undefined ? [] : [chosen]), ...(page?.totals.operators ?? []).map(({ name }) => name)]),
-];

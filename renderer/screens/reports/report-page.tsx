@@ -7,7 +7,16 @@ import { dayAndTime } from '../../parts/moments.ts';
 import { formatMinor } from '../../parts/money.tsx';
 import { signed } from '../shift/shift-pane.tsx';
 import { useShiftWords } from '../shift/words.ts';
-import { CountsTable, KindsTable, LinesTable, OpenTable, ResultsTable, Table, useCounts } from './report-tables.tsx';
+import {
+  CountsTable,
+  KindsTable,
+  LinesTable,
+  OpenTable,
+  RestNote,
+  ResultsTable,
+  Table,
+  useCounts,
+} from './report-tables.tsx';
 import { LINE_TABLES, useReportWords } from './words.ts';
 
 const dashedDay = (day: string): string => `${day.slice(0, 4)}/${day.slice(4, 6)}/${day.slice(6)}`;
@@ -43,7 +52,9 @@ export function ReportPage({ page, onShow }: ReportPageProps) {
           <CountsTable key={name} title={words[name]} lines={counts[name]} />
         ))}
         <OpenTable page={page} onShow={onShow} />
+        <RestNote of="open" totals={totals} />
         {drawer !== undefined && <DrawerTables drawer={drawer} />}
+        <RestNote of="shifts" totals={totals} />
       </div>
       <footer className="report-foot">
         {page.open.length === 0 && <p>{words.nothingOpen}</p>}
@@ -79,11 +90,32 @@ function ReportHead({ page }: { readonly page: Page }) {
         <p>
           {words.business} {z === undefined ? days : dashedDay(toDay)}
         </p>
+        <OnlyLine only={page.only} />
         {fromMs !== undefined && <p className="muted">{words.span(dayAndTime(fromMs), dayAndTime(atMs))}</p>}
         {z === undefined && <p className="muted">{words.shownAt(dayAndTime(atMs))}</p>}
         {z !== undefined && (z.operator === undefined ? <p>{words.notMadeYet}</p> : <p>{words.madeBy(z.operator)}</p>)}
       </div>
     </header>
+  );
+}
+
+/** What the page is narrowed to: nobody may take a part for the whole. */
+function OnlyLine({ only }: { readonly only: Page['only'] }) {
+  const words = useReportWords();
+  const { tenders } = useShiftWords();
+  const { operator, organisation, tender } = only;
+  const parts = [
+    ...(operator === undefined ? [] : [`${words.operator} ${operator}`]),
+    ...(organisation === undefined
+      ? []
+      : [`${words.organisation} ${organisation === '' ? words.noName : organisation}`]),
+    ...(tender === undefined ? [] : [`${words.tender} ${tenders[tender]}`]),
+  ];
+  if (parts.length === 0) return null;
+  return (
+    <p className="report-only">
+      {words.only} {parts.join(' · ')}
+    </p>
   );
 }
 

@@ -78,8 +78,34 @@ export function LinesTable({ name, totals }: { readonly name: LineTable; readonl
           <td className="report-net">{signed(net.amountMinor)}</td>
         </tr>
       ))}
+      <RestLine name={name} totals={totals} />
     </Table>
   );
+}
+
+/** What the page is too short for, so that every column adds up. */
+function RestLine({ name, totals }: { readonly name: LineTable; readonly totals: Totals }) {
+  const words = useReportWords();
+  const rest = totals.rest.find(({ list }) => list === name);
+  if (rest?.sides === undefined) return null;
+  const { taken, given, net } = rest.sides;
+  return (
+    <tr data-rest={name}>
+      <th scope="row">{words.earlierLines(rest.lines)}</th>
+      <td>{rest.count}</td>
+      <td>{signed(taken.amount.amountMinor)}</td>
+      <td>{signed(given.amount.amountMinor)}</td>
+      <td className="report-net">{signed(net.amountMinor)}</td>
+    </tr>
+  );
+}
+
+/** The same for a list that only counts. */
+export function RestNote({ of, totals }: { readonly of: 'open' | 'shifts'; readonly totals: Totals }) {
+  const words = useReportWords();
+  const rest = totals.rest.find(({ list }) => list === of);
+  if (rest === undefined) return null;
+  return <p className="muted">{of === 'open' ? words.moreLines(rest.lines) : words.earlierLines(rest.lines)}</p>;
 }
 
 export function KindsTable({ totals }: { readonly totals: Totals }) {
@@ -143,18 +169,31 @@ export function useCounts(totals: Totals): Readonly<Record<'declines' | 'risk' |
   const { kinds } = useWords();
   const named = (names: Readonly<Record<string, string>>, word: string): string => names[word] ?? word;
   const rules: Readonly<Record<string, { readonly name: string }>> = risk.rules;
+  const rest = (list: 'declines' | 'risk' | 'words'): readonly Counted[] =>
+    totals.rest
+      .filter((one) => one.list === list)
+      .map(({ lines, count }) => ({ key: 'rest', name: words.moreLines(lines), count }));
   return {
-    declines: totals.declines.map(({ code, count }) => ({ key: code, name: words.code(code), count })),
-    risk: totals.risk.map(({ rule, effect, count }) => ({
-      key: `${rule} ${effect}`,
-      name: `${rules[rule]?.name ?? rule} · ${named(risk.effects, effect)}`,
-      count,
-    })),
-    words: totals.words.map(({ what, supervisor, count }) => ({
-      key: `${what} ${supervisor}`,
-      name: `${named({ ...kinds, ...audit.wordsFor, risk: risk.title }, what)} · ${words.wordBy(supervisor)}`,
-      count,
-    })),
+    declines: [
+      ...totals.declines.map(({ code, count }) => ({ key: code, name: words.code(code), count })),
+      ...rest('declines'),
+    ],
+    risk: [
+      ...totals.risk.map(({ rule, effect, count }) => ({
+        key: `${rule} ${effect}`,
+        name: `${rules[rule]?.name ?? rule} · ${named(risk.effects, effect)}`,
+        count,
+      })),
+      ...rest('risk'),
+    ],
+    words: [
+      ...totals.words.map(({ what, supervisor, count }) => ({
+        key: `${what} ${supervisor}`,
+        name: `${named({ ...kinds, ...audit.wordsFor, risk: risk.title }, what)} · ${words.wordBy(supervisor)}`,
+        count,
+      })),
+      ...rest('words'),
+    ],
   };
 }
 

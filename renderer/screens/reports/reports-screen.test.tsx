@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
+import { act } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ReportPage } from '../../../preload/contract/contract.ts';
 import { BASE_VIEW } from '../../terminal/scenes.ts';
 import { type MountedScreen, mountScreen } from '../history/mounted-screen.tsx';
+import { SCENE_SETTINGS } from '../settings/scenes.ts';
 import { ReportsScreen } from './reports-screen.tsx';
 import { SCENE_NEXT_Z, SCENE_REPORT } from './scenes.ts';
 
@@ -14,12 +16,20 @@ const open = async (page: ReportPage = SCENE_REPORT): Promise<void> => {
   });
 };
 
+const choose = (selector: string, value: string): Promise<void> =>
+  act(async () => {
+    const select = screen.place.querySelector<HTMLSelectElement>(selector);
+    if (select === null) throw new Error(`no ${selector}`);
+    select.value = value;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+
 describe('the reports', () => {
   afterEach(() => screen.unmount());
 
   it('when they are opened, then today is shown, told apart in every way and with what is open', async () => {
     await open();
-    expect(screen.askedFor('report.look')).toEqual([{ what: 'days' }]);
+    expect(screen.askedFor('report.look')).toEqual([{ what: 'period', period: 'day' }]);
     const text = screen.text();
     expect(text).toMatch(/净额¥1,952\.05/);
     expect(text).toMatch(/扫码3¥126\.80¥0\.00¥126\.80/);
@@ -56,6 +66,65 @@ describe('the reports', () => {
       toDay: '20301105',
       only: {},
     });
+  });
+
+  it('when a week is chosen, stepped and narrowed, then the page is asked for that, and what narrows it stays', async () => {
+    await open({ ...SCENE_REPORT, period: { of: 'week', before: '20301103', after: '20301111' } });
+    await screen.click('[data-choose=week]');
+    await screen.click('[data-choose=before]');
+    expect(screen.askedFor('report.look').at(-1)).toEqual({ what: 'period', period: 'week', day: '20301103' });
+    await choose('[data-field=organisation]', '-');
+    const narrowed = { what: 'period', period: 'week', day: '20301103', only: { organisation: '' } };
+    expect(screen.askedFor('report.look').at(-1)).toEqual(narrowed);
+    await choose('[data-field=tender]', 'cash');
+    expect(screen.askedFor('report.look').at(-1)).toMatchObject({ only: { organisation: '', tender: 'cash' } });
+    await screen.click('[data-choose=month]');
+    const month = { what: 'period', period: 'month', only: { organisation: '', tender: 'cash' } };
+    expect(screen.askedFor('report.look').at(-1)).toEqual(month);
+  });
+
+  it('when a list is too long for the page, then one line says how many it lacks and what they come to', async () => {
+    const [day] = SCENE_REPORT.totals.days;
+    if (day === undefined) throw new Error('the scene has no day');
+    const { taken, given, net } = day;
+    const rest = [{ list: 'days' as const, lines: 12, count: 17, sides: { taken, given, net } }];
+    await open({
+      ...SCENE_REPORT,
+      totals: { ...SCENE_REPORT.totals, days: [day, { ...day, name: '20301106' }], rest },
+    });
+    expect(screen.place.querySelector('[data-rest=days]')?.textContent).toMatch(/更早的 12 行.*17¥2,075\.50¥123\.45/);
+  });
+
+  it('when days are printed, then the chosen ones are asked for', async () => {
+    await open();
+    await screen.click('[data-action=print-days]');
+    expect(screen.askedFor('report.act')).toEqual([{ act: 'print-days', of: { what: 'period', period: 'day' } }]);
+  });
+
+  it('when a letter is refused, then it is said in the dialog and the address stays; when it is sent, then the dialog goes', async () => {
+    await open();
+    screen.fake.answer('settings.read', { ok: true, value: SCENE_SETTINGS });
+    screen.fake.answer('report.act', { ok: false, refusal: { code: 'mail-receiver-refused', detail: '550' } });
+    await screen.click('[data-action=mail]');
+    await screen.type('[data-field=mail-to]', 'other@example.com');
+    await screen.click('[data-form=csv]');
+    await screen.click('dialog .primary');
+    expect(screen.askedFor('report.act').at(-1)).toEqual({
+      ...{ act: 'mail', of: { what: 'period', period: 'day' }, forms: ['pdf', 'csv'], to: 'other@example.com' },
+    });
+    expect(screen.place.querySelector('dialog')?.textContent).toContain('不接受这个收件人');
+    screen.fake.answer('report.act', { ok: true, value: {} });
+    await screen.click('dialog .primary');
+    expect(screen.place.querySelector('dialog')).toBeNull();
+  });
+
+  it('when mail is not set up, then no address is asked for', async () => {
+    await open();
+    const mail = { ready: false, wordKept: false, to: '' };
+    screen.fake.answer('settings.read', { ok: true, value: { ...SCENE_SETTINGS, mail } });
+    await screen.click('[data-action=mail]');
+    expect(screen.place.querySelector('dialog')?.textContent).toContain('邮件还没有设置');
+    expect(screen.place.querySelector('[data-field=mail-to]')).toBeNull();
   });
 
   it('when nobody may see them, then it says why', async () => {

@@ -14,7 +14,9 @@ const line = (name: string, taken: readonly [number, number], given: readonly [n
 export const SCENE_REPORT: ReportPage = {
   fromDay: '20301105',
   toDay: '20301105',
+  period: { of: 'day', before: '20301104' },
   only: {},
+  choices: { operators: ['01', '02'], organisations: ['', 'CUP', 'VIS'] },
   merchantName: '演示商店',
   merchantId: '898310058120001',
   terminalId: '12345678',
@@ -43,6 +45,7 @@ export const SCENE_REPORT: ReportPage = {
     declines: [{ code: '51', count: 2 }],
     risk: [{ rule: 'same-card', effect: 'warn', count: 1 }],
     words: [{ what: 'void', supervisor: '00', count: 1 }],
+    rest: [],
   },
   open: [
     {

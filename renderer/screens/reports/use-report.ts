@@ -37,5 +37,10 @@ export function useReport(chosen: ReportAsk) {
     await look();
     return reply.ok ? reply.value : undefined;
   };
-  return { shown, act, again: () => void look() };
+  /** Why a letter was not sent: said where it was addressed. */
+  const mail = async (letter: Extract<ReportAct, { act: 'mail' }>): Promise<Refusal | undefined> => {
+    const reply = await client.ask('report.act', letter);
+    return reply.ok ? undefined : reply.refusal;
+  };
+  return { shown, act, mail, stop: () => void client.ask('report.act', { act: 'stop' }), again: () => void look() };
 }

@@ -23,16 +23,20 @@ export interface ReportWords {
   readonly failed: string;
   readonly again: string;
   readonly choose: string;
-  readonly today: string;
+  readonly periods: Readonly<Record<'day' | 'week' | 'month', string>>;
+  readonly before: string;
+  readonly after: string;
   readonly range: string;
   readonly from: string;
   readonly to: string;
   readonly operator: string;
+  readonly organisation: string;
   readonly tender: string;
   readonly everyTender: string;
   readonly nextZ: string;
   readonly noneYet: string;
   readonly zNumber: (number: number) => string;
+  readonly earlierZ: (last: number) => string;
   readonly dayTitle: string;
   readonly zTitle: string;
   readonly notMadeYet: string;
@@ -62,6 +66,11 @@ export interface ReportWords {
   readonly openWhy: Readonly<Record<'reversals' | 'refunds' | 'advicesOwed' | 'advicesRefused', string>>;
   readonly nothingOpen: string;
   readonly nothing: string;
+  /** Of a list that is too long for the page: the lines it lacks, with what they come to in the columns beside it. */
+  readonly earlierLines: (count: number) => string;
+  readonly moreLines: (count: number) => string;
+  readonly only: string;
+  readonly printDays: string;
   readonly noName: string;
   readonly noBatch: string;
   readonly cash: string;
@@ -85,8 +94,8 @@ export interface ReportWords {
   readonly shiftIsOpen: string;
   readonly printZ: string;
   readonly printed: string;
-  readonly savePdf: string;
-  readonly saveCsv: string;
+  readonly save: Readonly<Record<'pdf' | 'csv' | 'xlsx', string>>;
+  readonly mail: string;
   readonly saved: (file: string) => string;
 }
 

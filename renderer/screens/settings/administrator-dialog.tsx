@@ -55,8 +55,12 @@ export function AdministratorDialog({ read, changes, onWord, onClose }: Administ
   );
 }
 
+/** A certificate is long; its beginning says that it is one. */
+const MOST_SHOWN = 120;
+
 function shownValue(words: SettingsWords, key: SettingKey, value: SettingValue): string {
   if (typeof value === 'boolean') return value ? words.on : words.off;
   if (value === '') return words.empty;
-  return words.options[`${key}.${value}`] ?? String(value);
+  const text = words.options[`${key}.${value}`] ?? String(value);
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 }

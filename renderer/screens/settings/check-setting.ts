@@ -9,6 +9,9 @@ export type SettingFault =
   | { readonly fault: 'too-long'; readonly most: number }
   | { readonly fault: 'address' }
   | { readonly fault: 'fingerprint' }
+  | { readonly fault: 'server' }
+  | { readonly fault: 'mail-address' }
+  | { readonly fault: 'certificates' }
   | { readonly fault: 'not-a-number' }
   | { readonly fault: 'out-of-range'; readonly least: number; readonly most: number };
 
@@ -32,6 +35,16 @@ export function checkSetting(key: SettingKey, typed: SettingValue): Checked {
       return checkAddress(String(typed).trim());
     case 'fingerprint':
       return checkFingerprint(String(typed).trim());
+    case 'server':
+      return matches(String(typed).trim(), /^$|^([A-Za-z0-9.-]{1,253}|[0-9A-Fa-f:]{2,45})$/, 'server');
+    case 'mail-address':
+      return matches(String(typed).trim(), /^$|^[^\s@<>"(),:;\\[\]]+@[^\s@<>"(),:;\\[\]]+$/, 'mail-address');
+    case 'certificates':
+      return matches(
+        String(typed).trim(),
+        /^$|^-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s-]+-----END CERTIFICATE-----$/,
+        'certificates',
+      );
     case 'number':
       return checkNumber(control, String(typed).trim());
     case 'choice':
@@ -40,6 +53,9 @@ export function checkSetting(key: SettingKey, typed: SettingValue): Checked {
       return good(typed);
   }
 }
+
+const matches = (text: string, form: RegExp, fault: 'server' | 'mail-address' | 'certificates'): Checked =>
+  form.test(text) ? good(text) : bad({ fault });
 
 function checkText(control: Extract<Control, { kind: 'text' }>, text: string): Checked {
   if (text === '' && !control.mayBeEmpty) return bad({ fault: 'empty' });

@@ -39,6 +39,13 @@ export const SCENE_SETTINGS: Answer<'settings.read'> = {
     voice: 'screen',
     voiceVolume: 80,
     muted: false,
+    mailServer: 'smtp.example.com',
+    mailPort: 587,
+    mailSecurity: 'starttls',
+    mailUser: 'shop@example.com',
+    mailFrom: 'shop@example.com',
+    mailTo: 'owner@example.com',
+    mailAuthority: '',
   },
   guarded: SETTING_KEYS.filter(
     (key) => !['scheme', 'soundVolume', 'voice', 'voiceVolume', 'muted', 'customerScreen'].includes(key),
@@ -46,4 +53,5 @@ export const SCENE_SETTINGS: Answer<'settings.read'> = {
   journalHead: '9f2c4e18a07b53d6c1f8e24b7790a6d35ce81f40b26d97a3e85c0f14d7b96a21',
   dataFolder: '/home/till/.config/Countertop/training',
   version: '0.1.0',
+  mail: { ready: true, wordKept: true, to: 'owner@example.com' },
 };

@@ -26,6 +26,12 @@ export function SettingControl(props: SettingControlProps) {
       return <TextField {...props} maxLength={120} />;
     case 'fingerprint':
       return <TextField {...props} maxLength={95} />;
+    case 'server':
+      return <TextField {...props} maxLength={253} />;
+    case 'mail-address':
+      return <TextField {...props} maxLength={200} />;
+    case 'certificates':
+      return <TextArea {...props} maxLength={control.most} />;
     case 'number':
       return <NumberField {...props} control={control} />;
     case 'choice':
@@ -55,11 +61,29 @@ function TextField(props: SettingControlProps & { readonly maxLength: number }) 
   );
 }
 
+function TextArea(props: SettingControlProps & { readonly maxLength: number }) {
+  return (
+    <textarea
+      id={props.id}
+      className="input figures setting-area"
+      rows={4}
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={props.maxLength}
+      disabled={props.disabled}
+      aria-invalid={props.invalid}
+      aria-describedby={props.describedBy}
+      value={String(props.value)}
+      onChange={(event) => props.onChange(event.target.value)}
+    />
+  );
+}
+
 function NumberField(props: SettingControlProps & { readonly control: Extract<Control, { kind: 'number' }> }) {
   const { units } = useSettingsWords();
   return (
     <span className="setting-number">
-      <TextField {...props} maxLength={4} />
+      <TextField {...props} maxLength={String(props.control.most).length} />
       <span className="muted">{units[props.control.unit]}</span>
     </span>
   );

@@ -3,6 +3,7 @@ import { useView } from '../../terminal/use-view.ts';
 import type { SettingValue } from './check-setting.ts';
 import { FraudNotice } from './fraud-notice.tsx';
 import { LanguageLine } from './language-line.tsx';
+import { type MailAct, MailPanel } from './mail-panel.tsx';
 import { SettingLine } from './setting-line.tsx';
 import { SETTING_GROUPS, SETTING_KEYS, SETTING_TABLE, type SettingKey, STANDS_WITH_BATCH } from './setting-table.ts';
 import type { Draft, DraftState, SettingsRead } from './use-settings.ts';
@@ -14,6 +15,7 @@ export interface SettingGroupsProps {
   readonly judged: DraftState;
   readonly wanted: string;
   readonly onChange: (key: SettingKey, value: SettingValue) => void;
+  readonly onMail: MailAct;
 }
 
 /** A setting is found by its name or effect in either language, or by its key. */
@@ -27,7 +29,7 @@ export function isFound(wanted: string, key: SettingKey | 'language'): boolean {
   return [key, ...texts].some((each) => each.toLowerCase().includes(text));
 }
 
-export function SettingGroups({ read, draft, judged, wanted, onChange }: SettingGroupsProps) {
+export function SettingGroups({ read, draft, judged, wanted, onChange, onMail }: SettingGroupsProps) {
   const words = useSettingsWords();
   const { terminal } = useView();
   const found = SETTING_KEYS.filter((key) => isFound(wanted, key));
@@ -62,6 +64,7 @@ export function SettingGroups({ read, draft, judged, wanted, onChange }: Setting
                   onChange={(value) => onChange(key, value)}
                 />
               ))}
+              {group === 'mail' && <MailPanel mail={read.mail} onAct={onMail} />}
             </div>
           </section>
         );

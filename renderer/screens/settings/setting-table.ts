@@ -5,18 +5,21 @@
 import type { Settings } from '../../../preload/contract/contract.ts';
 
 export type SettingKey = keyof Settings;
-export type SettingGroup = 'terminal' | 'host' | 'slip' | 'payment' | 'counter';
+export type SettingGroup = 'terminal' | 'host' | 'slip' | 'payment' | 'counter' | 'mail';
 
 export type Control =
   | { readonly kind: 'code'; readonly length: number }
   | { readonly kind: 'text'; readonly most: number; readonly mayBeEmpty: boolean }
   | { readonly kind: 'address' }
   | { readonly kind: 'fingerprint' }
+  | { readonly kind: 'server' }
+  | { readonly kind: 'mail-address' }
+  | { readonly kind: 'certificates'; readonly most: number }
   | {
       readonly kind: 'number';
       readonly least: number;
       readonly most: number;
-      readonly unit: 'seconds' | 'minutes' | 'percent' | 'yuan' | 'times' | 'attempts' | 'hour';
+      readonly unit: 'seconds' | 'minutes' | 'percent' | 'yuan' | 'times' | 'attempts' | 'hour' | 'port';
     }
   | { readonly kind: 'choice'; readonly options: readonly (string | number)[] }
   | { readonly kind: 'switch' }
@@ -63,9 +66,16 @@ export const SETTING_TABLE = {
   voice: { group: 'counter', control: { kind: 'choice', options: ['off', 'screen', 'zh-CN', 'en'] } },
   voiceVolume: { group: 'counter', control: { kind: 'range', least: 0, most: 100 } },
   muted: { group: 'counter', control: { kind: 'switch' } },
+  mailServer: { group: 'mail', control: { kind: 'server' } },
+  mailPort: { group: 'mail', control: { kind: 'number', least: 1, most: 65_535, unit: 'port' } },
+  mailSecurity: { group: 'mail', control: { kind: 'choice', options: ['starttls', 'tls'] } },
+  mailUser: { group: 'mail', control: { kind: 'text', most: 200, mayBeEmpty: true } },
+  mailFrom: { group: 'mail', control: { kind: 'mail-address' } },
+  mailTo: { group: 'mail', control: { kind: 'mail-address' } },
+  mailAuthority: { group: 'mail', control: { kind: 'certificates', most: 8_000 } },
 } as const satisfies Record<SettingKey, SettingRow>;
 
-export const SETTING_GROUPS: readonly SettingGroup[] = ['counter', 'terminal', 'host', 'slip', 'payment'];
+export const SETTING_GROUPS: readonly SettingGroup[] = ['counter', 'terminal', 'host', 'slip', 'payment', 'mail'];
 export const SETTING_KEYS = Object.keys(SETTING_TABLE) as SettingKey[];
 /** Unionpay-pos 4.1: these stand while the batch holds payments. */
 export const STANDS_WITH_BATCH: readonly SettingKey[] = ['terminalId', 'merchantId', 'hostAddress'];

@@ -88,4 +88,22 @@ describe('settings', () => {
     await screen.type(field('merchantName'), '演示商店');
     expect(saveButton()).toBeNull();
   });
+
+  it('when the mail password is entered, then it goes in with the administrator’s word and nothing of it comes back', async () => {
+    await open();
+    await screen.click('[data-action=mail-keep]');
+    await screen.type('[data-field=mail-password]', 'Needle-7Qx');
+    await screen.type('dialog form input[type=password]', '12345678');
+    await screen.click('dialog button[type=submit]');
+    expect(screen.askedFor('settings.change')).toEqual([
+      {
+        administrator: { operator: '99', password: '12345678' },
+        changes: {},
+        mail: { do: 'keep', password: 'Needle-7Qx' },
+      },
+    ]);
+    expect(screen.place.querySelector('dialog')).toBeNull();
+    expect(screen.place.innerHTML).not.toContain('Needle-7Qx');
+    expect(screen.text()).toContain('已保存密码');
+  });
 });

@@ -57,7 +57,7 @@ function SettingsBody({ wanted }: { readonly wanted: string }) {
   const words = useSettingsWords();
   const { common } = useWords().captions;
   const { tell } = useNotices();
-  const { shown, draft, again, type, discard, change } = useSettings();
+  const { shown, draft, again, type, discard, change, mail } = useSettings();
   const [asksAdministrator, setAsksAdministrator] = useState(false);
   if (shown.state === 'loading') return <p className="settings-body muted">{words.loading}</p>;
   if (shown.state === 'failed') {
@@ -81,6 +81,7 @@ function SettingsBody({ wanted }: { readonly wanted: string }) {
           draft={draft}
           judged={judged}
           wanted={wanted}
+          onMail={mail}
           onChange={(key, value) => (read.guarded.includes(key) ? type(key, value) : void change({ [key]: value }))}
         />
         {wanted === '' && <AboutTerminal read={read} />}

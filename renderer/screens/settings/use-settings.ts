@@ -3,7 +3,7 @@
  * once; guarded ones wait for the administrator. What is typed is forgotten when it was saved or discarded.
  */
 import { useCallback, useEffect, useState } from 'react';
-import type { Answer, Input, Refusal, Reply } from '../../../preload/contract/contract.ts';
+import type { Answer, Input, MailDeed, Refusal, Reply } from '../../../preload/contract/contract.ts';
 import { useRefreshPreferences } from '../../terminal/preferences.tsx';
 import { usePage } from '../../terminal/terminal-context.tsx';
 import { useAsk } from '../../terminal/use-ask.ts';
@@ -60,8 +60,14 @@ export function useSettings() {
     await look();
     return reply;
   };
+  const mail = async (deed: MailDeed, administrator: Administrator): Promise<Refusal | undefined> => {
+    const reply = await ask('settings.change', { changes: {}, mail: deed, administrator }, 'all');
+    await look();
+    return reply.ok ? undefined : reply.refusal;
+  };
   return {
     shown,
+    mail,
     draft,
     again: () => void look(),
     type: (key: SettingKey, typed: SettingValue) => setDraft((before) => ({ ...before, [key]: typed })),

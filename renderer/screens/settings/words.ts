@@ -2,6 +2,7 @@
 import type { Language } from '../../../preload/contract/words.ts';
 import { useLanguage } from '../../wording/use-words.ts';
 import type { SettingFault } from './check-setting.ts';
+import { MAIL_SETTING_WORDS } from './mail-setting-words.ts';
 import type { SettingGroup, SettingKey } from './setting-table.ts';
 
 export interface SettingsWords {
@@ -14,7 +15,7 @@ export interface SettingsWords {
   readonly settings: Readonly<Record<SettingKey, { readonly name: string; readonly effect: string }>>;
   readonly options: Readonly<Record<string, string>>;
   readonly units: Readonly<
-    Record<'seconds' | 'minutes' | 'copies' | 'percent' | 'yuan' | 'times' | 'attempts' | 'hour', string>
+    Record<'seconds' | 'minutes' | 'copies' | 'percent' | 'yuan' | 'times' | 'attempts' | 'hour' | 'port', string>
   >;
   readonly on: string;
   readonly off: string;
@@ -52,7 +53,14 @@ export const SETTINGS_WORDS = {
     nothingFound: '没有这样的设置',
     loading: '正在读取设置',
     failed: '没有读到设置，请再试一次',
-    groups: { terminal: '终端与商户', host: '银行主机', slip: '签购单', payment: '收款', counter: '屏幕与声音' },
+    groups: {
+      terminal: '终端与商户',
+      host: '银行主机',
+      slip: '签购单',
+      payment: '收款',
+      counter: '屏幕与声音',
+      mail: '邮件',
+    },
     settings: {
       terminalId: { name: '终端编号', effect: '银行发给这台终端的八位编号，每笔交易都带着它。' },
       merchantId: { name: '商户编号', effect: '银行发给商户的十五位编号，款项按它入账。' },
@@ -100,9 +108,11 @@ export const SETTINGS_WORDS = {
       soundVolume: { name: '提示音音量', effect: '读到卡、请输密码、提醒、成功、失败和按错键时的声音，0 是静音。' },
       voice: { name: '语音播报', effect: '交易有结果时念出来，例如“收款成功，十二点三四元”。余额从不念出。' },
       voiceVolume: { name: '语音音量', effect: '播报的声音大小，0 是不出声。' },
+      ...MAIL_SETTING_WORDS['zh-CN'].settings,
       muted: { name: '静音', effect: '提示音和语音都不响，直到取消静音。随时可按 Ctrl+M。' },
     },
     options: {
+      ...MAIL_SETTING_WORDS['zh-CN'].options,
       'paperColumns.32': '58 毫米',
       'paperColumns.48': '80 毫米',
       'slipCopies.1': '一联',
@@ -133,6 +143,7 @@ export const SETTINGS_WORDS = {
       times: '笔',
       attempts: '次',
       hour: '点',
+      port: '端口',
     },
     on: '开',
     off: '关',
@@ -145,6 +156,7 @@ export const SETTINGS_WORDS = {
       empty: () => '不能为空。',
       'too-long': (fault) => `最多 ${'most' in fault ? fault.most : ''} 个字。`,
       address: () => '应写作“地址:端口”，例如 10.1.2.3:5000。',
+      ...MAIL_SETTING_WORDS['zh-CN'].faults,
       fingerprint: () => '应为 64 位十六进制数字，可用冒号分隔。',
       'not-a-number': () => '应为数字。',
       'out-of-range': (fault) => `应在 ${between(fault)} 之间。`,
@@ -180,6 +192,7 @@ export const SETTINGS_WORDS = {
       slip: 'Slip',
       payment: 'Payments',
       counter: 'Screen and sound',
+      mail: 'Mail',
     },
     settings: {
       terminalId: {
@@ -280,9 +293,11 @@ export const SETTINGS_WORDS = {
         effect: 'Speaks the result, such as "Payment received, twelve yuan, thirty-four fen". Never a balance.',
       },
       voiceVolume: { name: 'Voice volume', effect: 'How loud the voice is; 0 is silent.' },
+      ...MAIL_SETTING_WORDS.en.settings,
       muted: { name: 'Mute', effect: 'Neither tones nor voice until it is lifted. Ctrl+M does the same anywhere.' },
     },
     options: {
+      ...MAIL_SETTING_WORDS.en.options,
       'paperColumns.32': '58 mm',
       'paperColumns.48': '80 mm',
       'slipCopies.1': 'One',
@@ -313,6 +328,7 @@ export const SETTINGS_WORDS = {
       times: 'at most',
       attempts: 'attempts',
       hour: 'o’clock',
+      port: 'port',
     },
     on: 'On',
     off: 'Off',
@@ -328,6 +344,7 @@ export const SETTINGS_WORDS = {
       empty: () => 'May not be empty.',
       'too-long': (fault) => `At most ${'most' in fault ? fault.most : ''} characters.`,
       address: () => 'Write it as address:port, for example 10.1.2.3:5000.',
+      ...MAIL_SETTING_WORDS.en.faults,
       fingerprint: () => 'Needs 64 hexadecimal digits; colons are allowed.',
       'not-a-number': () => 'Needs a number.',
       'out-of-range': (fault) => `Must lie within ${between(fault)}.`,
