@@ -1,6 +1,6 @@
 /**
  * Any screen in any scene, for screenshots and for looking at: `gallery.html?fake=idle&language=en&screen=order&kind=refund&scheme=dark`.
- * Screens that ask for more choose among their own: `kind` and `original` of an order, `stage` of the bench, `life` of the history, `totals` of the close of day.
+ * Screens that ask for more choose among their own: `kind` and `original` of an order, `stage` of the bench, `life` of the history, `day` of the desk, `totals` of the close of day.
  * Built by `--mode gallery` only; it is never part of the product.
  */
 import './fonts.css';
@@ -12,6 +12,7 @@ import { App } from './app.tsx';
 import { SCENE_AUDIT } from './screens/audit/scenes.ts';
 import { BENCH_SCENES, SCENE_BENCH } from './screens/bench/scenes.ts';
 import { CLOSE_SCENES, SCENE_TOTALS } from './screens/close-of-day/scenes.ts';
+import { SCENE_DESK, SCENE_FIRST_DAY, SCENE_OPEN_DIFFERENCES } from './screens/desk/scenes.ts';
 import { NO_PARAMETERS, SCENE_PARAMETERS } from './screens/devices/scenes.ts';
 import { LIFE_APPROVED, LIFE_CHIP, LIFE_UNRESOLVED, SCENE_ROWS } from './screens/history/scenes.ts';
 import type { OpenWith, ScreenName } from './screens/navigation.tsx';
@@ -56,6 +57,10 @@ const terminal = createFakeTerminal(
     'audit.find': SCENE_AUDIT,
     'batch.totals':
       asked.get('totals') === 'owed' ? { ...SCENE_TOTALS, owedReversals: 1, unresolved: 1 } : SCENE_TOTALS,
+    'desk.look': {
+      figures: asked.get('day') === 'first' ? SCENE_FIRST_DAY : SCENE_DESK,
+      differences: SCENE_OPEN_DIFFERENCES,
+    },
     'bench.look': benches[asked.get('stage') ?? 'rest'] ?? SCENE_BENCH,
     'chip.parameters': shownFirst.chipParameters.loaded ? SCENE_PARAMETERS : NO_PARAMETERS,
     'settings.read': {

@@ -54,6 +54,9 @@ const CONTROLS: readonly (readonly [string, readonly string[]])[] = [
   ['outline', ['surface', 'panel']],
   ['accent', ['surface', 'panel', 'desk']],
   ['focus', ['surface', 'panel', 'desk']],
+  ...['card', 'code', 'cash', 'other', 'plain', 'before', 'line'].map(
+    (series) => [`chart-${series}`, ['panel']] as const,
+  ),
   ['focus-bezel', ['bezel', 'key']],
   ['lamp-busy', ['bezel']],
   ['lamp-faulted', ['bezel']],

@@ -1,15 +1,18 @@
 /**
- * A Z report over a million payments, and the manager's page over a journal that holds them. The payments are those of the search's
+ * A Z report over a million payments, the manager's page and his desk over a journal that holds them. The payments are those of the search's
  * benchmark: three years, all in one Z, the worst that can be; their sums are held against the rows before anything is measured.
  */
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { deskFigures } from '../../main/bridge/view/desk-view.ts';
 import { openBooks } from '../../main/journal/open-books.ts';
 import { openFile, setWritingRules } from '../../main/journal/store/sqlite.ts';
 import { DaySumsTable } from '../../main/journal/tables/day-sums.ts';
 import { businessDayOf, dayAfter, hoursOf } from '../../main/reports/business-day.ts';
+import { deskOf } from '../../main/reports/desk.ts';
 import { totalsOf } from '../../main/reports/totals.ts';
 import { zNow } from '../../main/reports/z-report.ts';
+import { wordsOf } from '../../main/start/sayings.ts';
 import { median, quantile } from './measure.ts';
 import type { BenchOutcome } from './outcome.ts';
 import { benchFolder } from './places.ts';
@@ -41,6 +44,11 @@ export function benchReports(): readonly BenchOutcome[] {
       if (results.length === 0) throw new Error(`nothing on ${day}`);
     }
   });
+  const deskAsk = { cutOffHour: CUT_OFF_HOUR, nowMs: atMs - DAY_MS };
+  const desk = timed(() => {
+    const figures = deskFigures(deskOf(journal, deskAsk), { ...deskAsk, wordsOf });
+    if (figures.here.requests.length === 0 || figures.lastWeek === undefined) throw new Error('nothing on the desk');
+  });
   const memory = Math.round(process.memoryUsage().rss / 1_000_000);
   books.close();
   filled.close();
@@ -52,6 +60,7 @@ export function benchReports(): readonly BenchOutcome[] {
         { name: 'Z report by the clock, p50', value: median(z.map(({ clockMs }) => clockMs)), unit: 'ms' },
         { name: 'Z report, processor time, p50', value: median(z.map(({ ownMs }) => ownMs)), unit: 'ms' },
         { name: 'a day and the same day last week', value: median(days.map(({ clockMs }) => clockMs)), unit: 'ms' },
+        { name: 'the desk, p50', value: median(desk.map(({ clockMs }) => clockMs)), unit: 'ms' },
         { name: 'all sums checked against the rows', value: filled.checkMs, unit: 'ms' },
         { name: 'memory afterwards', value: memory, unit: 'MB' },
       ],
@@ -70,6 +79,16 @@ export function benchReports(): readonly BenchOutcome[] {
           text: 'p95 of two days, by the clock',
           value: quantile(
             days.map(({ clockMs }) => clockMs),
+            0.95,
+          ),
+          bound: 'at-most',
+          limit: 200,
+          unit: 'ms',
+        },
+        {
+          text: 'p95 of the desk, by the clock',
+          value: quantile(
+            desk.map(({ clockMs }) => clockMs),
             0.95,
           ),
           bound: 'at-most',

@@ -45,10 +45,13 @@ export function benchSearch(): readonly BenchOutcome[] {
     51,
   );
   const nobody = time('an operator who never sold anything', { text: '', operator: '77', limit: 51 }, 0);
+  const noon = Math.floor((FIRST_MS + (PAYMENTS / 2) * STEP_MS) / 3_600_000);
+  const hour = { fromHour: noon, toHour: noon + 1, tender: 'card' } as const;
+  const ofHour = time('payments by card of one hour', { text: '', result: 'approved', within: hour, limit: 51 }, 30);
   const opened = time('first page', { text: '', limit: 51 }, 51);
   db.close();
   rmSync(folder, { recursive: true, force: true });
-  const all = [rare, reference, refunds, nobody, opened];
+  const all = [rare, reference, refunds, nobody, ofHour, opened];
   return [
     {
       title: `search among ${PAYMENTS.toLocaleString('en')} payments`,

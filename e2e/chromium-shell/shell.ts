@@ -18,6 +18,12 @@ export interface RequestWatch {
   readonly headers: (details: object, url: string, headers: Record<string, string>) => Promise<Record<string, string>>;
 }
 
+/** As Electron's: whose page asks is not told here, for all pages are the application's own. */
+export type PermissionCheck = (contents: null, permission: string) => boolean;
+
+/** What Chromium can be told of, by Electron's name and by its driver's. */
+const GRANTABLE = [['clipboard-sanitized-write', 'clipboard-write']] as const;
+
 export interface AppIdentity {
   readonly appPath: string;
   readonly name: string;
@@ -51,6 +57,7 @@ export class Shell {
   userData: () => string = () => {
     throw new Error('stand-in: the data folder was asked for before app exists');
   };
+  private permissionCheck: PermissionCheck = () => false;
   private chromium: Promise<RunningChromium> | undefined;
   private lastWindowId = 0;
 
@@ -81,6 +88,17 @@ export class Shell {
     await chromium?.close();
   }
 
+  /** Chromium grants from now on what this check says yes to, and nothing else. */
+  async heedPermissions(check: PermissionCheck): Promise<void> {
+    this.permissionCheck = check;
+    const chromium = await this.chromium;
+    await chromium?.grant(this.granted());
+  }
+
+  private granted(): string[] {
+    return GRANTABLE.flatMap(([name, drivers]) => (this.permissionCheck(null, name) ? [drivers] : []));
+  }
+
   private async startChromium(): Promise<RunningChromium> {
     const executable = findChromium(this.env);
     if (executable === undefined) throw new Error('stand-in: no Chromium on this machine; install chromium');
@@ -95,6 +113,7 @@ export class Shell {
         for (const window of [...this.windows]) window.pageClosed();
       },
     });
+    await chromium.grant(this.granted());
     const way = chromium.headless ? 'headless' : 'on the screen';
     process.stderr.write(`shell: chromium stand-in (Chromium ${chromium.version}, ${way})\n`);
     if (this.env.COUNTERTOP_BIND) await this.bind(chromium, this.env.COUNTERTOP_BIND);

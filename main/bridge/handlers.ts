@@ -6,6 +6,7 @@ import { type BenchDoor, benchHandlers } from './handlers/bench.ts';
 import { billHandlers } from './handlers/bills.ts';
 import { counterHandlers } from './handlers/counter.ts';
 import { customerHandlers } from './handlers/customer.ts';
+import { deskHandlers } from './handlers/desk.ts';
 import { historyHandlers } from './handlers/history.ts';
 import { paymentHandlers } from './handlers/payments.ts';
 import { peopleHandlers } from './handlers/people.ts';
@@ -31,6 +32,7 @@ export const handlersOf = ({ counter, view, publisher, customer, bench }: Handle
     ...shiftHandlers(counter),
     ...auditHandlers(counter),
     ...reportHandlers(counter),
+    ...deskHandlers(counter, view),
     ...statementHandlers(counter),
     ...paymentHandlers(counter),
     ...billHandlers(counter),

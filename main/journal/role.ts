@@ -11,7 +11,7 @@ import type { ApplicationRow, CaKeyRow } from './chip-rows.ts';
 import type { RiskPen, RiskReader } from './risk-rows.ts';
 import type { SealedSignature, SignatureRow } from './signature-rows.ts';
 import type { StatementPen, StatementReader } from './statement-rows.ts';
-import type { BooksPen, BooksReader } from './sum-rows.ts';
+import type { BooksPen, BooksReader, WithinHours } from './sum-rows.ts';
 
 export type {
   BillPartRow,
@@ -27,7 +27,7 @@ export type { ApplicationRow, CaKeyRow } from './chip-rows.ts';
 export type { CardMarkRow, MarkedPayment, RiskHitRow, StopRow } from './risk-rows.ts';
 export type { SealedSignature, SignatureRow, Stroke, StrokePoint } from './signature-rows.ts';
 export type { DecisionRow, StatementRow } from './statement-rows.ts';
-export type { BooksReader, SumDimension, SumOf, SumSpan, ZReportRow } from './sum-rows.ts';
+export type { BooksReader, SumDimension, SumOf, SumSpan, WithinHours, ZReportRow } from './sum-rows.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
@@ -199,6 +199,7 @@ export interface FindPayments {
   readonly result?: StoredResult;
   readonly operator?: string;
   readonly batch?: BatchNumber;
+  readonly within?: WithinHours;
   /** Only rows that come after this one in the answer, which is the newest first; for paging. */
   readonly after?: PaymentId;
   /** At most so many rows. */
@@ -356,6 +357,8 @@ export interface Pen extends Reader, RiskPen, BooksPen, StatementPen {
 export interface Journal extends Reader {
   /** One transaction, durable on the disk when it returns (WAL, synchronous FULL). Throws `JournalTrouble` and changes nothing on a full or failing disk. */
   commit<Value>(body: (pen: Pen) => Value): Value;
+  /** One read transaction: everything that is read in it is of one moment. It waits for nothing. */
+  atOnce<Value>(read: (journal: Reader) => Value): Value;
   /** Destroys the batch's card key and wipes its sealed cards: only after the batch is closed and uploaded. Idempotent. */
   forgetCards(batch: BatchNumber): void;
   /** Destroys the keys of the months before this one (YYYYMM) and wipes what they sealed. Idempotent. */

@@ -11,7 +11,7 @@ import type { JournalMark } from './journal-mark.ts';
 import { JournalPen } from './journal-pen.ts';
 import { type FullHead, JournalReader, type Shelf } from './journal-reader.ts';
 import { JournalTrouble, naming, troubleOf } from './journal-trouble.ts';
-import type { Journal, Pen } from './role.ts';
+import type { Journal, Pen, Reader } from './role.ts';
 import type { InstanceLock } from './store/instance-lock.ts';
 import type { SqliteDatabase } from './store/sqlite.ts';
 import { STANS, stanAfter } from './tables/counters.ts';
@@ -33,6 +33,7 @@ export interface SqliteJournalParts {
 export class SqliteJournal extends JournalReader implements Journal {
   readonly #parts: SqliteJournalParts;
   readonly #begin: Statement;
+  readonly #beginReading: Statement;
   readonly #commit: Statement;
   readonly #rollback: Statement;
   #restored: boolean;
@@ -43,6 +44,7 @@ export class SqliteJournal extends JournalReader implements Journal {
     super(parts.shelf);
     this.#parts = parts;
     this.#begin = parts.db.prepare('BEGIN IMMEDIATE');
+    this.#beginReading = parts.db.prepare('BEGIN');
     this.#commit = parts.db.prepare('COMMIT');
     this.#rollback = parts.db.prepare('ROLLBACK');
     this.#restored = parts.shelf.tables.meta.get('restored') !== undefined;
@@ -54,6 +56,18 @@ export class SqliteJournal extends JournalReader implements Journal {
 
   commit<Value>(body: (pen: Pen) => Value): Value {
     return this.write(body);
+  }
+
+  atOnce<Value>(read: (journal: Reader) => Value): Value {
+    if (this.#parts.db.inTransaction) return read(this);
+    naming(() => this.#beginReading.run());
+    try {
+      const value = read(this);
+      if (value instanceof Promise) throw new Error('a reading waits for nothing: its body returned a promise');
+      return value;
+    } finally {
+      this.#rollback.run();
+    }
   }
 
   /** As `commit`, with the journal's own pen. Only `open.ts` and this class call it. */

@@ -26,6 +26,15 @@ export type Summed = 'payment' | 'risk' | 'word';
  */
 export type SumSpan = { readonly period: number } | { readonly fromHour: number; readonly toHour: number };
 
+/** Payments that were opened in these hours since 1970, the first included and the last not, told apart as the sums tell them. */
+export interface WithinHours {
+  readonly fromHour: number;
+  readonly toHour: number;
+  readonly tender?: 'card' | 'code';
+  /** F39; empty for those without one. */
+  readonly code?: string;
+}
+
 export interface SumQuestion {
   /** All three in one reading when absent. */
   readonly what?: Summed;

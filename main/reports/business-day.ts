@@ -9,8 +9,11 @@ const ZONE_HOURS = 8;
 /** YYYYMMDD of the business day that begins at `cutOffHour` (0 to 23) of the counter's clock. */
 export const businessDayOf = (atMs: number, cutOffHour: number): string => dayOf(atMs - cutOffHour * HOUR_MS);
 
+/** Hours since 1970, the first included and the last not. */
+export type HourSpan = Extract<SumSpan, { readonly fromHour: number }>;
+
 /** First and last business day, both included, as hours. @throws RangeError where one is no day. */
-export function hoursOf(days: { readonly from: string; readonly to: string }, cutOffHour: number): SumSpan {
+export function hoursOf(days: { readonly from: string; readonly to: string }, cutOffHour: number): HourSpan {
   return { fromHour: firstHour(days.from, cutOffHour), toHour: firstHour(days.to, cutOffHour) + 24 };
 }
 

@@ -115,7 +115,8 @@ type Summed = SumOf<'kind'>;
 const isKind = (word: string): word is PaymentKind => ALL_PAYMENT_KINDS.some((kind) => kind === word);
 const NOTHING: Tally = { count: 0, amountMinor: 0 };
 
-const sumOf = (lines: readonly Tally[]): Tally =>
+/** Of all of them together. */
+export const sumOf = (lines: readonly Tally[]): Tally =>
   lines.reduce(
     (sum, { count, amountMinor }) => ({ count: sum.count + count, amountMinor: sum.amountMinor + amountMinor }),
     NOTHING,
@@ -127,7 +128,8 @@ const asTaken = ({ kind, count, amountMinor }: Summed): Tally => ({
   amountMinor,
 });
 
-function sidesOf(lines: readonly Summed[]): Pick<TotalLine, 'taken' | 'given' | 'netMinor'> {
+/** What was taken, what was given back, and what is left. */
+export function sidesOf(lines: readonly Summed[]): Pick<TotalLine, 'taken' | 'given' | 'netMinor'> {
   const on = (side: 'debit' | 'credit') => lines.filter(({ kind }) => isKind(kind) && kindRow(kind).side === side);
   const adjusted = lines.filter(({ kind }) => kind === 'adjustment');
   const taken = sumOf([...on('debit'), ...adjusted].map(asTaken));
@@ -141,13 +143,17 @@ function kindLine(kind: PaymentKind, lines: readonly Summed[]): Totals['kinds'] 
 }
 
 /** In the order of the keys, without those that come to nothing. */
-function linesBy<Line extends Summed>(lines: readonly Line[], keyOf: (one: Line) => string): TotalLine[] {
+export function linesBy<Line extends Summed>(lines: readonly Line[], keyOf: (one: Line) => string): TotalLine[] {
   return grouped(lines, keyOf)
     .map(([key, mine]) => ({ key, ...sidesOf(mine) }))
     .filter(({ taken, given }) => [taken, given].some(({ count, amountMinor }) => count !== 0 || amountMinor !== 0));
 }
 
-function grouped<Line>(lines: readonly Line[], keyOf: (one: Line) => string): (readonly [string, readonly Line[]])[] {
+/** In the order of the keys. */
+export function grouped<Line>(
+  lines: readonly Line[],
+  keyOf: (one: Line) => string,
+): (readonly [string, readonly Line[]])[] {
   const groups = Map.groupBy(lines, keyOf);
   return [...groups].toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
 }

@@ -1,8 +1,14 @@
-/** A window of the program, shut against everything but its own page: no Node, no navigation, no new windows, no permissions. */
+/**
+ * A window of the program, shut against everything but its own page: no Node, no navigation, no new windows, and no permission but one:
+ * a page may put text onto the clipboard when a person presses its button. Reading from it stays shut.
+ */
 import path from 'node:path';
 import { BrowserWindow, session } from 'electron';
 import { WINDOWS, type WindowName } from '../../preload/contract/windows.ts';
 import { ORIGIN } from './app-files.ts';
+
+/** Electron's name for `navigator.clipboard.writeText`; without a person's key or press Chromium refuses it all the same. */
+const COPYING = 'clipboard-sanitized-write';
 
 export interface WindowPlace {
   readonly x: number;
@@ -13,8 +19,8 @@ export interface WindowPlace {
 }
 
 export function openWindow(distFolder: string, place: Partial<WindowPlace> & { minWidth: number }): BrowserWindow {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.defaultSession.setPermissionCheckHandler(() => false);
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === COPYING));
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === COPYING);
   const window = new BrowserWindow({
     width: 1366,
     height: 768,

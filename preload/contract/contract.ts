@@ -8,6 +8,7 @@ import { benchAction, benchView } from './bench-shapes.ts';
 import { billAction, billOfPayment, billView, waitingBills } from './bill-shapes.ts';
 import { catalogueAction, catalogueAnswer } from './catalogue-shapes.ts';
 import { customerAction, customerView } from './customer-shapes.ts';
+import { deskAnswer, deskAsk, withinHours } from './desk-shapes.ts';
 import { mailAddress, mailDeed, mailPicture } from './mail-shapes.ts';
 import { paymentAct, paymentOrder } from './payment-shapes.ts';
 import { lockOut, staffAct, staffPicture } from './people-shapes.ts';
@@ -73,6 +74,7 @@ export const contract = {
     'report.look': { input: reportAsk, answer: reportPage },
     /** Where a file lies that was asked for. */
     'report.act': { input: reportAct, answer: z.strictObject({ file: z.string().max(400).optional() }) },
+    'desk.look': { input: deskAsk, answer: deskAnswer },
     'statement.look': { input: statementAsk, answer: statementPicture },
     'statement.act': { input: statementAct, answer: statementActed },
     'audit.find': { input: auditSearch, answer: auditPage },
@@ -122,6 +124,8 @@ export const contract = {
         result: z.enum(RESULT_WORDS).optional(),
         operator: operatorNumber.optional(),
         batch: batch.optional(),
+        /** What a figure is made of, for at most so many days; everything else narrows it further. */
+        within: withinHours.optional(),
         /** The last row of the page before. */
         after: paymentId.optional(),
       }),
@@ -240,6 +244,10 @@ export type ShiftPicture = Answer<'shift.look'>;
 export type ReportPage = Answer<'report.look'>;
 export type ReportAsk = Input<'report.look'>;
 export type ReportAct = Input<'report.act'>;
+export type DeskAnswer = Answer<'desk.look'>;
+export type DeskFigures = NonNullable<DeskAnswer['figures']>;
+export type DeskDifferences = NonNullable<DeskAnswer['differences']>;
+export type WithinHours = NonNullable<Input<'history.find'>['within']>;
 export type StatementAsk = Input<'statement.look'>;
 export type StatementAct = Input<'statement.act'>;
 export type StatementActed = Answer<'statement.act'>;

@@ -8,9 +8,9 @@ import { TENDERS } from './words.ts';
 const day = z.string().regex(/^\d{8}$/);
 const word = z.string().max(40);
 /** Less than nothing where a period takes back what an earlier one counted. */
-const count = z.int().min(-99_999_999).max(99_999_999);
-const tally = z.strictObject({ count, amount: difference });
-const line = z.strictObject({ name: word, taken: tally, given: tally, net: difference });
+export const count = z.int().min(-99_999_999).max(99_999_999);
+export const tally = z.strictObject({ count, amount: difference });
+export const line = z.strictObject({ name: word, taken: tally, given: tally, net: difference });
 
 /** The lists of a page that have an end, and may be longer than that. */
 export const CUT_LISTS = [
@@ -57,7 +57,7 @@ export const reportTotals = z.strictObject({
     .max(CUT_LISTS.length),
 });
 
-const openPayment = z.strictObject({
+export const openPayment = z.strictObject({
   why: z.enum(['reversals', 'refunds', 'advicesOwed', 'advicesRefused']),
   paymentId,
   kind: word,

@@ -5,6 +5,7 @@ import { useBeginsWithBill } from '../terminal/preferences.tsx';
 import { useView } from '../terminal/use-view.ts';
 import { AuditScreen } from './audit/audit-screen.tsx';
 import { CloseOfDayScreen } from './close-of-day/close-of-day-screen.tsx';
+import { LazyDesk } from './desk/lazy-desk.tsx';
 import { DeviceSetupScreen } from './device-setup/device-setup-screen.tsx';
 import { DevicesScreen } from './devices/devices-screen.tsx';
 import { HelpScreen } from './help/help-screen.tsx';
@@ -22,12 +23,25 @@ import { SettingsScreen } from './settings/settings-screen.tsx';
 import { ShiftScreen } from './shift/shift-screen.tsx';
 import { StatementsScreen } from './statements/statements-screen.tsx';
 import { TenderScreen } from './tender/tender-screen.tsx';
+import { WayBack } from './way-back.tsx';
 
 /** A payment, a sign-on and whatever stops the counter are the sale screen's, also where a sale begins with a bill. */
 const mayBegin = ({ payment, signOn, restored, stopped }: View): boolean =>
   payment === undefined && signOn.state === 'done' && restored === undefined && stopped !== true;
 
+/** Where a screen was opened out of another one, the way back stands above it. */
 export function OpenScreen() {
+  const { back } = useNavigation().openedWith;
+  if (back === undefined) return <Screen />;
+  return (
+    <div className="came-from">
+      <WayBack />
+      <Screen />
+    </div>
+  );
+}
+
+function Screen() {
   const { screen, openedWith } = useNavigation();
   const view = useView();
   const beginsWithBill = useBeginsWithBill();
@@ -58,6 +72,8 @@ export function OpenScreen() {
       return <OperatorsScreen />;
     case 'audit':
       return <AuditScreen />;
+    case 'desk':
+      return <LazyDesk />;
     case 'reports':
       return <ReportsScreen />;
     case 'statements':

@@ -1,8 +1,8 @@
 /**
- * The order in which kinds and results are offered. The screen knows the contract by its types alone, so a word that is added there
+ * The order in which kinds, results and tenders are offered. The screen knows the contract by its types alone, so a word that is added there
  * and forgotten here does not compile.
  */
-import type { PaymentKind, ResultWord } from '../../preload/contract/words.ts';
+import type { PaymentKind, ResultWord, Tender } from '../../preload/contract/words.ts';
 
 const KINDS: Readonly<Record<PaymentKind, number>> = {
   sale: 1,
@@ -29,5 +29,7 @@ const RESULTS: Readonly<Record<ResultWord, number>> = {
 const inOrder = <Word extends string>(places: Readonly<Record<Word, number>>): readonly Word[] =>
   (Object.keys(places) as Word[]).toSorted((one, other) => places[one] - places[other]);
 
+const TENDERS: Readonly<Record<Tender, number>> = { card: 1, code: 2, cash: 3, other: 4 };
 export const PAYMENT_KIND_ORDER = inOrder(KINDS);
 export const RESULT_ORDER = inOrder(RESULTS);
+export const TENDER_ORDER = inOrder(TENDERS);

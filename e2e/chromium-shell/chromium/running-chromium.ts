@@ -69,9 +69,13 @@ export class RunningChromium {
       handleSIGHUP: false,
     });
     context.on('close', choice.closed);
-    // Granting nothing makes Chromium refuse every permission without asking the person at the screen.
-    await Promise.all([context.route('**/*', choice.serve), context.grantPermissions([]), closePopups(context)]);
+    await Promise.all([context.route('**/*', choice.serve), closePopups(context)]);
     return new RunningChromium(context, choice, profile);
+  }
+
+  /** These permissions and no others: what is not among them Chromium refuses without asking the person at the screen. */
+  async grant(permissions: readonly string[]): Promise<void> {
+    await this.context.grantPermissions([...permissions]);
   }
 
   get version(): string {

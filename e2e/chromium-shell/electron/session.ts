@@ -1,6 +1,6 @@
-/** Electron's `protocol` and `session.defaultSession`. Permissions are refused by Chromium itself, whatever is set. */
+/** Electron's `protocol` and `session.defaultSession`. Chromium refuses every permission itself, but for what the check handler says yes to. */
 import { imitated, refuse } from '../imitation.ts';
-import type { ProtocolHandler, Shell } from '../shell.ts';
+import type { PermissionCheck, ProtocolHandler, Shell } from '../shell.ts';
 
 type Verdict = { readonly cancel?: boolean; readonly redirectURL?: string };
 type HeadersVerdict = { readonly cancel?: boolean; readonly responseHeaders?: Record<string, string | string[]> };
@@ -35,12 +35,14 @@ export function createSession(shell: Shell, protocol: object) {
   const defaultSession = imitated('session.defaultSession', {
     protocol,
     webRequest: createWebRequest(shell),
-    // Chromium is told to grant nothing, which is stricter than any of these three; so there is nothing to ask them.
+    // Chromium is told beforehand what to grant, and asks nobody: the request handler and that of devices have nothing to answer.
     setPermissionRequestHandler(_handler: unknown): void {
       return;
     },
-    setPermissionCheckHandler(_handler: unknown): void {
-      return;
+    setPermissionCheckHandler(handler: PermissionCheck | null): void {
+      shell.heedPermissions(handler ?? (() => false)).catch((error: unknown) => {
+        process.stderr.write(`stand-in: permissions could not be set: ${String(error)}\n`);
+      });
     },
     setDevicePermissionHandler(_handler: unknown): void {
       return;

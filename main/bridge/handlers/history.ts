@@ -1,12 +1,13 @@
 /** Questions about payments past: rows, and the whole life of one. Reads only. */
 import type { Handlers, HistoryRow, Input, Paper, PaymentLife } from '../../../preload/contract/contract.ts';
+import { MOST_HOURS } from '../../../preload/contract/desk-shapes.ts';
 import type { Counter } from '../../counter/counter.ts';
 import { whyNobody } from '../../counter/guards.ts';
 import { mayFollow } from '../../counter/orders.ts';
 import { batchNumber, paymentId } from '../../domain/numbers.ts';
-import { kindRow } from '../../domain/payment-kinds.ts';
+import { ALL_PAYMENT_KINDS, kindRow } from '../../domain/payment-kinds.ts';
 import { heldStanding, saleStanding } from '../../domain/standing.ts';
-import type { EventRow, FindPayments, JsonObject, PaymentRow, Reader } from '../../journal/role.ts';
+import type { EventRow, FindPayments, JsonObject, PaymentRow, Reader, WithinHours } from '../../journal/role.ts';
 import { isCalendarDay } from '../../reports/business-day.ts';
 import { saleOf } from '../../sale/row.ts';
 import { accept, refuse } from '../answer.ts';
@@ -29,6 +30,8 @@ export function historyHandlers(counter: Counter, view: ViewParts) {
         const day = search[name];
         if (day !== undefined && !isCalendarDay(day)) return refuse('malformed', name);
       }
+      if (search.within !== undefined && search.within.toHour - search.within.fromHour > MOST_HOURS)
+        return refuse('malformed', 'within');
       const rows = journal.find(asked(search));
       return accept({ rows: rows.slice(0, PAGE).map((row) => historyRow(row, journal)), more: rows.length > PAGE });
     },
@@ -41,18 +44,37 @@ export function historyHandlers(counter: Counter, view: ViewParts) {
   } satisfies Partial<Handlers>;
 }
 
+type Search = Input<'history.find'>;
+
 /** One row more than a page, to know whether there are more. */
-const asked = ({ text, batch, after, fromDay, toDay, ...rest }: Input<'history.find'>): FindPayments => ({
+const asked = ({ text, batch, after, fromDay, toDay, within, ...rest }: Search): FindPayments => ({
   text,
   limit: PAGE + 1,
   ...(fromDay && { fromDay }),
   ...(toDay && { toDay }),
-  ...(rest.kinds && { kinds: rest.kinds }),
+  ...withKinds(kindsOf(rest.kinds, within)),
+  ...(within && { within: hoursOf(within) }),
   ...(rest.holding && { holding: rest.holding }),
   ...(rest.result && { result: rest.result }),
   ...(rest.operator && { operator: rest.operator }),
   ...(batch && { batch: batchNumber(batch) }),
   ...(after && { after: paymentId(after) }),
+});
+
+/** Kinds that count as money taken or given back; a tip counts by what it changed. */
+const COUNTED = ALL_PAYMENT_KINDS.filter((kind) => kindRow(kind).side !== 'none' || kind === 'adjustment');
+
+function kindsOf(kinds: Search['kinds'], within: Search['within']): Search['kinds'] {
+  if (within?.counted !== true) return kinds;
+  return kinds === undefined ? COUNTED : COUNTED.filter((kind) => kinds.includes(kind));
+}
+
+const withKinds = (kinds: Search['kinds']): Pick<FindPayments, 'kinds'> => (kinds === undefined ? {} : { kinds });
+
+const hoursOf = ({ fromHour, toHour, tender, code }: NonNullable<Search['within']>): WithinHours => ({
+  ...{ fromHour, toHour },
+  ...(tender !== undefined && { tender }),
+  ...(code !== undefined && { code }),
 });
 
 function historyRow(row: PaymentRow, journal: Reader): HistoryRow {

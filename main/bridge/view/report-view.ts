@@ -8,9 +8,9 @@ import type { Narrowed, Tally, TotalLine } from '../../reports/totals.ts';
 import { type OpenPayments, zReportOf } from '../../reports/z-report.ts';
 import { first, latest, restOf } from './report-rest.ts';
 
-const money = (amountMinor: number) => ({ amountMinor, currency: 'CNY' as const });
-const tally = ({ count, amountMinor }: Tally) => ({ count, amount: money(amountMinor) });
-const line = ({ key, taken, given, netMinor }: TotalLine) => ({
+export const money = (amountMinor: number) => ({ amountMinor, currency: 'CNY' as const });
+export const tally = ({ count, amountMinor }: Tally) => ({ count, amount: money(amountMinor) });
+export const line = ({ key, taken, given, netMinor }: TotalLine) => ({
   name: key,
   taken: tally(taken),
   given: tally(given),
@@ -98,7 +98,7 @@ const drawerView = (drawer: DrawerCount): NonNullable<ReportPage['drawer']> => (
   ),
 });
 
-const openView = (open: OpenPayments): ReportPage['open'] =>
+export const openView = (open: OpenPayments): ReportPage['open'] =>
   (['reversals', 'refunds', 'advicesOwed', 'advicesRefused'] as const).flatMap((why) =>
     open[why].map(({ paymentId, kind, voucher, amountMinor, openedAtMs }) => ({
       why,

@@ -9,12 +9,12 @@ import { LARGEST_STATEMENT } from '../../../preload/contract/statement-shapes.ts
 import { DIFFERENCE_STATES } from '../../../preload/contract/statement-words.ts';
 import type { CounterParts } from '../../counter/parts.ts';
 import type { Reconciliation } from '../../counter/reconciliation.ts';
-import { dayOf } from '../../domain/clock.ts';
 import type { StatementRow } from '../../journal/role.ts';
 import type { Difference, StatementBooks } from '../../statements/desk.ts';
 import { profileOf } from '../../statements/kept-lines.ts';
 import type { PaymentFact } from '../../statements/matching/facts.ts';
-import { dayOfLine, type StatementLine } from '../../statements/statement-line.ts';
+import { dayOfDifference, isOpen } from '../../statements/open-differences.ts';
+import type { StatementLine } from '../../statements/statement-line.ts';
 
 const MOST_ROWS = 200;
 const MOST_IMPORTS = 400;
@@ -57,9 +57,7 @@ const importOf = (row: StatementRow): StatementPicture['imports'][number] => ({
   atMs: row.atMs,
 });
 
-/** What has become another since it was closed is open. */
-const stageOf = ({ decision }: Difference): 'open' | 'closed' =>
-  decision?.stage === 'closed' && !decision.isStale ? 'closed' : 'open';
+const stageOf = (difference: Difference): 'open' | 'closed' => (isOpen(difference) ? 'open' : 'closed');
 
 function countsOf(differences: readonly Difference[]): StatementPicture['counts'] {
   return DIFFERENCE_STATES.flatMap((state) => {
@@ -85,7 +83,7 @@ function rowOf(difference: Difference, books: StatementBooks): DifferenceRow {
   const [payment] = paymentsOf(difference, books);
   const [line] = linesOf(difference, books);
   const last4 = payment?.card?.last4 ?? line?.card?.last4;
-  const day = payment === undefined ? line && (line.date ?? dayOfLine(line)) : dayOf(payment.atMs);
+  const day = dayOfDifference(difference, books);
   return {
     difference: finding.key,
     state: finding.state,

@@ -4,7 +4,7 @@
  * payments as quickly as a common one. The newest come first.
  */
 import type { Statement } from 'better-sqlite3';
-import type { FindPayments, PaymentRow } from '../role.ts';
+import type { FindPayments, PaymentRow, WithinHours } from '../role.ts';
 import type { SqliteDatabase } from '../store/sqlite.ts';
 import { PAYMENTS, type PaymentColumns, toPayment } from './payments.ts';
 import { selectSql } from './row-shape.ts';
@@ -26,7 +26,8 @@ const READ_BY = {
 
 /** China has one time zone, UTC+8, without summer time. */
 const ZONE_MS = 8 * 3_600_000;
-const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const BEFORE_ALL_MS = -8_640_000_000_000_000;
 const AFTER_ALL_MS = 8_640_000_000_000_000;
 
@@ -55,6 +56,9 @@ export function spanOfDay(day: string): readonly [fromMs: number, toMs: number] 
 const HOLDING = `kind = 'preauth' AND result = 'approved' AND voided_by_id IS NULL AND NOT EXISTS (
     SELECT 1 FROM payments AS later WHERE later.original_id = payments.id
     AND later.kind IN ('completion', 'completion-advice') AND later.result IN ('approved', 'unknown') AND later.voided_by_id IS NULL)`;
+
+/** As the lines that are summed have it (migration `day-sums`). */
+const TENDER = `CASE WHEN json_extract(facts, '$.intent.entry') IN ('code', 'shown-code') THEN 'code' ELSE 'card' END`;
 
 type Bound = string | number;
 
@@ -95,7 +99,8 @@ export class PaymentSearch {
       .map(toPayment);
   }
 
-  #narrowing({ fromDay, toDay, kinds, holding, result, operator, batch, after }: FindPayments): Narrowing | undefined {
+  #narrowing(query: FindPayments): Narrowing | undefined {
+    const { fromDay, toDay, kinds, holding, result, operator, batch, within, after } = query;
     const fromMs = fromDay === undefined ? BEFORE_ALL_MS : spanOfDay(fromDay)[0];
     const toMs = toDay === undefined ? AFTER_ALL_MS : spanOfDay(toDay)[1];
     const equal = Object.entries({ result, operator, batch }).flatMap(([column, value]) =>
@@ -108,6 +113,11 @@ export class PaymentSearch {
       values.push(JSON.stringify(kinds));
     }
     if (holding === true) sql.push(HOLDING);
+    if (within !== undefined) {
+      const { conditions, bound } = hoursSql(within);
+      sql.push(...conditions);
+      values.push(...bound);
+    }
     if (after === undefined) return { sql: sql.join(' AND '), values };
     const last = this.#place.get(after);
     if (last === undefined) return undefined;
@@ -123,6 +133,21 @@ export class PaymentSearch {
     this.#prepared.set(sql, statement);
     return statement;
   }
+}
+
+/** By tender and code only within hours: those are read from the index of time, and what is left of them is looked at row by row. */
+function hoursSql({ fromHour, toHour, tender, code }: WithinHours) {
+  const conditions = ['opened_at_ms >= ?', 'opened_at_ms < ?'];
+  const bound: Bound[] = [fromHour * HOUR_MS, toHour * HOUR_MS];
+  if (tender !== undefined) {
+    conditions.push(`${TENDER} = ?`);
+    bound.push(tender);
+  }
+  if (code !== undefined) {
+    conditions.push("coalesce(response_code, '') = ?");
+    bound.push(code);
+  }
+  return { conditions, bound };
 }
 
 /** The places of the newest rows of one reading: read from its index from the newest on. */

@@ -5,7 +5,7 @@ import { useKeys } from '../../terminal/key-router.tsx';
 import { useAsk } from '../../terminal/use-ask.ts';
 import { useView } from '../../terminal/use-view.ts';
 import { useWords } from '../../wording/use-words.ts';
-import { useNavigation } from '../navigation.tsx';
+import { useWayOut } from '../navigation.tsx';
 import { ConfirmSettlement } from './confirm-settlement.tsx';
 import { DoFirst } from './do-first.tsx';
 import { Ledger } from './ledger.tsx';
@@ -15,7 +15,7 @@ import { useCloseWords } from './words.ts';
 export function BeforeSettlement() {
   const words = useCloseWords();
   const { common } = useWords().captions;
-  const { open } = useNavigation();
+  const leave = useWayOut('sale');
   const ask = useAsk();
   const { owedNotices, owedAdvices = 0, owedSignatures = 0, terminal } = useView();
   const { shown, again } = useTotals();
@@ -35,7 +35,7 @@ export function BeforeSettlement() {
     again();
   };
   useKeys((key) => {
-    if (key === 'Escape') open('sale');
+    if (key === 'Escape') leave();
     else if (key === 'Enter' && mayStart) setConfirming(true);
     else return false;
     return true;

@@ -3,7 +3,7 @@ import { useKeys } from '../../terminal/key-router.tsx';
 import { useView } from '../../terminal/use-view.ts';
 import { useOtherWords } from '../../wording/use-words.ts';
 import { useSetupWords } from '../device-setup/words.ts';
-import { useNavigation } from '../navigation.tsx';
+import { useNavigation, useWayOut } from '../navigation.tsx';
 import { ChipParameterCard, ChipParameterLists } from './chip-parameters.tsx';
 import { DeviceCard } from './device-card.tsx';
 import { useChipParameters } from './use-chip-parameters.ts';
@@ -16,10 +16,11 @@ export function DevicesScreen() {
   const setupWords = useSetupWords();
   const { devices, deviceSetup } = useView();
   const { open } = useNavigation();
+  const leave = useWayOut('sale');
   const parameters = useChipParameters();
   useKeys((key) => {
     if (key !== 'Escape') return false;
-    open('sale');
+    leave();
     return true;
   });
   return (

@@ -4,8 +4,8 @@
  */
 import type { PaymentLife } from '../../../preload/contract/contract.ts';
 import type { Language } from '../../../preload/contract/words.ts';
-import { useNotices } from '../../parts/notices.tsx';
 import { ShapeIcon } from '../../parts/shape-icon.tsx';
+import { useCopy } from '../../parts/use-copy.ts';
 import { useLanguage } from '../../wording/use-words.ts';
 import { tagName } from './tag-names.ts';
 import { useHistoryWords } from './words.ts';
@@ -17,16 +17,7 @@ type Fact = ChipFacts[number];
 export function ChipPanel({ facts }: { readonly facts: ChipFacts }) {
   const words = useHistoryWords();
   const language = useLanguage();
-  const { tell } = useNotices();
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(factsText(facts, language));
-      tell(words.chip.copied);
-    } catch {
-      // The system may refuse its clipboard; the text can still be marked by hand.
-      tell(words.chip.notCopied);
-    }
-  };
+  const copy = useCopy();
   return (
     <details className="chip-panel" onToggle={(event) => event.currentTarget.open && bringUp(event.currentTarget)}>
       <summary className="chip-summary">
@@ -35,7 +26,12 @@ export function ChipPanel({ facts }: { readonly facts: ChipFacts }) {
       </summary>
       <div className="chip-head">
         <p className="muted small">{words.chip.lead}</p>
-        <button type="button" className="button" data-act="copy-chip" onClick={() => void copy()}>
+        <button
+          type="button"
+          className="button"
+          data-act="copy-chip"
+          onClick={() => void copy(factsText(facts, language), words.chip)}
+        >
           {words.chip.copy}
         </button>
       </div>

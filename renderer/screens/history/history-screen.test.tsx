@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PaymentLife } from '../../../preload/contract/contract.ts';
 import { BASE_VIEW } from '../../terminal/scenes.ts';
+import type { OpenWith } from '../navigation.tsx';
 import { factsText } from './chip-panel.tsx';
 import { HistoryScreen } from './history-screen.tsx';
 import { type MountedScreen, mountScreen } from './mounted-screen.tsx';
@@ -37,9 +38,10 @@ const CHIP_EVENTS = [
 let screen: MountedScreen;
 afterEach(() => screen.unmount());
 
-async function open(life: PaymentLife = LIFE_APPROVED): Promise<void> {
+async function open(life: PaymentLife = LIFE_APPROVED, openWith: OpenWith = {}): Promise<void> {
   screen = await mountScreen(<HistoryScreen />, {
     view: BASE_VIEW,
+    openWith,
     answers: {
       'history.find': { rows: [...SCENE_ROWS], more: true },
       'history.show': life,
@@ -60,6 +62,26 @@ describe('finding', () => {
     await open();
     await screen.type('.search-bar input[type=text]', '0097');
     expect(screen.askedFor('history.find').at(-1)).toEqual({ text: '0097' });
+  });
+
+  it('when it was opened by a figure, then what that is made of is asked for and said, and Esc leads back', async () => {
+    // 2030-11-05 09:00 at the counter.
+    const within = { fromHour: 533_353, toHour: 533_354, tender: 'card', counted: true } as const;
+    const made = { within, result: 'approved', beside: { count: 4, amountMinor: 8_820 } } as const;
+    await open(LIFE_APPROVED, { made, back: { screen: 'desk', openWith: {} } });
+    expect(screen.askedFor('history.find').at(-1)).toEqual({ text: '', within, result: 'approved' });
+    expect(screen.place.querySelector('.made-of')?.textContent).toMatch(
+      /2030\/11\/05 09:00–10:00，银行卡，成功另有现金等 4 笔，净额 ¥88\.20/,
+    );
+    await screen.press('Escape');
+    expect(screen.screen()).toBe('desk');
+  });
+
+  it('when the figure is put away, or a day chosen, then payments are found as ever', async () => {
+    await open(LIFE_APPROVED, { made: { within: { fromHour: 533_353, toHour: 533_354 } } });
+    await screen.click('.made-of button');
+    expect(screen.askedFor('history.find').at(-1)).toEqual({ text: '' });
+    expect(screen.place.querySelector('.made-of')).toBeNull();
   });
 
   it('when today is chosen, then the day is the one of the host clock', async () => {

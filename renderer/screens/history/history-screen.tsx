@@ -6,8 +6,9 @@ import { useRef, useState } from 'react';
 import { calendarDay } from '../../parts/moments.ts';
 import { useKeys } from '../../terminal/key-router.tsx';
 import { useView } from '../../terminal/use-view.ts';
-import { useNavigation } from '../navigation.tsx';
+import { type MadeOf, useNavigation, useWayOut } from '../navigation.tsx';
 import { LifePane } from './life-pane.tsx';
+import { MadeOfLine } from './made-of-line.tsx';
 import { PaymentList } from './payment-list.tsx';
 import { SearchBar } from './search-bar.tsx';
 import { type Search, useHistoryList } from './use-history-list.ts';
@@ -15,13 +16,17 @@ import './history-screen.css';
 
 const EVERYTHING: Search = { text: '' };
 
+const searchFor = (made: MadeOf | undefined): Search =>
+  made === undefined ? EVERYTHING : { text: '', within: made.within, result: made.result };
+
 const isEverything = ({ text, ...rest }: Search): boolean =>
   text.trim() === '' && Object.values(rest).every((value) => value === undefined);
 
 export function HistoryScreen() {
   const view = useView();
-  const { open, openedWith } = useNavigation();
-  const [search, setSearch] = useState<Search>(EVERYTHING);
+  const { openedWith } = useNavigation();
+  const wayOut = useWayOut('sale');
+  const [search, setSearch] = useState<Search>(() => searchFor(openedWith.made));
   const [chosen, setChosen] = useState<string | undefined>(openedWith.paymentId);
   const [tries, setTries] = useState(0);
   const field = useRef<HTMLInputElement>(null);
@@ -46,7 +51,7 @@ export function HistoryScreen() {
     return true;
   });
   const leave = (): void => {
-    if (search === EVERYTHING) open('sale');
+    if (search === EVERYTHING || openedWith.back !== undefined) wayOut();
     else narrow(EVERYTHING);
   };
   const narrow = (wanted: Search): void => {
@@ -57,6 +62,12 @@ export function HistoryScreen() {
     <div className="history">
       <section className="history-find">
         <SearchBar field={field} search={search} today={today} onSearch={narrow} onStep={step} />
+        {search.within !== undefined && (
+          <MadeOfLine
+            made={{ ...openedWith.made, within: search.within }}
+            onClear={() => narrow({ ...search, within: undefined, result: undefined })}
+          />
+        )}
         <PaymentList
           list={list}
           selected={selected}

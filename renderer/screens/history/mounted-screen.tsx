@@ -9,7 +9,7 @@ import { NoticeLine, NoticesProvider } from '../../parts/notices.tsx';
 import { connectTerminal } from '../../terminal/client.ts';
 import { createFakeTerminal, type FakeAnswers, type FakeTerminal } from '../../terminal/fake-terminal.ts';
 import { KeyRouterProvider } from '../../terminal/key-router.tsx';
-import { stillClock } from '../../terminal/page-clock.ts';
+import { type PageClock, stillClock } from '../../terminal/page-clock.ts';
 import { PreferencesProvider } from '../../terminal/preferences.tsx';
 import { PageProvider } from '../../terminal/terminal-context.tsx';
 import { silentTones } from '../../terminal/tones.ts';
@@ -42,17 +42,19 @@ export interface MountOptions {
   readonly view: View;
   readonly answers?: FakeAnswers;
   readonly openWith?: OpenWith;
+  /** Stands still when absent. */
+  readonly clock?: PageClock;
 }
 
 export async function mountScreen(children: ReactNode, options: MountOptions): Promise<MountedScreen> {
-  const { view, answers = {}, openWith = {} } = options;
+  const { view, answers = {}, openWith = {}, clock = stillClock } = options;
   const fake = createFakeTerminal(view, answers);
   const place = document.createElement('div');
   document.body.append(place);
   const root = createRoot(place);
   const page = {
-    client: connectTerminal(fake, stillClock),
-    clock: stillClock,
+    client: connectTerminal(fake, clock),
+    clock,
     makeId: () => TEST_PAYMENT_ID,
     tones: silentTones,
     voice: silentVoice,

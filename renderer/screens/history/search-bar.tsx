@@ -29,7 +29,8 @@ export function SearchBar({ field, search, today, onSearch, onStep }: SearchBarP
   const other = useOtherWords();
   const fieldId = useId();
   const onText = (text: string) => onSearch({ ...search, text });
-  const onDays = (fromDay: string | undefined, toDay: string | undefined) => onSearch({ ...search, fromDay, toDay });
+  const onDays = (fromDay: string | undefined, toDay: string | undefined) =>
+    onSearch({ ...search, fromDay, toDay, within: undefined });
   const weekAgo = daysBefore(today, 6);
   return (
     <search className="search-bar">
@@ -68,7 +69,7 @@ export function SearchBar({ field, search, today, onSearch, onStep }: SearchBarP
       </div>
       <div className="search-days">
         <DayButton
-          pressed={search.fromDay === undefined}
+          pressed={search.fromDay === undefined && search.within === undefined}
           name={words.days.all}
           onPress={() => onDays(undefined, undefined)}
         />

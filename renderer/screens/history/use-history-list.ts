@@ -3,7 +3,7 @@
  * request. A reply that comes after a newer question was asked is thrown away.
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { HistoryRow, Refusal } from '../../../preload/contract/contract.ts';
+import type { HistoryRow, Refusal, WithinHours } from '../../../preload/contract/contract.ts';
 import type { PaymentKind, ResultWord } from '../../../preload/contract/words.ts';
 import { usePage } from '../../terminal/terminal-context.tsx';
 
@@ -15,6 +15,8 @@ export interface Search {
   readonly kind?: PaymentKind | undefined;
   readonly result?: ResultWord | undefined;
   readonly operator?: string | undefined;
+  /** What a figure of the desk is made of. */
+  readonly within?: WithinHours | undefined;
 }
 
 export interface HistoryList {
@@ -26,7 +28,7 @@ export interface HistoryList {
 
 const NOTHING: HistoryList = { state: 'loading', rows: [], more: false };
 
-export function useHistoryList({ text, fromDay, toDay, kind, result, operator }: Search, pulse: string) {
+export function useHistoryList({ text, fromDay, toDay, kind, result, operator, within }: Search, pulse: string) {
   const { client } = usePage();
   const [list, setList] = useState<HistoryList>(NOTHING);
   const question = useRef(0);
@@ -42,6 +44,7 @@ export function useHistoryList({ text, fromDay, toDay, kind, result, operator }:
         ...(kind !== undefined && { kinds: [kind] }),
         ...(result !== undefined && { result }),
         ...(operator !== undefined && { operator }),
+        ...(within !== undefined && { within }),
         ...(last !== undefined && { after: last.paymentId }),
       });
       if (mine !== question.current) return;
@@ -51,7 +54,7 @@ export function useHistoryList({ text, fromDay, toDay, kind, result, operator }:
           : { state: 'failed', rows: before, more: false, refusal: reply.refusal },
       );
     },
-    [client, text, fromDay, toDay, kind, result, operator],
+    [client, text, fromDay, toDay, kind, result, operator, within],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: the pulse says that payments changed, hence the same search again
   useEffect(() => {

@@ -15,6 +15,13 @@ export interface HistoryWords extends JournalWords {
     Record<'kind' | 'everyKind' | 'result' | 'everyResult' | 'operator' | 'everyOperator', string>
   >;
   readonly day: string;
+  /** What a figure of the desk is made of. */
+  readonly made: {
+    readonly of: (parts: readonly string[]) => string;
+    readonly code: (code: string) => string;
+    readonly beside: (count: number, amount: string) => string;
+    readonly clear: string;
+  };
   readonly list: string;
   readonly loading: string;
   readonly empty: string;
@@ -92,6 +99,12 @@ export const HISTORY_WORDS = {
       everyOperator: '操作员',
     },
     day: '选择日期',
+    made: {
+      of: (parts) => parts.join('，'),
+      code: (code) => (code === '' ? '没有应答码' : `应答码 ${code}`),
+      beside: (count, amount) => `另有现金等 ${count} 笔，净额 ${amount}：只作记录，不在交易流水里`,
+      clear: '查看全部交易',
+    },
     list: '交易列表',
     loading: '正在查找',
     empty: '没有找到交易',
@@ -179,6 +192,13 @@ export const HISTORY_WORDS = {
       everyOperator: 'Operator',
     },
     day: 'Dates',
+    made: {
+      of: (parts) => parts.join(', '),
+      code: (code) => (code === '' ? 'no code' : `code ${code}`),
+      beside: (count, amount) =>
+        `${count} more in cash or otherwise, net ${amount}: only recorded, and no row of this list`,
+      clear: 'Look at all payments',
+    },
     list: 'Payments',
     loading: 'Searching',
     empty: 'No payment found',

@@ -1,5 +1,6 @@
-/** The menu's way to the people and their books: shift, reports, statements, operators, audit. Each screen says itself who may see it. */
+/** The menu's way to the people and their books: shift, desk, reports, statements, operators, audit. Each screen says itself who may see it. */
 import { useAuditWords } from '../audit/words.ts';
+import { useDeskWords } from '../desk/words.ts';
 import { useNavigation } from '../navigation.tsx';
 import { useOperatorsWords } from '../operators/words.ts';
 import { useReportWords } from '../reports/words.ts';
@@ -12,10 +13,12 @@ export function usePeopleChoices(): readonly Choice[] {
   const shift = useShiftWords();
   const operators = useOperatorsWords();
   const audit = useAuditWords();
+  const desk = useDeskWords();
   const reports = useReportWords();
   const statements = useStatementWords();
   return [
     { name: shift.title, note: shift.menuNote, onChoose: () => open('shift') },
+    { name: desk.title, note: desk.menuNote, onChoose: () => open('desk') },
     { name: reports.title, note: reports.menuNote, onChoose: () => open('reports') },
     { name: statements.title, note: statements.menuNote, onChoose: () => open('statements') },
     { name: operators.title, note: operators.menuNote, onChoose: () => open('operators') },

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useKeys } from '../../terminal/key-router.tsx';
 import { useView } from '../../terminal/use-view.ts';
 import { useOtherWords } from '../../wording/use-words.ts';
-import { useNavigation } from '../navigation.tsx';
+import { useWayOut } from '../navigation.tsx';
 import { GiveUpDialog } from './give-up-dialog.tsx';
 import { OwedSlipRow } from './owed-slip-row.tsx';
 import { usePrinting } from './use-printing.ts';
@@ -14,12 +14,12 @@ export function OwedSlipsScreen() {
   const words = useOwedSlipsWords();
   const other = useOtherWords();
   const { owedSlips } = useView();
-  const { open } = useNavigation();
+  const leave = useWayOut('sale');
   const { job, isRun, print, stop } = usePrinting();
   const [givingUp, setGivingUp] = useState<string | undefined>(undefined);
   useKeys((key) => {
     if (key !== 'Escape') return false;
-    open('sale');
+    leave();
     return true;
   });
   const { slips, count, mayUseSecond } = owedSlips;

@@ -7,7 +7,7 @@ import type { ReportAsk } from '../../../preload/contract/contract.ts';
 import { RefusalSentence } from '../../parts/notices.tsx';
 import { useKeys } from '../../terminal/key-router.tsx';
 import { useOtherWords } from '../../wording/use-words.ts';
-import { useNavigation } from '../navigation.tsx';
+import { useNavigation, useWayOut } from '../navigation.tsx';
 import { ReportChoice, TODAY } from './report-choice.tsx';
 import { ReportHands } from './report-hands.tsx';
 import { ReportPage } from './report-page.tsx';
@@ -18,14 +18,15 @@ import './reports-screen.css';
 export function ReportsScreen() {
   const words = useReportWords();
   const other = useOtherWords();
-  const { open } = useNavigation();
-  const [chosen, setChosen] = useState<ReportAsk>(TODAY);
+  const { open, openedWith } = useNavigation();
+  const leave = useWayOut('menu');
+  const [chosen, setChosen] = useState<ReportAsk>(openedWith.report ?? TODAY);
   const report = useReport(chosen);
   const { shown, again } = report;
   const page = shown.state === 'ready' ? shown.page : undefined;
   useKeys((key) => {
     if (key !== 'Escape') return false;
-    open('menu');
+    leave();
     return true;
   });
   return (

@@ -7,7 +7,7 @@ import type { StatementAsk } from '../../../preload/contract/contract.ts';
 import { RefusalSentence } from '../../parts/notices.tsx';
 import { useKeys } from '../../terminal/key-router.tsx';
 import { useOtherWords } from '../../wording/use-words.ts';
-import { useNavigation } from '../navigation.tsx';
+import { useNavigation, useWayOut } from '../navigation.tsx';
 import { DifferencePane } from './difference-pane.tsx';
 import { LoadedList } from './loaded-list.tsx';
 import { QueueList } from './queue-list.tsx';
@@ -18,12 +18,13 @@ import './statements-screen.css';
 export function StatementsScreen() {
   const words = useStatementWords();
   const other = useOtherWords();
-  const { open } = useNavigation();
-  const [chosen, setChosen] = useState<StatementAsk>({ stage: 'open' });
+  const { difference } = useNavigation().openedWith;
+  const leave = useWayOut('menu');
+  const [chosen, setChosen] = useState<StatementAsk>({ stage: 'open', ...(difference && { state: difference }) });
   const { shown, act, again } = useStatements(chosen);
   useKeys((key) => {
     if (key !== 'Escape') return false;
-    open('menu');
+    leave();
     return true;
   });
   return (

@@ -1,0 +1,28 @@
+/** What lies on the manager's desk, for whoever keeps the books. Reads only. */
+import type { Handlers } from '../../../preload/contract/contract.ts';
+import type { Counter } from '../../counter/counter.ts';
+import { isCalendarDay } from '../../reports/business-day.ts';
+import { deskOf } from '../../reports/desk.ts';
+import { openDifferences } from '../../statements/open-differences.ts';
+import { accept, refuse } from '../answer.ts';
+import { deskFigures, differencesView } from '../view/desk-view.ts';
+import type { ViewParts } from '../view/view.ts';
+
+export function deskHandlers({ parts, books, reconciliation }: Counter, { wordsOf }: Pick<ViewParts, 'wordsOf'>) {
+  const { journal, clock, settings } = parts;
+  return {
+    'desk.look': ({ what, day }) => {
+      const why = books.whyNotSeen();
+      if (why !== undefined) return refuse(why);
+      if (day !== undefined && !isCalendarDay(day)) return refuse('malformed', 'day');
+      const nowMs = clock.nowMs();
+      if (what === 'differences') {
+        const statements = journal.statements().length;
+        return accept({ differences: differencesView(statements, openDifferences(reconciliation.books(), nowMs)) });
+      }
+      const cutOffHour = settings.current.dayBeginsHour;
+      const desk = journal.atOnce((reader) => deskOf(reader, { cutOffHour, nowMs, ...(day !== undefined && { day }) }));
+      return accept({ figures: deskFigures(desk, { cutOffHour, nowMs, wordsOf }) });
+    },
+  } satisfies Partial<Handlers>;
+}

@@ -1,0 +1,16 @@
+/** How two figures stand to one another, in whole tenths of a percent. Pure. */
+
+/** `+12.3 %` written as people do; undefined where there is nothing to compare with. */
+export function changeText(now: number, before: number): string | undefined {
+  if (before === 0) return undefined;
+  const tenths = Math.round(((now - before) * 1000) / Math.abs(before));
+  return `${tenths < 0 ? '−' : '+'}${withPoint(Math.abs(tenths))}%`;
+}
+
+/** Never rounded up: a hundred percent is said only where all were approved. Undefined where nobody answered. */
+export function rateText(approved: number, declined: number): string | undefined {
+  const answered = approved + declined;
+  return answered <= 0 ? undefined : `${withPoint(Math.floor((approved * 1000) / answered))}%`;
+}
+
+const withPoint = (tenths: number): string => `${Math.floor(tenths / 10)}.${tenths % 10}`;

@@ -1,0 +1,73 @@
+/**
+ * The desk's figures and, asked for by themselves, the open differences: read anew when the counter's picture says that there is more to
+ * count, at most so often, and once a minute, for hours pass without any news. A reply to an older question is thrown away.
+ */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { DeskDifferences, DeskFigures, Refusal, View } from '../../../preload/contract/contract.ts';
+import { usePage } from '../../terminal/terminal-context.tsx';
+import { useView } from '../../terminal/use-view.ts';
+
+export type DeskState =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly refusal: Refusal }
+  | { readonly state: 'ready'; readonly figures: DeskFigures };
+
+const LEAST_BETWEEN_MS = 3_000;
+const A_MINUTE_MS = 60_000;
+
+/** Whatever of the counter's picture changes a figure. */
+const pulseOf = ({ terminal, shift, payment, owedReversals, unresolved, unresolvedRefunds }: View): string =>
+  [
+    terminal.batch,
+    terminal.paymentsInBatch,
+    shift?.number,
+    payment?.stage,
+    owedReversals,
+    unresolved,
+    unresolvedRefunds,
+  ].join(' ');
+
+export function useDesk(day: string | undefined) {
+  const { client } = usePage();
+  const [shown, setShown] = useState<DeskState>({ state: 'loading' });
+  const [differences, setDifferences] = useState<DeskDifferences | undefined>(undefined);
+  const question = useRef(0);
+  const look = useCallback(async (): Promise<void> => {
+    question.current += 1;
+    const mine = question.current;
+    const asked = day === undefined ? {} : { day };
+    const reply = await client.ask('desk.look', { what: 'figures', ...asked });
+    if (mine !== question.current) return;
+    if (!reply.ok) setShown({ state: 'failed', refusal: reply.refusal });
+    else if (reply.value.figures !== undefined) setShown({ state: 'ready', figures: reply.value.figures });
+    if (!reply.ok) return;
+    const compared = await client.ask('desk.look', { what: 'differences' });
+    if (mine === question.current && compared.ok) setDifferences(compared.value.differences);
+  }, [client, day]);
+  useEffect(() => {
+    void look();
+    return () => {
+      question.current += 1;
+    };
+  }, [look]);
+  useEveryChange(look);
+  return { shown, differences, again: () => void look() };
+}
+
+/** The first change at once, those that follow closely together with the last of them. */
+function useEveryChange(look: () => Promise<void>): void {
+  const { clock } = usePage();
+  const pulse = pulseOf(useView());
+  const lastLook = useRef({ pulse, atTicks: clock.ticksMs() });
+  useEffect(() => {
+    if (pulse === lastLook.current.pulse) return;
+    const read = (): void => {
+      lastLook.current = { pulse, atTicks: clock.ticksMs() };
+      void look();
+    };
+    const waitsMs = lastLook.current.atTicks + LEAST_BETWEEN_MS - clock.ticksMs();
+    if (waitsMs > 0) return clock.after(waitsMs, read);
+    read();
+  }, [pulse, look, clock]);
+  useEffect(() => clock.every(A_MINUTE_MS, () => void look()), [clock, look]);
+}
