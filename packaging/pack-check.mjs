@@ -34,6 +34,7 @@ const NEEDED = [
   '/package.json',
   '/dist/main/main.cjs',
   '/dist/main/training-child.cjs',
+  '/dist/main/statement-child.cjs',
   '/dist/main/noto-sans-sc-24.font',
   '/dist/main/noto-sans-sc-24.LICENSE',
   '/dist/preload/preload.cjs',

@@ -23,6 +23,7 @@ const EXTERNAL = [
 const ENTRIES = [
   { name: 'main', entry: 'main/start/main.ts', out: 'dist/main' },
   { name: 'training-child', entry: 'main/training/child.ts', out: 'dist/main' },
+  { name: 'statement-child', entry: 'main/start/statement-child.ts', out: 'dist/main' },
   { name: 'preload', entry: 'preload/expose.ts', out: 'dist/preload' },
 ];
 

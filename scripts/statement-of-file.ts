@@ -7,7 +7,8 @@ import { parseArgs } from 'node:util';
 import { openBooks } from '../main/journal/open-books.ts';
 import type { Reader } from '../main/journal/role.ts';
 import { DEFAULT_SETTINGS } from '../main/settings/settings.ts';
-import { type Imported, importedOf, statementBooks } from '../main/statements/desk.ts';
+import { explained, type Imported, importedOf, statementBooks } from '../main/statements/books.ts';
+import { decisionOf } from '../main/statements/decisions.ts';
 import { MOST_BYTES } from '../main/statements/import/faults.ts';
 import { profileFault, profileSchema, type StatementProfile } from '../main/statements/import/profile.ts';
 import { readAnyStatement } from '../main/statements/import/read-statement.ts';
@@ -79,15 +80,19 @@ async function matched(file: string | undefined, profileName: string | undefined
   const books = openBooks(journal);
   try {
     const { reader } = books;
-    const { periods, findings, differences, batches } = statementBooks(reader, placeOf(reader), [
-      ...reader.statements().map(importedOf),
+    const drawn = statementBooks(reader, placeOf(reader), [
+      ...reader.statements().map((row) => importedOf(reader, row)),
       ...imports,
     ]);
+    const { periods, findings, batches } = drawn;
+    const decisions = new Map(reader.decisions().map((row) => [row.key, row]));
     const counts = [...Map.groupBy(findings, ({ state }) => state)].map(([state, mine]) => [state, mine.length]);
-    const told = differences.map(({ finding, ...rest }) => ({
-      ...{ ...finding, differenceMinor: differenceOf(finding) },
-      ...rest,
-    }));
+    const told = drawn.differences.map((each) => {
+      const { finding, ...rest } = explained(drawn, reader, each);
+      const row = decisions.get(finding.key);
+      const decision = row && { decision: decisionOf(row, finding) };
+      return { ...finding, differenceMinor: differenceOf(finding), ...rest, ...decision };
+    });
     return { print: { periods, counts: Object.fromEntries(counts), batches, differences: told } };
   } finally {
     books.close();

@@ -69,8 +69,8 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
     day.rest();
   };
   const payments = createPayments({ parts, state, onRest: rest });
-  const slips = createSlipsDesk({ parts, state, onRest: () => day.rest() });
   const risk = createRiskDesk({ parts, state, onChange: changed, onRest: () => day.rest() });
+  const reconciliation = createReconciliation({ parts, day, onChange: changed });
 
   async function echo(): Promise<boolean> {
     const silent = { connecting: () => undefined, sending: () => undefined, receiving: () => undefined };
@@ -96,10 +96,10 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
     state,
     payments,
     day,
-    slips,
+    slips: createSlipsDesk({ parts, state, onRest: () => day.rest() }),
     shift,
     books: createBooks({ parts, state, onRest: () => day.rest() }),
-    reconciliation: createReconciliation(parts),
+    reconciliation,
     staff: createStaff({ parts, onChange: changed }),
     bills,
     catalogue,
@@ -137,6 +137,7 @@ export function createCounter(parts: CounterParts, state: CounterState, changed:
       }));
       parts.settlements.recover();
       bills.recover();
+      reconciliation.recover();
     },
     tick() {
       const idleMs = parts.settings.current.idleLockMinutes * 60_000;

@@ -30,6 +30,7 @@ import type { ShiftBook } from '../shifts/shift-book.ts';
 import type { SignOn } from '../sign-on/sign-on.ts';
 import type { SignatureDesk } from '../signature/desk.ts';
 import type { SignatureQueue } from '../signature/queue.ts';
+import type { WorkerPort } from '../statements/worker/messages.ts';
 import type { CustomerDesk } from './customer-desk.ts';
 import type { FileFault, OutgoingDesk } from './outgoing.ts';
 
@@ -102,6 +103,10 @@ export interface CounterParts {
   readonly mail: MailDesk;
   /** To the disk or to somebody's mailbox. */
   readonly outgoing: OutgoingDesk;
+  /** Starts the process that reads and compares statements, over this counter's journal. */
+  readonly startStatementWorker: () => WorkerPort;
+  /** It could not do a deed: the name of the error, for the log. */
+  readonly onStatementsFailed: (deed: string, name: string) => void;
   /** In training: what stands on the table, not at the bench. */
   readonly realDevices: ReadonlySet<CounterDevice>;
   /** Something we cannot go on from: nothing may be traded until a restart. */
@@ -203,6 +208,14 @@ export type CounterRefusal =
   | 'difference-open'
   | 'action-needed'
   | 'evidence-needed'
+  | 'import-cancelled'
+  | 'import-broken-off'
+  | 'books-broken-off'
+  | 'layout-name-taken'
+  | 'layout-useless'
+  | 'layout-ready'
+  | 'no-such-layout'
+  | 'too-many-layouts'
   | BillRefusal
   | 'no-such-bill'
   | 'no-such-item'

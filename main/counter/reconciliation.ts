@@ -1,42 +1,47 @@
 /**
  * The acquirer's statements at the counter, for the supervisor and the administrator: a file is taken whole or not at all, differences are
- * worked on and closed by a signature. Books that took long to work out are kept until the journal has grown.
+ * worked on and closed by a signature. Reading and comparing is done by a worker, so that no sale waits for it; only short commits are done here.
  */
-import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { mayHoldCardNumber } from '../domain/card-number.ts';
+import { bad, ok, type Result } from '../domain/result.ts';
 import type { StatementRow } from '../journal/role.ts';
+import { closingsOf } from '../statements/closings.ts';
 import type { Change, CloseFault } from '../statements/decisions.ts';
-import { type StatementBooks, StatementDesk } from '../statements/desk.ts';
-import type { ImportReport } from '../statements/import/faults.ts';
-import { readAnyStatement } from '../statements/import/read-statement.ts';
-import { READY_PROFILES } from '../statements/import/ready-profiles.ts';
+import { StatementDesk } from '../statements/desk.ts';
+import type { LookAsk, Looked } from '../statements/look.ts';
+import type { Finding } from '../statements/matching/finding.ts';
+import { createProfileShelf } from '../statements/profile-shelf.ts';
+import { createStatementWorker, type StatementWorker } from '../statements/worker/client.ts';
+import type { DeedName, Deeds } from '../statements/worker/messages.ts';
 import { heedWord, sitting } from './authority.ts';
+import type { DayDesk } from './day.ts';
 import { whyNotPerson } from './guards.ts';
 import { type CounterParts, type CounterRefusal, denied, GRANTED, type Ruling, type Word } from './parts.ts';
-
-/** A file as it came, and the name of the profile by which it is read. */
-export interface FileToTake {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  readonly profile: string;
-}
-
-export type Taken =
-  | { readonly kind: 'taken'; readonly number: number; readonly lines: number }
-  | { readonly kind: 'faulty'; readonly report: ImportReport }
-  | { readonly kind: 'refused'; readonly why: CounterRefusal };
+import { createStatementImport, type StatementImport } from './statement-import.ts';
 
 export interface Reconciliation {
   whyNotSeen(): CounterRefusal | undefined;
-  readonly profiles: readonly string[];
+  readonly files: StatementImport;
   imports(): readonly StatementRow[];
-  books(): StatementBooks;
-  take(file: FileToTake): Promise<Taken>;
+  /** Takes as long as comparing takes when anything has changed; the counter goes on meanwhile. */
+  look(ask: LookAsk): Promise<Result<Looked, CounterRefusal>>;
   undo(number: number): Ruling;
-  work(key: string, change: Change): Ruling;
+  work(key: string, change: Change): Promise<Ruling>;
   /** Signed by whoever's word it is; refused where nothing was done or nothing proves it. */
   close(key: string, word: Word): Promise<Ruling>;
-  reopen(key: string): Ruling;
+  reopen(key: string): Promise<Ruling>;
+  /** Sweeps away what a power cut left of an import. */
+  recover(): void;
+  /** Ends the worker, whatever it does: the journal is about to be closed. */
+  end(): void;
+}
+
+export interface ReconciliationOptions {
+  readonly parts: CounterParts;
+  readonly onChange: () => void;
+  /** Closes a payment that nobody answered, as the history does. */
+  readonly day: Pick<DayDesk, 'closeUnresolved'>;
 }
 
 const FAULTS = {
@@ -45,68 +50,87 @@ const FAULTS = {
   'not-closed': 'difference-open',
   'no-action': 'action-needed',
   'no-evidence': 'evidence-needed',
-  'no-such-difference': 'no-such-difference',
-} as const satisfies Record<CloseFault | 'no-such-difference' | 'not-closed', CounterRefusal>;
+} as const satisfies Record<CloseFault | 'not-closed', CounterRefusal>;
 
 type Outcome = { readonly ok: true } | { readonly ok: false; readonly fault: keyof typeof FAULTS };
 const rulingOf = (outcome: Outcome): Ruling => (outcome.ok ? GRANTED : denied(FAULTS[outcome.fault]));
 
-export function createReconciliation(parts: CounterParts): Reconciliation {
-  const { journal, clock, settings } = parts;
-  const place = () => ({ terminal: settings.current.terminalId, merchant: settings.current.merchantId });
-  const desk = new StatementDesk({ journal, clock, place });
+export function createReconciliation({ parts, onChange, day }: ReconciliationOptions): Reconciliation {
+  const { journal, clock } = parts;
+  const desk = new StatementDesk({ journal, clock });
+  const worker = createStatementWorker({
+    start: parts.startStatementWorker,
+    clock,
+    onFailed: parts.onStatementsFailed,
+  });
   const whyNotSeen = (): CounterRefusal | undefined => whyNotPerson(parts, 'keep-books');
   const by = (): string => sitting(parts) ?? '';
-  const allowed = (work: () => Ruling): Ruling => {
-    const why = whyNotSeen();
-    return why === undefined ? work() : denied(why);
-  };
+  const shelf = createProfileShelf({ folder: path.join(parts.dataFolder, 'statement-layouts'), journal });
+  const files = createStatementImport({ parts, desk, worker, shelf, why: whyNotSeen, onChange });
+  const drawing = () => ({
+    place: { terminal: parts.settings.current.terminalId, merchant: parts.settings.current.merchantId },
+  });
 
-  async function take({ name, bytes, profile: profileName }: FileToTake): Promise<Taken> {
+  /** What is decided upon, as the books have it now; and who decides may have gone while they were drawn. */
+  async function decided(key: string, how: (finding: Finding) => Outcome | Promise<Ruling>): Promise<Ruling> {
     const why = whyNotSeen();
-    if (why !== undefined) return { kind: 'refused', why };
-    const profile = READY_PROFILES.find((each) => each.name === profileName);
-    if (profile === undefined) return { kind: 'refused', why: 'malformed' };
-    const read = await readAnyStatement(bytes, profile);
-    if (!read.ok) return { kind: 'faulty', report: read.fault };
-    // Reading a sheet takes time: whoever asked may have gone meanwhile.
+    if (why !== undefined) return denied(why);
+    const found = await asked(worker, 'finding', { ...drawing(), key });
+    if (!found.ok) return denied(found.fault);
+    if (found.value === undefined) return denied('no-such-difference');
     const whyNow = whyNotSeen();
-    if (whyNow !== undefined) return { kind: 'refused', why: whyNow };
-    const digest = createHash('sha256').update(bytes).digest('hex');
-    const kept = desk.keep({ name, digest }, { read: read.value, profile }, by());
-    if (!kept.ok) return { kind: 'refused', why: 'statement-known' };
-    return { kind: 'taken', number: kept.value, lines: read.value.lines.length };
+    if (whyNow !== undefined) return denied(whyNow);
+    const outcome = how(found.value);
+    return outcome instanceof Promise ? await outcome : rulingOf(outcome);
+  }
+
+  /** A payment that nobody answered is closed with its difference, where that is what was done about it: the two never say different things. */
+  async function signed(finding: Finding, word: Word): Promise<Ruling> {
+    const why = desk.whyNotClosed(finding, word.operator);
+    if (why !== undefined) return denied(FAULTS[why]);
+    for (const closing of closingsOf(finding, journal)) {
+      const ruling = await day.closeUnresolved({ ...closing, word });
+      if (!ruling.ok) return ruling;
+    }
+    return rulingOf(desk.close(finding, word.operator));
   }
 
   return {
-    whyNotSeen,
-    profiles: READY_PROFILES.map(({ name }) => name),
+    ...{ whyNotSeen, files },
     imports: () => desk.imports(),
-    books: keptBooks(journal, desk),
-    take,
-    undo: (number) => allowed(() => (desk.undo(number, by()) ? GRANTED : denied('no-such-statement'))),
-    work: (key, change) =>
-      allowed(() => {
-        const texts = [change.note ?? '', change.evidence ?? ''];
-        return texts.some(mayHoldCardNumber) ? denied('card-number-typed') : rulingOf(desk.work(key, change, by()));
-      }),
+    look: (ask) => asked(worker, 'look', { ...drawing(), ask }),
+    undo(number) {
+      const why = whyNotSeen();
+      if (why !== undefined) return denied(why);
+      if (!desk.undo(number, by())) return denied('no-such-statement');
+      files.sweep().catch(parts.onStopped);
+      return GRANTED;
+    },
+    async work(key, change) {
+      const texts = [change.note ?? '', change.evidence ?? ''];
+      if (whyNotSeen() === undefined && texts.some(mayHoldCardNumber)) return denied('card-number-typed');
+      return await decided(key, (finding) => desk.work(finding, change, by()));
+    },
     async close(key, word) {
       const why = whyNotSeen();
       if (why !== undefined) return denied(why);
       const ask = { word, right: 'keep-books', for: 'close-difference', about: { difference: key } } as const;
       const heeded = await heedWord(parts, ask);
-      return heeded.ok ? allowed(() => rulingOf(desk.close(key, word.operator))) : heeded;
+      return heeded.ok ? await decided(key, (finding) => signed(finding, word)) : heeded;
     },
-    reopen: (key) => allowed(() => rulingOf(desk.reopen(key, by()))),
+    reopen: (key) => decided(key, (finding) => desk.reopen(finding, by())),
+    recover: () => void files.sweep().catch(parts.onStopped),
+    end: worker.stop,
   };
 }
 
-/** Everything that may change the books is an event of the journal. */
-function keptBooks(journal: CounterParts['journal'], desk: StatementDesk): () => StatementBooks {
-  let kept: { readonly seal: string; readonly books: StatementBooks } | undefined;
-  return () => {
-    const { seal } = journal.head();
-    if (kept?.seal !== seal) kept = { seal, books: desk.books() };
-    return kept.books;
-  };
+/** A worker that ended in the middle, for instance since an import was cancelled, is asked once more: another one is started for it. */
+async function asked<Name extends DeedName>(
+  worker: StatementWorker,
+  deed: Name,
+  told: Deeds[Name]['told'],
+): Promise<Result<Deeds[Name]['answer'], CounterRefusal>> {
+  const first = await worker.ask(deed, told);
+  const last = !first.ok && first.fault === 'gone' ? await worker.ask(deed, told) : first;
+  return last.ok ? ok(last.value) : bad('books-broken-off');
 }

@@ -32,6 +32,7 @@ import type {
   SettlementRow,
   ShiftRow,
   SignatureRow,
+  StatementPart,
   StatementRow,
   StopRow,
   ZReportRow,
@@ -48,7 +49,14 @@ import { digestName, digestOf, type RowShape } from './tables/row-shape.ts';
 import { SHIFTS, shiftValues } from './tables/shifts.ts';
 import { OPERATORS, operatorValues, SETTINGS, SETTLEMENTS, settlementValues } from './tables/shop-tables.ts';
 import { SIGNATURES, signatureValues } from './tables/signatures.ts';
-import { decisionValues, MATCH_DECISIONS, STATEMENTS, statementValues } from './tables/statements.ts';
+import {
+  decisionValues,
+  MATCH_DECISIONS,
+  STATEMENT_PARTS,
+  STATEMENTS,
+  statementPartValues,
+  statementValues,
+} from './tables/statements.ts';
 import { Z_REPORTS, zReportValues } from './tables/z-reports.ts';
 
 /** The kind of an event that only records changed rows, where the caller appended none of its own. */
@@ -214,6 +222,14 @@ export class JournalPen extends JournalReader implements Pen {
     const values = statementValues(row);
     this.shelf.tables.statements.put(values);
     this.#record(STATEMENTS, values);
+  }
+
+  putStatementPart(part: StatementPart): void {
+    this.#assertAlive();
+    refuseCardNumbers(part.lines, 'statement');
+    const values = statementPartValues(part);
+    this.shelf.tables.statements.putPart(values);
+    this.#record(STATEMENT_PARTS, values);
   }
 
   putDecision(row: DecisionRow): void {

@@ -38,6 +38,7 @@ import type {
   ShiftRow,
   SignatureRow,
   SlipReference,
+  StatementPart,
   StatementRow,
   StopRow,
   SumDimension,
@@ -283,6 +284,20 @@ export class JournalReader implements Reader {
 
   statements(): readonly StatementRow[] {
     return naming(() => this.shelf.tables.statements.standing());
+  }
+
+  statementPart(number: number, part: number): Json | undefined {
+    return naming(() => this.shelf.tables.statements.part(number, part));
+  }
+
+  looseStatementParts({
+    except = 0,
+    limit,
+  }: {
+    readonly except?: number;
+    readonly limit: number;
+  }): readonly StatementPart[] {
+    return naming(() => this.shelf.tables.statements.loose(except, limit));
   }
 
   lastStatement(): number {

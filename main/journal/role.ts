@@ -26,7 +26,7 @@ export type {
 export type { ApplicationRow, CaKeyRow } from './chip-rows.ts';
 export type { CardMarkRow, MarkedPayment, RiskHitRow, StopRow } from './risk-rows.ts';
 export type { SealedSignature, SignatureRow, Stroke, StrokePoint } from './signature-rows.ts';
-export type { DecisionRow, StatementRow } from './statement-rows.ts';
+export type { DecisionRow, StatementPart, StatementRow } from './statement-rows.ts';
 export type { BooksReader, SumDimension, SumOf, SumSpan, WithinHours, ZReportRow } from './sum-rows.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

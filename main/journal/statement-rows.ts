@@ -17,7 +17,17 @@ export interface StatementRow {
   readonly toDay: string;
   /** How many lines. */
   readonly count: number;
-  /** Absent once the import was undone. */
+  /** The lines themselves, or in how many parts they are kept (`StatementPart`); absent once the import was undone. */
+  readonly lines?: Json;
+}
+
+/** Some hundred lines of one import. A part whose import is not there, or was undone, belongs to nobody and is swept away. */
+export interface StatementPart {
+  /** Of the import. */
+  readonly number: number;
+  /** 0, 1, 2, … */
+  readonly part: number;
+  /** Absent once the part was swept away. */
   readonly lines?: Json;
 }
 
@@ -35,8 +45,12 @@ export interface DecisionRow {
 }
 
 export interface StatementReader {
-  /** Imports that stand, the oldest first, with their lines. */
+  /** Imports that stand, the oldest first. */
   statements(): readonly StatementRow[];
+  /** One part of an import's lines; undefined when there is none, or it was swept away. */
+  statementPart(number: number, part: number): Json | undefined;
+  /** Parts with lines that belong to no import that stands, but for one that is just being filled; at most `limit`. */
+  looseStatementParts(options: { readonly except?: number; readonly limit: number }): readonly StatementPart[];
   /** The number of the last import there ever was; 0 before the first. */
   lastStatement(): number;
   decisions(): readonly DecisionRow[];
@@ -45,5 +59,6 @@ export interface StatementReader {
 
 export interface StatementPen {
   putStatement(row: StatementRow): void;
+  putStatementPart(part: StatementPart): void;
   putDecision(row: DecisionRow): void;
 }

@@ -57,6 +57,7 @@ import { signatureFreeLimitOf, wordsOf } from './sayings.ts';
 import { forgetOldSignatures, type Signatures, signaturePicture } from './signatures.ts';
 import { slipMaker } from './slip-maker.ts';
 import { createSlips, paperOf, type Slips, type SlipsOptions } from './slips.ts';
+import { type StatementMeans, statementsOf } from './statement-worker.ts';
 import { writeWhole } from './whole-file.ts';
 
 export interface HouseOptions {
@@ -100,6 +101,8 @@ export interface HouseOptions {
   readonly deviceSetup?: DeviceSetupMeans;
   /** The page on the screen as a PDF on A4; absent where there is no window. */
   readonly printPage?: () => Promise<Uint8Array>;
+  /** How statements are read and compared; in this very process when absent. */
+  readonly statements?: StatementMeans;
   readonly send: (view: View) => void;
   /** To the customer's window; absent where there never is one. */
   readonly sendCustomer?: (view: CustomerView) => void;
@@ -149,6 +152,7 @@ export function buildHouse(options: HouseOptions): House {
     settlementPaperOf: paperOf,
     wordsOf,
     bill: { bills: counter.bills, paperOf: parts.slips.billPaperOf },
+    reconciliation: counter.reconciliation,
     ...(setup && { setup }),
   };
   const { send, soon } = options;
@@ -259,6 +263,7 @@ function partsOf(options: HouseOptions, state: CounterState, hooks: Hooks): Hous
     makeSlip: slipMaker({ clock, slips }),
     makeReport: reportFiles({ ...options, settings: () => settings.current }),
     ...outgoingOf(options, settings),
+    ...statementsOf(options),
     slips,
     drawCode,
     codeSlip: slips.code,

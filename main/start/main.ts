@@ -22,6 +22,7 @@ import { log } from './log.ts';
 import { openPhone } from './phone-window.ts';
 import { whyNoProduction } from './production.ts';
 import { realSetup } from './real-setup.ts';
+import { statementProcesses } from './statement-process.ts';
 import { startTrainingProcess } from './training-process.ts';
 import { createWedge } from './wedge.ts';
 import { loadPage, openWindow } from './window.ts';
@@ -96,6 +97,7 @@ async function openCounter(): Promise<void> {
     ...realSetupOf(found),
     version: app.getVersion(),
     port: startTrainingProcess(path.join(DIST, 'main/training-child.cjs')),
+    statements: statementProcesses(path.join(DIST, 'main/statement-child.cjs')),
     printPage: async () => {
       const page = windows.get('counter')?.webContents;
       if (page === undefined) throw new Error('there is no window to print');

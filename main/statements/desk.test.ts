@@ -5,9 +5,12 @@ import type { NewEvent, PaymentRow } from '../journal/role.ts';
 import type { SqliteJournal } from '../journal/sqlite-journal.ts';
 import { type Bench, idOf, journalBench } from '../journal/testing/fresh-journal.ts';
 import { verifyFile } from '../journal/verify.ts';
+import { explained, importedOf, statementBooks } from './books.ts';
+import { decisionOf } from './decisions.ts';
 import { StatementDesk } from './desk.ts';
 import type { StatementProfile } from './import/profile.ts';
 import { readStatement } from './import/read-statement.ts';
+import { partOf, partsFor } from './kept-lines.ts';
 import { atTime, DAY } from './matching/shop-builders.ts';
 
 let bench: Bench;
@@ -16,8 +19,7 @@ let desk: StatementDesk;
 beforeEach(() => {
   bench = journalBench();
   journal = bench.open();
-  const place = () => ({ terminal: '12345678', merchant: '898310058120001' });
-  desk = new StatementDesk({ journal, clock: { nowMs: () => atTime('090000', '20261129') }, place });
+  desk = new StatementDesk({ journal, clock: { nowMs: () => atTime('090000', '20261129') } });
 });
 afterEach(() => bench.dispose());
 
@@ -36,7 +38,36 @@ function keep(lines: readonly string[], profile = PROFILE) {
   const read = readStatement(new TextEncoder().encode(text), profile);
   if (!read.ok) throw new Error(JSON.stringify(read.fault));
   const file = { name: 'statement.csv', digest: createHash('sha256').update(text).digest('hex') };
-  return desk.keep(file, { read: read.value, profile }, '00');
+  const { lines: found, period } = read.value;
+  const filling = desk.begin(file, profile);
+  if (!filling.ok) return filling;
+  const parts = partsFor(found.length);
+  for (let part = 0; part < parts; part += 1) desk.fill(filling.value, part, partOf(found, part));
+  desk.finish(filling.value, { count: found.length, parts, period }, '00');
+  while (desk.sweep());
+  return { ok: true, value: filling.value.number };
+}
+
+/** The books as the worker draws them, with what is known and decided of each difference. */
+function books() {
+  const place = { terminal: '12345678', merchant: '898310058120001' };
+  const drawn = statementBooks(
+    journal,
+    place,
+    journal.statements().map((row) => importedOf(journal, row)),
+  );
+  const differences = drawn.differences.map((finding) => {
+    const row = journal.decision(finding.key);
+    return { ...explained(drawn, journal, finding), ...(row && { decision: decisionOf(row, finding) }) };
+  });
+  return { ...drawn, differences };
+}
+
+/** By the difference's name, as a person at the counter does. */
+function findingOf(key: string) {
+  const found = books().differences.find(({ finding }) => finding.key === key);
+  if (found === undefined) throw new Error('there is no such difference');
+  return found.finding;
 }
 
 const line = (number: number, amount = '100.00'): string => `${DAY},12345678,000007,${number},${amount},`;
@@ -57,7 +88,7 @@ function pay(number: number, of: Partial<PaymentRow> = {}, events: readonly Omit
 }
 
 const states = () =>
-  desk.books().differences.map(({ finding, proposal }) => [finding.state, finding.payments[0] ?? 'nobody', proposal]);
+  books().differences.map(({ finding, proposal }) => [finding.state, finding.payments[0] ?? 'nobody', proposal]);
 
 test('when a statement is kept, then what agrees is quiet and each difference has its story and a proposal', () => {
   pay(1);
@@ -71,14 +102,14 @@ test('when a statement is kept, then what agrees is quiet and each difference ha
     ['reversed-here-paid-there', idOf(2), 'refund'],
     ['only-here', idOf(3), 'claim'],
   ]);
-  const [first] = desk.books().differences;
+  const [first] = books().differences;
   expect(first?.explanations.map(({ code }) => code)).toEqual([
     'answer-lost',
     'reversal-confirmed',
     'approved',
     'batch-open',
   ]);
-  expect(desk.books().batches).toMatchObject([
+  expect(books().batches).toMatchObject([
     { batch: 7, here: { debitMinor: 20_000 }, there: { debitMinor: 20_000 }, agrees: true },
   ]);
   journal.close();
@@ -104,12 +135,36 @@ test('when the same file comes again, then it is refused; with a better mapping 
   pay(1, { amountMinor: 9900 });
   keep([line(1)]);
   expect(keep([line(1)])).toEqual({ ok: false, fault: 'already-imported' });
-  expect(desk.work(idOf(1), { owner: '01' }, '01')).toEqual({ ok: false, fault: 'no-such-difference' });
-  const key = desk.books().differences[0]?.finding.key ?? '';
-  desk.work(key, { owner: '02', note: 'asked by telephone' }, '01');
+  const key = books().differences[0]?.finding.key ?? '';
+  desk.work(findingOf(key), { owner: '02', note: 'asked by telephone' }, '01');
   expect(keep([line(1)], { ...PROFILE, name: 'better' })).toEqual({ ok: true, value: 2 });
   expect(desk.imports().map(({ number }) => number)).toEqual([2]);
-  expect(desk.books().differences[0]?.decision).toMatchObject({ owner: '02', isStale: false });
+  expect(books().differences[0]?.decision).toMatchObject({ owner: '02', isStale: false });
+});
+
+test('when an import is torn in the middle, then nobody sees its parts, and they are swept away', () => {
+  const filling = desk.begin({ name: 'torn.csv', digest: 'a'.repeat(64) }, PROFILE);
+  if (!filling.ok) throw new Error('refused');
+  for (let part = 0; part < 25; part += 1) desk.fill(filling.value, part, []);
+  expect(desk.imports()).toEqual([]);
+  expect(desk.sweep(filling.value)).toBe(false);
+  expect(journal.statementPart(1, 24)).toEqual([]);
+  expect([desk.sweep(), desk.sweep(), desk.sweep()]).toEqual([true, false, false]);
+  expect(journal.statementPart(1, 0)).toBeUndefined();
+  expect(keep([line(1)])).toEqual({ ok: true, value: 1 });
+  expect(books().findings).toHaveLength(1);
+  journal.close();
+  expect(verifyFile({ file: bench.options.file })).toMatchObject({ ok: true });
+});
+
+test('when an import has more lines than one part holds, then all are there, and an undone one leaves none', () => {
+  const many = Array.from({ length: 1203 }, (_, place) => line(place + 1));
+  keep(many);
+  expect(books().findings).toHaveLength(1203);
+  expect(desk.undo(1, '00')).toBe(true);
+  while (desk.sweep());
+  expect([0, 1, 2].map((part) => journal.statementPart(1, part))).toEqual([undefined, undefined, undefined]);
+  expect(books().findings).toEqual([]);
 });
 
 test('when periods overlap, then lines of both files count once; when an import is undone, then its lines are gone and decisions are not', () => {
@@ -120,40 +175,40 @@ test('when periods overlap, then lines of both files count once; when an import 
     ['only-there', 'nobody', 'claim'],
     ['only-there', 'nobody', 'claim'],
   ]);
-  const key = desk.books().differences.find(({ finding }) => finding.thereMinor === 10_000)?.finding.key ?? '';
-  expect(desk.work(key, { note: 'not ours' }, '00').ok).toBe(true);
+  const key = books().differences.find(({ finding }) => finding.thereMinor === 10_000)?.finding.key ?? '';
+  expect(desk.work(findingOf(key), { note: 'not ours' }, '00').ok).toBe(true);
   expect(desk.undo(1, '00')).toBe(true);
   expect(desk.undo(1, '00')).toBe(false);
-  expect(desk.books().differences.find(({ finding }) => finding.key === key)?.decision?.notes).toMatchObject([
+  expect(books().differences.find(({ finding }) => finding.key === key)?.decision?.notes).toMatchObject([
     { text: 'not ours' },
   ]);
   desk.undo(2, '00');
-  expect(desk.books().differences).toEqual([]);
+  expect(books().differences).toEqual([]);
   keep([line(9), line(1)]);
-  expect(desk.books().differences[0]?.decision?.notes).toHaveLength(1);
+  expect(books().differences[0]?.decision?.notes).toHaveLength(1);
 });
 
 test('when a difference is closed, then 00 or 99 has signed what was done and what proves it; it opens again when it becomes another', () => {
   pay(1);
   keep([line(1, '90.00')]);
-  const key = desk.books().differences[0]?.finding.key ?? '';
-  expect(desk.close(key, '01')).toEqual({ ok: false, fault: 'not-allowed' });
-  expect(desk.close(key, '00')).toEqual({ ok: false, fault: 'no-action' });
-  desk.work(key, { action: 'claim' }, '01');
-  expect(desk.close(key, '00')).toEqual({ ok: false, fault: 'no-evidence' });
-  desk.work(key, { evidence: 'letter 2026-114' }, '01');
-  expect(desk.close(key, '00').ok).toBe(true);
-  expect(desk.work(key, { note: 'more' }, '01')).toEqual({ ok: false, fault: 'closed' });
-  expect(desk.books().differences[0]?.decision).toMatchObject({ stage: 'closed', closedBy: '00', isStale: false });
+  const key = books().differences[0]?.finding.key ?? '';
+  expect(desk.close(findingOf(key), '01')).toEqual({ ok: false, fault: 'not-allowed' });
+  expect(desk.close(findingOf(key), '00')).toEqual({ ok: false, fault: 'no-action' });
+  desk.work(findingOf(key), { action: 'claim' }, '01');
+  expect(desk.close(findingOf(key), '00')).toEqual({ ok: false, fault: 'no-evidence' });
+  desk.work(findingOf(key), { evidence: 'letter 2026-114' }, '01');
+  expect(desk.close(findingOf(key), '00').ok).toBe(true);
+  expect(desk.work(findingOf(key), { note: 'more' }, '01')).toEqual({ ok: false, fault: 'closed' });
+  expect(books().differences[0]?.decision).toMatchObject({ stage: 'closed', closedBy: '00', isStale: false });
   desk.undo(1, '00');
   keep([line(1, '80.00')]);
-  expect(desk.books().differences[0]?.decision).toMatchObject({
+  expect(books().differences[0]?.decision).toMatchObject({
     stage: 'closed',
     isStale: true,
     differenceMinor: -1000,
   });
-  expect(desk.work(key, { note: 'again' }, '01').ok).toBe(true);
-  expect(desk.books().differences[0]?.decision).toMatchObject({
+  expect(desk.work(findingOf(key), { note: 'again' }, '01').ok).toBe(true);
+  expect(books().differences[0]?.decision).toMatchObject({
     stage: 'open',
     isStale: false,
     differenceMinor: -2000,
@@ -163,14 +218,14 @@ test('when a difference is closed, then 00 or 99 has signed what was done and wh
 test('when a closed difference is opened again, then by 00 or 99, with all that was written of it, and only once', () => {
   pay(1);
   keep([line(1, '90.00')]);
-  const key = desk.books().differences[0]?.finding.key ?? '';
-  expect(desk.reopen(key, '00')).toEqual({ ok: false, fault: 'not-closed' });
-  desk.work(key, { action: 'claim', evidence: 'letter 2026-114' }, '01');
-  desk.close(key, '99');
-  expect(desk.reopen(key, '01')).toEqual({ ok: false, fault: 'not-allowed' });
-  expect(desk.reopen(key, '00').ok).toBe(true);
-  const decision = desk.books().differences[0]?.decision;
+  const key = books().differences[0]?.finding.key ?? '';
+  expect(desk.reopen(findingOf(key), '00')).toEqual({ ok: false, fault: 'not-closed' });
+  desk.work(findingOf(key), { action: 'claim', evidence: 'letter 2026-114' }, '01');
+  desk.close(findingOf(key), '99');
+  expect(desk.reopen(findingOf(key), '01')).toEqual({ ok: false, fault: 'not-allowed' });
+  expect(desk.reopen(findingOf(key), '00').ok).toBe(true);
+  const decision = books().differences[0]?.decision;
   expect(decision).toMatchObject({ stage: 'open', action: 'claim', evidence: 'letter 2026-114' });
   expect(decision?.closedBy).toBeUndefined();
-  expect(desk.reopen(key, '00')).toEqual({ ok: false, fault: 'not-closed' });
+  expect(desk.reopen(findingOf(key), '00')).toEqual({ ok: false, fault: 'not-closed' });
 });

@@ -72,15 +72,23 @@ export interface Knowledge {
 }
 
 export function explain(finding: Finding, knowledge: Knowledge): Explained {
-  const payments = finding.payments.flatMap((id) => knowledge.payment(id) ?? []);
-  const lines = finding.lines.flatMap((id) => knowledge.line(id) ?? []);
-  const about = { finding, payments, lines, knowledge };
+  const about = aboutOf(finding, knowledge);
   return {
     finding,
     proposal: proposalOf(about),
     explanations: finding.state === 'agreed' ? [] : explanationsOf(about),
   };
 }
+
+/** The proposal alone: it needs no payment's story, and a queue may be long. */
+export const propose = (finding: Finding, knowledge: Knowledge): Action => proposalOf(aboutOf(finding, knowledge));
+
+const aboutOf = (finding: Finding, knowledge: Knowledge): About => ({
+  finding,
+  payments: finding.payments.flatMap((id) => knowledge.payment(id) ?? []),
+  lines: finding.lines.flatMap((id) => knowledge.line(id) ?? []),
+  knowledge,
+});
 
 interface About {
   readonly finding: Finding;

@@ -1,6 +1,6 @@
-/** Statement lines and their profile as the journal keeps them, read back through schemas. */
+/** Statement lines and their profile as the journal keeps them, in parts that are each a short commit, read back through schemas. */
 import { z } from 'zod';
-import type { Json, JsonObject, StatementRow } from '../journal/role.ts';
+import type { Json, JsonObject, Reader, StatementRow } from '../journal/role.ts';
 import { profileSchema, type StatementProfile } from './import/profile.ts';
 import { CARD_KINDS, LINE_KINDS, type StatementLine } from './statement-line.ts';
 
@@ -16,10 +16,34 @@ const lineSchema = z.strictObject({
 });
 const linesSchema = z.array(lineSchema);
 
-export const keptLines = (lines: readonly StatementLine[]): Json =>
+const keptLines = (lines: readonly StatementLine[]): Json =>
   lines.map(({ card, ...line }): JsonObject => ({ ...line, ...(card && { card: { ...card } }) }));
 
-export const linesOf = ({ lines }: StatementRow): readonly StatementLine[] =>
-  lines === undefined ? [] : linesSchema.parse(lines);
+/** So many lines are one part: some milliseconds of writing. */
+export const LINES_PER_PART = 500;
+
+const inPartsSchema = z.strictObject({ parts: z.int().min(1) });
+
+/** What the import's own row says of its lines. */
+export const inParts = (parts: number): Json => ({ parts });
+export const partsFor = (count: number): number => Math.ceil(count / LINES_PER_PART);
+export const partOf = (lines: readonly StatementLine[], part: number): Json =>
+  keptLines(lines.slice(part * LINES_PER_PART, (part + 1) * LINES_PER_PART));
+
+/** Imports of before keep their lines in their own row. */
+export function linesOf(
+  journal: Pick<Reader, 'statementPart'>,
+  { number, lines }: Pick<StatementRow, 'number' | 'lines'>,
+): readonly StatementLine[] {
+  if (lines === undefined) return [];
+  const parted = inPartsSchema.safeParse(lines);
+  if (!parted.success) return linesSchema.parse(lines);
+  return Array.from({ length: parted.data.parts }, (_, part) =>
+    linesSchema.parse(journal.statementPart(number, part)),
+  ).flat();
+}
+
+/** A part as it came from the worker: it is parsed like a row, since a file stands behind it. */
+export const parsedPart = (part: unknown): Json => keptLines(linesSchema.parse(part));
 
 export const profileOf = ({ profile }: StatementRow): StatementProfile => profileSchema.parse(profile);

@@ -1,12 +1,10 @@
 /**
  * The differences of the statements that nobody has closed, told apart by state and by how old the payment, or the line, is: what a manager
- * counts before opening the queue itself. Pure.
+ * counts before opening the queue itself. Pure; of the counts that a look into the books gives.
  */
-import { dayOf } from '../domain/clock.ts';
-import type { Difference, StatementBooks } from './desk.ts';
+import type { StateCount } from './look.ts';
 import { dayNumberOf, momentOf } from './matching/days.ts';
-import { differenceOf, type FindingState } from './matching/finding.ts';
-import { dayOfLine } from './statement-line.ts';
+import type { FindingState } from './matching/finding.ts';
 
 /** How many days old: yesterday's, a week's, and whatever is older. */
 const A_DAY = 1;
@@ -23,41 +21,30 @@ export interface OpenDifferences {
   readonly byAge: readonly [fresh: number, week: number, older: number];
 }
 
-type Books = Pick<StatementBooks, 'differences' | 'payment' | 'line'>;
-
 /** In the order of their weight: the state with the most money first. */
-export function openDifferences(books: Books, nowMs: number): readonly OpenDifferences[] {
-  const open = books.differences.filter(isOpen);
-  const groups = Map.groupBy(open, ({ finding }) => finding.state);
-  return [...groups]
-    .map(([state, mine]) => {
-      const ages = mine.map((each) => ageInDays(dayOfDifference(each, books), nowMs));
+export function openDifferences(counts: readonly StateCount[], nowMs: number): readonly OpenDifferences[] {
+  return counts
+    .filter(({ open }) => open > 0)
+    .map(({ state, open, openMinor, openDays }) => {
+      const ages = openDays.map(({ day, count }) => ({ age: ageInDays(day, nowMs), count }));
       return {
-        state,
-        count: mine.length,
-        amountMinor: mine.reduce((sum, { finding }) => sum + Math.abs(differenceOf(finding)), 0),
-        oldestDays: Math.max(...ages),
+        ...{ state, count: open, amountMinor: openMinor },
+        oldestDays: Math.max(...ages.map(({ age }) => age)),
         byAge: byAge(ages),
       };
     })
     .toSorted((one, other) => other.amountMinor - one.amountMinor || other.count - one.count);
 }
 
-/** What has become another since it was closed is open. */
-export const isOpen = ({ decision }: Difference): boolean => decision?.stage !== 'closed' || decision.isStale;
-
-/** YYYYMMDD of its first payment, or of its first line. */
-export function dayOfDifference({ finding }: Difference, books: Omit<Books, 'differences'>): string | undefined {
-  const [payment] = finding.payments.flatMap((id) => books.payment(id) ?? []);
-  if (payment !== undefined) return dayOf(payment.atMs);
-  const [line] = finding.lines.flatMap((id) => books.line(id) ?? []);
-  return line && (line.date ?? dayOfLine(line));
+interface Aged {
+  readonly age: number;
+  readonly count: number;
 }
 
-function byAge(ages: readonly number[]): OpenDifferences['byAge'] {
-  const upTo = (days: number): number => ages.filter((age) => age <= days).length;
-  const [fresh, week] = [upTo(A_DAY), upTo(A_WEEK)];
-  return [fresh, week - fresh, ages.length - week];
+function byAge(ages: readonly Aged[]): OpenDifferences['byAge'] {
+  const upTo = (days: number): number => ages.reduce((sum, { age, count }) => sum + (age <= days ? count : 0), 0);
+  const [fresh, week, all] = [upTo(A_DAY), upTo(A_WEEK), upTo(Number.POSITIVE_INFINITY)];
+  return [fresh, week - fresh, all - week];
 }
 
 /** By the counter's calendar, never less than none; what has no day that can be read is of today. */

@@ -7,6 +7,7 @@ import { hostMoment } from '../domain/host-moment.ts';
 import { kindRow } from '../domain/payment-kinds.ts';
 import type { PaymentRow, Reader } from '../journal/role.ts';
 import type { FactStanding, HostBatchFact, PaymentFact } from './matching/facts.ts';
+import type { Places } from './places.ts';
 import type { CardHint } from './statement-line.ts';
 
 /** As much of what is kept with a payment as a statement can speak of. */
@@ -15,26 +16,22 @@ const keptSchema = z.object({
   outcome: z.object({ atMs: z.int(), settlementDate: z.string().exactOptional() }).exactOptional(),
 });
 
-export interface Place {
-  readonly terminal: string;
-  readonly merchant: string;
-}
-
 /**
  * Payments that took a trace number and have ended, or that nobody answered. A balance and an adjustment are no payments of their own: an
  * adjusted payment counts once with its new amount.
  */
-export function paymentFacts(rows: readonly PaymentRow[], place: Place): readonly PaymentFact[] {
-  return asAdjusted(rows).flatMap((row) => factOf(row, place) ?? []);
+export function paymentFacts(rows: readonly PaymentRow[], places: Pick<Places, 'at'>): readonly PaymentFact[] {
+  return asAdjusted(rows).flatMap((row) => factOf(row, places) ?? []);
 }
 
-function factOf(row: PaymentRow, { terminal, merchant }: Place): PaymentFact | undefined {
+function factOf(row: PaymentRow, places: Pick<Places, 'at'>): PaymentFact | undefined {
   const { amount, relation, side } = kindRow(row.kind);
   if (row.stan === undefined || row.result === undefined || amount === 'none' || relation === 'changes-amount')
     return undefined;
   const { intent, outcome } = keptSchema.parse(row.facts);
   const atMs = outcome?.atMs ?? intent?.atMs ?? row.openedAtMs;
   const card = cardHint(row.maskedPan);
+  const { terminal, merchant } = places.at(row.openedAtMs);
   return {
     ...{
       id: row.id,
@@ -74,12 +71,13 @@ const settledOn = (monthDay: string, atMs: number): string => dayOf(hostMoment(m
 /** The host's word on every batch of these payments. */
 export function hostBatchFacts(
   journal: Pick<Reader, 'settlement'>,
-  payments: readonly PaymentFact[],
   rows: readonly PaymentRow[],
+  places: Pick<Places, 'at'>,
 ): readonly HostBatchFact[] {
-  const terminal = payments[0]?.terminal;
-  if (terminal === undefined) return [];
-  return [...new Set(rows.map(({ batch }) => batch))].map((batch) => {
+  // A terminal changes between two batches only: any payment of the batch tells which it was.
+  const firsts = new Map(rows.map(({ batch, openedAtMs }) => [batch, openedAtMs]));
+  return [...firsts].map(([batch, openedAtMs]) => {
+    const { terminal } = places.at(openedAtMs);
     const row = journal.settlement(batch);
     if (row === undefined) return { terminal, batch, state: 'open' };
     const { verdicts } = settlementSchema.parse(row.facts);

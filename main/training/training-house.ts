@@ -23,6 +23,7 @@ import { systemChance, systemClock } from '../start/clock.ts';
 import type { DeviceSetupMeans } from '../start/device-setup.ts';
 import { buildHouse, type House, type HouseOptions } from '../start/house.ts';
 import { type JoinedDevices, joinDevices } from '../start/real-devices.ts';
+import type { StatementMeans } from '../start/statement-worker.ts';
 import { removeHalves } from '../start/whole-file.ts';
 import { openDoor, type TrainingDoor } from './door.ts';
 import { TRAINING_SLOT, type TrainingPort } from './messages.ts';
@@ -43,6 +44,8 @@ export interface TrainingOptions {
   /** The bench's power cut; `process.kill` in the program. */
   readonly onPowerCut: () => void;
   readonly onPhoneWindow?: () => void;
+  /** How statements are read and compared, over the journal of this file; in this very process when absent. */
+  readonly statements?: (journalFile: string) => StatementMeans;
   /** How long the simulated printer takes for a line; a real one about 20 ms. */
   readonly msPerLine?: number;
   /** Shorter waits for tests and the demonstration; the settings otherwise. */
@@ -124,6 +127,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
     ...(options.judgesCards !== undefined && { judgesCards: options.judgesCards }),
     deviceSetup: options.deviceSetup ?? trainingSetup({ ...options, devices: door.devices, clock }),
     ...(options.printPage && { printPage: options.printPage }),
+    ...(options.statements && { statements: options.statements(file) }),
     send: options.send,
     ...(options.sendCustomer && { sendCustomer: options.sendCustomer }),
     soon: setImmediate,
@@ -145,6 +149,7 @@ export async function openTraining(options: TrainingOptions): Promise<TrainingOp
       async close() {
         house.publisher.end();
         house.customerPublisher.end();
+        house.counter.reconciliation.end();
         closeLink();
         await house.counter.parts.signatures.queue.stop();
         await house.counter.parts.earlyCard.drop();

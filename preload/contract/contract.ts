@@ -31,7 +31,7 @@ import {
   voucher,
 } from './shapes.ts';
 import { openShift, shiftAct, shiftPicture } from './shift-shapes.ts';
-import { statementAct, statementActed, statementAsk, statementPicture } from './statement-shapes.ts';
+import { statementAct, statementActed, statementAsk, statementPicture, statementWork } from './statement-shapes.ts';
 import { DEVICE_NAMES, PAYMENT_KINDS, REFUSAL_CODES, RESULT_WORDS, ROLES, SLIP_COPIES } from './words.ts';
 
 /** The counter's picture, and beside it the bill on the screen and those that wait, the set-up of devices, the open shift, and for the supervisor who was locked out. */
@@ -40,6 +40,8 @@ const view = counterView.extend({
   waitingBills,
   deviceSetup: deviceSetup.optional(),
   shift: openShift.optional(),
+  /** A statement that is being read or written. */
+  statementWork: statementWork.optional(),
   lockOuts: z.array(lockOut).max(50).optional(),
 });
 const nothing = z.strictObject({});
@@ -252,6 +254,8 @@ export type StatementAsk = Input<'statement.look'>;
 export type StatementAct = Input<'statement.act'>;
 export type StatementActed = Answer<'statement.act'>;
 export type StatementPicture = Answer<'statement.look'>;
+export type StatementLayout = NonNullable<StatementActed['layout']>;
+export type FileSurvey = NonNullable<StatementActed['survey']>;
 export type DifferenceRow = StatementPicture['rows'][number];
 export type DifferenceStory = NonNullable<StatementPicture['chosen']>;
 export type AuditPage = Answer<'audit.find'>;

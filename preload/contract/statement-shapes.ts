@@ -1,15 +1,9 @@
 /** The acquirer's statements as they cross: what is loaded, the queue of differences, one of them with its story, and what is done about it. */
 import { z } from 'zod';
+import { fileFault, fileSurvey, statementLayout, statementLine } from './layout-shapes.ts';
 import { moment, operatorNumber, password, paymentId } from './shapes.ts';
 import { difference } from './shift-shapes.ts';
-import {
-  DIFFERENCE_ACTIONS,
-  DIFFERENCE_CODES,
-  DIFFERENCE_STATES,
-  LINE_KIND_WORDS,
-  MATCH_REASONS,
-  STATEMENT_FAULTS,
-} from './statement-words.ts';
+import { DIFFERENCE_ACTIONS, DIFFERENCE_CODES, DIFFERENCE_STATES, MATCH_REASONS } from './statement-words.ts';
 import { PAYMENT_KINDS } from './words.ts';
 
 const day = z.string().regex(/^\d{8}$/);
@@ -20,9 +14,21 @@ const differenceName = z.string().regex(/^(payment|line):[0-9a-f.-]{1,60}$/);
 const stage = z.enum(['open', 'closed']);
 const note = z.strictObject({ by: operatorNumber, atMs: moment, text: text(200) });
 
-/** The largest file that is handed over, and in base64. */
-export const LARGEST_STATEMENT = 24 * 1024 * 1024;
-const LARGEST_CONTENT = Math.ceil(LARGEST_STATEMENT / 3) * 4;
+/** The largest file that is taken; what a piece of it may be, and in base64. */
+export const LARGEST_STATEMENT = 64 * 1024 * 1024;
+export const LARGEST_PIECE = 512 * 1024;
+const LARGEST_CONTENT = Math.ceil(LARGEST_PIECE / 3) * 4;
+/** Of the file in hand, made by the page; another file has another one. */
+const upload = z.string().regex(/^[0-9a-f-]{36}$/);
+
+/** How far an import is; in the counter's own picture while it is under way. */
+export const statementWork = z.strictObject({
+  step: z.enum(['reading', 'keeping']),
+  /** Rows read, or lines written. */
+  lines: count,
+  of: count.optional(),
+  sinceMs: moment,
+});
 
 export const statementAsk = z.strictObject({
   state: z.enum(DIFFERENCE_STATES).optional(),
@@ -58,22 +64,6 @@ const paymentOfDifference = z.strictObject({
   atMs: moment,
 });
 
-const lineOfStatement = z.strictObject({
-  row: z.int().min(1),
-  kind: z.enum(LINE_KIND_WORDS),
-  gross: difference,
-  fee: difference.optional(),
-  net: difference.optional(),
-  terminal: text(60).optional(),
-  batch: count.optional(),
-  voucher: count.optional(),
-  reference: text(60).optional(),
-  last4: text(4).optional(),
-  day: day.optional(),
-  time: text(6).optional(),
-  settlementDay: day.optional(),
-});
-
 const differenceStory = z.strictObject({
   row: differenceRow,
   reason: z.enum(MATCH_REASONS).optional(),
@@ -87,7 +77,7 @@ const differenceStory = z.strictObject({
     )
     .max(100),
   payments: z.array(paymentOfDifference).max(50),
-  lines: z.array(lineOfStatement).max(50),
+  lines: z.array(statementLine).max(50),
   action: z.enum(DIFFERENCE_ACTIONS).optional(),
   evidence: text(200).optional(),
   notes: z.array(note).max(100),
@@ -110,8 +100,12 @@ export const statementPicture = z.strictObject({
       }),
     )
     .max(400),
-  profiles: z.array(text(60)).max(100),
+  /** Layouts by name; those that came with the program are first and are not changed. */
+  profiles: z.array(z.strictObject({ name: text(60), isReady: z.boolean() })).max(100),
+  /** Files of layouts that cannot be read. */
+  brokenProfiles: z.array(text(100)).max(100),
   largestFile: z.int().min(1),
+  largestPiece: z.int().min(1),
   /** Findings that agree; they are counted only. */
   agreed: count,
   counts: z.array(z.strictObject({ state: z.enum(DIFFERENCE_STATES), open: count, closed: count })).max(9),
@@ -124,15 +118,29 @@ export const statementPicture = z.strictObject({
 
 export const statementAct = z.discriminatedUnion('act', [
   z.strictObject({
-    act: z.literal('take'),
-    fileName: text(200),
-    profile: text(60),
-    /** The file as it is, base64. */
+    act: z.literal('piece'),
+    upload,
+    from: count,
+    /** Base64; pieces follow each other, the first one puts another file away. */
     content: z
       .string()
       .max(LARGEST_CONTENT)
       .regex(/^[A-Za-z0-9+/]*={0,2}$/),
   }),
+  /** Which layout knows the file in hand, and what a new one might begin with. */
+  z.strictObject({ act: z.literal('recognise'), upload }),
+  /** By a layout on the screen, or by one that is kept: then it comes back as it stands. */
+  z.strictObject({
+    act: z.literal('survey'),
+    upload,
+    layout: statementLayout.optional(),
+    profile: text(60).optional(),
+  }),
+  z.strictObject({ act: z.literal('take'), upload, fileName: text(200), profile: text(60) }),
+  z.strictObject({ act: z.literal('cancel') }),
+  /** `instead`: the name under which it was kept before. */
+  z.strictObject({ act: z.literal('keep-layout'), layout: statementLayout, instead: text(60).optional() }),
+  z.strictObject({ act: z.literal('drop-layout'), profile: text(60) }),
   z.strictObject({ act: z.literal('undo'), number: z.int().min(1) }),
   z.strictObject({
     act: z.literal('work'),
@@ -156,15 +164,11 @@ export const statementActed = z.strictObject({
   report: z
     .strictObject({
       count: z.int().min(1),
-      faults: z
-        .array(
-          z.strictObject({
-            fault: z.enum(STATEMENT_FAULTS),
-            row: z.int().min(1).optional(),
-            column: text(60).optional(),
-          }),
-        )
-        .max(20),
+      faults: z.array(fileFault).max(20),
     })
     .optional(),
+  recognised: z.strictObject({ proposed: text(60).optional(), layout: statementLayout }).optional(),
+  survey: fileSurvey.optional(),
+  /** The layout that was asked for by its name. */
+  layout: statementLayout.optional(),
 });

@@ -129,3 +129,45 @@ export const STATEMENT_FAULTS = [
   'totals-differ',
 ] as const;
 export type StatementFault = (typeof STATEMENT_FAULTS)[number];
+
+/** What a column of a statement may mean. */
+export const COLUMN_MEANINGS = [
+  ...(['settlementDate', 'dateTime', 'date', 'time', 'gross', 'fee', 'net', 'direction', 'kind'] as const),
+  ...(['terminal', 'merchant', 'batch', 'stan', 'rrn', 'authCode', 'card', 'cardKind', 'organisation'] as const),
+] as const;
+export type ColumnMeaning = (typeof COLUMN_MEANINGS)[number];
+
+/** As fees are agreed by. */
+export const CARD_KIND_WORDS = ['debit', 'credit', 'prepaid', 'code'] as const;
+export type CardKindWord = (typeof CARD_KIND_WORDS)[number];
+
+export const LAYOUT_FORMS = ['separated', 'fixed', 'xlsx'] as const;
+export type LayoutForm = (typeof LAYOUT_FORMS)[number];
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
+export const ENCODINGS = ['detect', 'utf-8', 'gb18030'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+export const DATE_ORDERS = ['year-first', 'month-day', 'day-first', 'month-first'] as const;
+export type DateOrderWord = (typeof DATE_ORDERS)[number];
+/** By which a line is told to take money from the shop. */
+export const SIGN_RULES = ['amount', 'kind', 'direction'] as const;
+export type SignRule = (typeof SIGN_RULES)[number];
+
+/** Why something about statements is refused. */
+export const STATEMENT_REFUSALS = [
+  'statement-known',
+  'no-such-statement',
+  'no-such-difference',
+  'difference-closed',
+  'difference-open',
+  'action-needed',
+  'evidence-needed',
+  'import-cancelled',
+  'import-broken-off',
+  'books-broken-off',
+  'layout-name-taken',
+  'layout-useless',
+  'layout-ready',
+  'no-such-layout',
+  'too-many-layouts',
+] as const;

@@ -4,6 +4,7 @@
  */
 
 import { OUTGOING_REFUSALS } from './outgoing-words.ts';
+import { STATEMENT_REFUSALS } from './statement-words.ts';
 
 export { RISK_EFFECT_WORDS, RISK_RULE_WORDS, type RiskEffectWord, type RiskRuleWord } from './risk-words.ts';
 
@@ -80,13 +81,7 @@ export const REFUSAL_CODES = [
   'shift-begun',
   'cash-too-little',
   'no-such-report',
-  'statement-known',
-  'no-such-statement',
-  'no-such-difference',
-  'difference-closed',
-  'difference-open',
-  'action-needed',
-  'evidence-needed',
+  ...STATEMENT_REFUSALS,
   'no-such-bill',
   'bill-ended',
   'bill-too-long',

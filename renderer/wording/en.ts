@@ -294,6 +294,26 @@ export const en: Wording = {
       'A difference is not closed without evidence.',
       'Write what proves it: a number of the acquirer’s answer, a slip.',
     ),
+    'import-cancelled': refused(
+      'Loading was cancelled; nothing in the books has changed.',
+      'Choose the file again when it is wanted.',
+    ),
+    'import-broken-off': refused(
+      'Reading the statement broke off; nothing in the books has changed.',
+      'Choose the file again and load it once more.',
+    ),
+    'books-broken-off': refused(
+      'Comparing broke off; nothing in the books has changed.',
+      'Try again; call for service if it happens once more.',
+    ),
+    'layout-name-taken': refused('A layout has this name already.', 'Choose another name.'),
+    'layout-useless': refused(
+      'No file can be read by this layout.',
+      'Say at least where amount and date stand, and what tells money in from money out.',
+    ),
+    'layout-ready': refused('A layout of the program is not changed or deleted.', 'Keep yours under a new name.'),
+    'no-such-layout': refused('This layout does not stand any more.', 'Choose another one, or make one.'),
+    'too-many-layouts': refused('There are too many layouts.', 'Delete one that is not used.'),
     'shift-open': refused('A shift has not been handed over yet.', 'Hand over first.'),
     'shift-begun': refused(
       'Cash has moved in this shift; the float stands.',

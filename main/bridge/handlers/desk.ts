@@ -11,14 +11,19 @@ import type { ViewParts } from '../view/view.ts';
 export function deskHandlers({ parts, books, reconciliation }: Counter, { wordsOf }: Pick<ViewParts, 'wordsOf'>) {
   const { journal, clock, settings } = parts;
   return {
-    'desk.look': ({ what, day }) => {
+    async 'desk.look'({ what, day }) {
       const why = books.whyNotSeen();
       if (why !== undefined) return refuse(why);
       if (day !== undefined && !isCalendarDay(day)) return refuse('malformed', 'day');
       const nowMs = clock.nowMs();
       if (what === 'differences') {
         const statements = journal.statements().length;
-        return accept({ differences: differencesView(statements, openDifferences(reconciliation.books(), nowMs)) });
+        const looked = await reconciliation.look({});
+        if (!looked.ok) return refuse(looked.fault);
+        // Comparing takes time: whoever asked may have gone meanwhile.
+        const whyNow = books.whyNotSeen();
+        if (whyNow !== undefined) return refuse(whyNow);
+        return accept({ differences: differencesView(statements, openDifferences(looked.value.counts, nowMs)) });
       }
       const cutOffHour = settings.current.dayBeginsHour;
       const desk = journal.atOnce((reader) => deskOf(reader, { cutOffHour, nowMs, ...(day !== undefined && { day }) }));

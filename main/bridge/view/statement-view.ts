@@ -1,50 +1,52 @@
-/** Statements and their differences as the picture that crosses. Agreed ones are counted; lists longer than the contract's are cut. */
+/** Statements and their differences as the picture that crosses. */
 import type {
   DifferenceRow,
   DifferenceStory,
-  StatementAsk,
+  FileSurvey,
   StatementPicture,
+  View,
 } from '../../../preload/contract/contract.ts';
-import { LARGEST_STATEMENT } from '../../../preload/contract/statement-shapes.ts';
-import { DIFFERENCE_STATES } from '../../../preload/contract/statement-words.ts';
+import { LARGEST_PIECE, LARGEST_STATEMENT } from '../../../preload/contract/statement-shapes.ts';
 import type { CounterParts } from '../../counter/parts.ts';
 import type { Reconciliation } from '../../counter/reconciliation.ts';
 import type { StatementRow } from '../../journal/role.ts';
-import type { Difference, StatementBooks } from '../../statements/desk.ts';
+import type { Survey } from '../../statements/import/survey.ts';
 import { profileOf } from '../../statements/kept-lines.ts';
+import type { Looked, SeenDifference } from '../../statements/look.ts';
 import type { PaymentFact } from '../../statements/matching/facts.ts';
-import { dayOfDifference, isOpen } from '../../statements/open-differences.ts';
 import type { StatementLine } from '../../statements/statement-line.ts';
 
-const MOST_ROWS = 200;
 const MOST_IMPORTS = 400;
-const MOST_PARTS = 50;
 const MOST_NOTES = 100;
+const MOST_BROKEN = 50;
 const LONGEST_TEXT = 200;
 
 const money = (amountMinor: number) => ({ amountMinor, currency: 'CNY' as const });
 
-export function statementPicture(desk: Reconciliation, parts: CounterParts, ask: StatementAsk): StatementPicture {
-  const books = desk.books();
-  const wanted = books.differences.filter(
-    (each) =>
-      (ask.state === undefined || each.finding.state === ask.state) &&
-      (ask.stage === undefined || stageOf(each) === ask.stage),
-  );
-  const rows = wanted.map((each) => rowOf(each, books)).sort(byDay);
-  const chosen = books.differences.find(({ finding }) => finding.key === ask.chosen);
+/** `looked`: what the worker has drawn of the books. */
+export function statementPicture(desk: Reconciliation, parts: CounterParts, looked: Looked): StatementPicture {
+  const { ready, own, broken } = desk.files.profiles();
   return {
     imports: desk.imports().toReversed().slice(0, MOST_IMPORTS).map(importOf),
-    profiles: [...desk.profiles],
+    profiles: [
+      ...ready.map(({ name }) => ({ name, isReady: true })),
+      ...own.map(({ name }) => ({ name, isReady: false })),
+    ],
+    brokenProfiles: broken.slice(0, MOST_BROKEN).map((file) => file.slice(0, 100)),
     largestFile: LARGEST_STATEMENT,
-    agreed: books.findings.length - books.differences.length,
-    counts: countsOf(books.differences),
-    rows: rows.slice(0, MOST_ROWS),
-    more: rows.length > MOST_ROWS,
+    largestPiece: LARGEST_PIECE,
+    agreed: looked.agreed,
+    counts: looked.counts.map(({ state, open, closed }) => ({ state, open, closed })),
+    rows: looked.rows.map(rowOf),
+    more: looked.more,
     people: parts.people.list().map(({ operator, name }) => ({ operator, name })),
-    ...(chosen && { chosen: storyOf(chosen, books) }),
+    ...(looked.chosen && { chosen: storyOf(looked.chosen) }),
   };
 }
+
+/** In the counter's own picture while an import is under way. */
+export const statementWorkView = ({ files: { progress } }: Reconciliation): Pick<View, 'statementWork'> =>
+  progress === undefined ? {} : { statementWork: { ...progress } };
 
 const importOf = (row: StatementRow): StatementPicture['imports'][number] => ({
   number: row.number,
@@ -57,33 +59,8 @@ const importOf = (row: StatementRow): StatementPicture['imports'][number] => ({
   atMs: row.atMs,
 });
 
-const stageOf = (difference: Difference): 'open' | 'closed' => (isOpen(difference) ? 'open' : 'closed');
-
-function countsOf(differences: readonly Difference[]): StatementPicture['counts'] {
-  return DIFFERENCE_STATES.flatMap((state) => {
-    const mine = differences.filter(({ finding }) => finding.state === state);
-    const closed = mine.filter((each) => stageOf(each) === 'closed').length;
-    return mine.length === 0 ? [] : [{ state, open: mine.length - closed, closed }];
-  });
-}
-
-/** The newest day first. */
-const byDay = (one: DifferenceRow, other: DifferenceRow): number =>
-  (other.day ?? '').localeCompare(one.day ?? '') || one.difference.localeCompare(other.difference);
-
-function paymentsOf({ finding }: Difference, books: StatementBooks): readonly PaymentFact[] {
-  return finding.payments.flatMap((id) => books.payment(id) ?? []);
-}
-function linesOf({ finding }: Difference, books: StatementBooks): readonly StatementLine[] {
-  return finding.lines.flatMap((id) => books.line(id) ?? []);
-}
-
-function rowOf(difference: Difference, books: StatementBooks): DifferenceRow {
-  const { finding, proposal, decision } = difference;
-  const [payment] = paymentsOf(difference, books);
-  const [line] = linesOf(difference, books);
-  const last4 = payment?.card?.last4 ?? line?.card?.last4;
-  const day = dayOfDifference(difference, books);
+function rowOf({ finding, proposal, decision, stage, day, payments, lines }: SeenDifference): DifferenceRow {
+  const last4 = payments[0]?.card?.last4 ?? lines[0]?.card?.last4;
   return {
     difference: finding.key,
     state: finding.state,
@@ -93,34 +70,58 @@ function rowOf(difference: Difference, books: StatementBooks): DifferenceRow {
     there: money(finding.thereMinor),
     ...(last4 !== undefined && { last4 }),
     ...(day !== undefined && { day }),
-    proposal,
-    stage: stageOf(difference),
+    ...{ proposal, stage },
     changed: decision?.stage === 'closed' && decision.isStale,
     ...(decision?.owner !== undefined && { owner: decision.owner }),
   };
 }
 
-function storyOf(difference: Difference, books: StatementBooks): DifferenceStory {
-  const { finding, explanations, decision } = difference;
+function storyOf(chosen: NonNullable<Looked['chosen']>): DifferenceStory {
+  const { finding, explanations, decision, payments, lines } = chosen;
   const { closedBy, closedAtMs } = decision ?? {};
   return {
-    row: rowOf(difference, books),
+    row: rowOf(chosen),
     ...(finding.reason !== undefined && { reason: finding.reason }),
-    explanations: explanations.slice(0, 100).map(({ code, values }) => ({
+    explanations: explanations.map(({ code, values }) => ({
       code,
       values: Object.entries(values).map(([name, value]) => ({
         name,
         value: typeof value === 'string' ? value.slice(0, LONGEST_TEXT) : value,
       })),
     })),
-    payments: paymentsOf(difference, books).slice(0, MOST_PARTS).map(paymentView),
-    lines: linesOf(difference, books).slice(0, MOST_PARTS).map(lineView),
+    payments: payments.map(paymentView),
+    lines: lines.map(lineView),
     ...(decision?.action !== undefined && { action: decision.action }),
     ...(decision?.evidence !== undefined && { evidence: decision.evidence }),
     notes: (decision?.notes ?? []).slice(-MOST_NOTES).map((note) => ({ ...note })),
     ...(closedBy !== undefined && closedAtMs !== undefined && { closed: { by: closedBy, atMs: closedAtMs } }),
   };
 }
+
+/** The file in hand by a layout; its cells were covered where a card number could hide. */
+export const surveyView = ({
+  rows,
+  raw,
+  columns,
+  lines,
+  counts,
+  reasons,
+  faults,
+  words,
+  whole,
+}: Survey): FileSurvey => ({
+  rows: rows.map(({ row, cells }) => ({ row, cells: [...cells] })),
+  whole: [...raw],
+  columnCount: columns,
+  lines: lines.map(lineView),
+  counts: { ...counts },
+  reasons: reasons.map((reason) => ({ ...reason })),
+  faults: faults.map((fault) => ({ ...fault })),
+  kindWords: [...(words.kind ?? [])],
+  cardKindWords: [...(words.cardKind ?? [])],
+  directionWords: [...(words.direction ?? [])],
+  isAll: whole,
+});
 
 const paymentView = (payment: PaymentFact): DifferenceStory['payments'][number] => ({
   paymentId: payment.id,

@@ -3,6 +3,7 @@ import type { PrintDocument } from '../../../native-drivers/receipt-printer/prin
 import type { Paper, View } from '../../../preload/contract/contract.ts';
 import { BATCH_LIMIT } from '../../counter/guards.ts';
 import type { CounterParts, CounterState } from '../../counter/parts.ts';
+import type { Reconciliation } from '../../counter/reconciliation.ts';
 import type { SetupDesk } from '../../device-setup/desk.ts';
 import type { Sale } from '../../sale/sale.ts';
 import type { SignOnState } from '../../sign-on/sign-on.ts';
@@ -16,6 +17,7 @@ import { settlementView } from './settlement-view.ts';
 import { setupView } from './setup-view.ts';
 import { shiftLine } from './shift-view.ts';
 import { lockOutsView } from './staff-view.ts';
+import { statementWorkView } from './statement-view.ts';
 
 export interface ViewParts {
   readonly parts: CounterParts;
@@ -26,6 +28,7 @@ export interface ViewParts {
   readonly bill: BillViewParts;
   /** Absent where devices cannot be set up. */
   readonly setup?: SetupDesk;
+  readonly reconciliation: Reconciliation;
 }
 
 const EARLY_NOTICES = {
@@ -102,6 +105,7 @@ export function pictureOf(view: ViewParts): Omit<View, 'revision'> {
       }),
     ...shiftLine(parts),
     ...lockOutsView(parts),
+    ...statementWorkView(view.reconciliation),
     ...(view.setup && { deviceSetup: setupView(view.setup) }),
     ...(state.settlementPicture && { settlement: settlementView(state.settlementPicture, { ...view, journal }) }),
   };

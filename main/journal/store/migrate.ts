@@ -17,6 +17,7 @@ import { risk } from '../migrations/0010-risk.ts';
 import { signatures } from '../migrations/0011-signatures.ts';
 import { daySums } from '../migrations/0012-day-sums.ts';
 import { statements } from '../migrations/0013-statements.ts';
+import { statementParts } from '../migrations/0014-statement-parts.ts';
 import { APPLICATION_ID, refuseForeign, type SqliteDatabase } from './sqlite.ts';
 
 export interface Migration {
@@ -42,6 +43,7 @@ export const MIGRATIONS: readonly Migration[] = [
   signatures,
   daySums,
   statements,
+  statementParts,
 ];
 
 /** Throws `foreign-database` or `newer-schema`; a new, empty file passes. Changes nothing. */

@@ -1,9 +1,9 @@
-/** Imports of the acquirer's statements, each whole in one row, and decisions about differences; recorded by the chain as payments are. */
+/** Imports of the acquirer's statements, each a row with its lines in parts of their own, and decisions about differences; recorded by the chain as payments are. */
 import type { Statement } from 'better-sqlite3';
 import { canonicalJson } from '../chain/canonical-json.ts';
 import type { ColumnValue } from '../chain/chain.ts';
 import type { Json } from '../role.ts';
-import type { DecisionRow, StatementRow } from '../statement-rows.ts';
+import type { DecisionRow, StatementPart, StatementRow } from '../statement-rows.ts';
 import type { SqliteDatabase } from '../store/sqlite.ts';
 import { selectSql, upsertSql } from './row-shape.ts';
 
@@ -14,6 +14,8 @@ export const STATEMENTS = {
     ...(['from_day', 'to_day', 'count', 'undone', 'lines'] as const),
   ],
 } as const;
+
+export const STATEMENT_PARTS = { table: 'statement_parts', columns: ['key', 'import', 'part', 'lines'] } as const;
 
 export const MATCH_DECISIONS = {
   table: 'match_decisions',
@@ -70,6 +72,19 @@ const toStatement = (row: StatementColumns): StatementRow => ({
   ...(row.lines === null ? {} : { lines: JSON.parse(row.lines) as Json }),
 });
 
+export const statementPartValues = ({ number, part, lines }: StatementPart): ColumnValue[] => [
+  partKey(number, part),
+  number,
+  part,
+  lines === undefined ? null : canonicalJson(lines),
+];
+
+const partKey = (number: number, part: number): string => `${number}/${part}`;
+
+/** Belongs to no import that stands. */
+const LOOSE_PARTS = `SELECT import AS number, part FROM statement_parts
+    WHERE lines IS NOT NULL AND import <> ? AND import NOT IN (SELECT number FROM statements WHERE undone = 0) LIMIT ?`;
+
 export const decisionValues = (row: DecisionRow): ColumnValue[] => [
   row.key,
   row.stage,
@@ -90,6 +105,9 @@ const toDecision = (row: DecisionColumns): DecisionRow => ({
 
 export class StatementsTable {
   readonly #put: Statement;
+  readonly #putPart: Statement;
+  readonly #part: Statement<[string], { readonly lines: string | null }>;
+  readonly #loose: Statement<[number, number], StatementPart>;
   readonly #putDecision: Statement;
   readonly #standing: Statement<[], StatementColumns>;
   readonly #last: Statement<[], { readonly number: number | null }>;
@@ -98,6 +116,9 @@ export class StatementsTable {
 
   constructor(db: SqliteDatabase) {
     this.#put = db.prepare(upsertSql(STATEMENTS));
+    this.#putPart = db.prepare(upsertSql(STATEMENT_PARTS));
+    this.#part = db.prepare('SELECT lines FROM statement_parts WHERE key = ?');
+    this.#loose = db.prepare(LOOSE_PARTS);
     this.#putDecision = db.prepare(upsertSql(MATCH_DECISIONS));
     this.#standing = db.prepare(`${selectSql(STATEMENTS)} WHERE undone = 0 ORDER BY number`);
     this.#last = db.prepare('SELECT max(number) AS number FROM statements');
@@ -107,6 +128,19 @@ export class StatementsTable {
 
   put(values: readonly ColumnValue[]): void {
     this.#put.run(...values);
+  }
+
+  putPart(values: readonly ColumnValue[]): void {
+    this.#putPart.run(...values);
+  }
+
+  part(number: number, part: number): Json | undefined {
+    const lines = this.#part.get(partKey(number, part))?.lines ?? undefined;
+    return lines === undefined ? undefined : (JSON.parse(lines) as Json);
+  }
+
+  loose(except: number, limit: number): readonly StatementPart[] {
+    return this.#loose.all(except, limit);
   }
 
   putDecision(values: readonly ColumnValue[]): void {

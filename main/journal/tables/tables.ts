@@ -15,7 +15,7 @@ import type { RowShape } from './row-shape.ts';
 import { SHIFTS, ShiftsTable } from './shifts.ts';
 import { OPERATORS, OperatorsTable, SETTINGS, SETTLEMENTS, SettingsTable, SettlementsTable } from './shop-tables.ts';
 import { SIGNATURES, SignaturesTable } from './signatures.ts';
-import { MATCH_DECISIONS, STATEMENTS, StatementsTable } from './statements.ts';
+import { MATCH_DECISIONS, STATEMENT_PARTS, STATEMENTS, StatementsTable } from './statements.ts';
 import { Z_REPORTS, ZReportsTable } from './z-reports.ts';
 
 export const RECORDED_SHAPES: readonly RowShape[] = [
@@ -36,6 +36,7 @@ export const RECORDED_SHAPES: readonly RowShape[] = [
   RISK_HITS,
   STOP_LIST,
   STATEMENTS,
+  STATEMENT_PARTS,
   MATCH_DECISIONS,
   Z_REPORTS,
 ];

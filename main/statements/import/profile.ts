@@ -59,8 +59,10 @@ export const profileSchema = z.strictObject({
   columns: z.partialRecord(z.enum(MEANINGS), column),
   /** Amounts in yuan with a point and two decimals at most, or in whole fen. */
   unit: z.enum(['yuan', 'fen']),
+  /** What stands between whole and part: a point where absent. The other mark may stand between thousands. */
+  decimals: z.enum(['point', 'comma']).exactOptional(),
   /** `month-day` is MMDD: the year is that of the settlement date, the year before where the month is after it. */
-  dates: z.enum(['year-first', 'month-day']),
+  dates: z.enum(['year-first', 'month-day', 'day-first', 'month-first']),
   /**
    * Which lines take money from the shop: the amount's own sign, the kind (void, refund, reversal, chargeback, fee), or the words of the
    * column `direction`.
@@ -79,6 +81,8 @@ export const profileSchema = z.strictObject({
   organisations: z.record(text, text),
   /** Rows that sum up others: those with one of these words anywhere. `sum`: their gross must be that of the rows above. */
   totals: z.strictObject({ words: z.array(text).min(1), check: z.enum(['sum', 'none']) }).exactOptional(),
+  /** Rows that are no lines at all: those with one of these words at the beginning of a cell. */
+  leftOut: z.strictObject({ words: z.array(text).min(1) }).exactOptional(),
   /** For a file of one terminal or merchant that does not say so. */
   terminal: text.exactOptional(),
   merchant: text.exactOptional(),

@@ -25,23 +25,58 @@ export interface ReadLines {
   readonly lines: readonly StatementLine[];
   /** Rows that summed up others. */
   readonly totals: number;
+  /** Rows that are left out by their words. */
+  readonly leftOut: number;
   /** Rows that stand in the file more than once. */
   readonly repeated: number;
 }
 
-type Places = Readonly<Partial<Record<Meaning, number>>>;
+/** Good rows and bad ones beside each other: nothing is taken by it. */
+export interface SurveyedLines extends ReadLines {
+  readonly faults: readonly ImportFault[];
+}
 
-export function readLines(rows: readonly Row[], profile: StatementProfile): Result<ReadLines, ImportReport> {
-  const heading = profile.headingRow === 0 ? undefined : rows.find(({ row }) => row >= profile.headingRow);
+/** From 0. */
+export type Places = Readonly<Partial<Record<Meaning, number>>>;
+
+/** How many rows have been read, now and then while it goes on. */
+export type OnRows = (rows: number) => void;
+
+/** Every row is good, or none is taken. */
+export function readLines(
+  rows: readonly Row[],
+  profile: StatementProfile,
+  onRows?: OnRows,
+): Result<ReadLines, ImportReport> {
+  const surveyed = surveyLines(rows, profile, onRows);
+  if (!surveyed.ok) return surveyed;
+  const { faults, ...read } = surveyed.value;
+  if (faults.length > 0) return bad({ faults: faults.slice(0, MOST_FAULTS_TOLD), count: faults.length });
+  return read.lines.length === 0 ? bad(wholeFile('no-lines')) : ok(read);
+}
+
+/** What each row comes to; a report only where the columns themselves are not there. */
+export function surveyLines(
+  rows: readonly Row[],
+  profile: StatementProfile,
+  onRows?: OnRows,
+): Result<SurveyedLines, ImportReport> {
+  const heading = headingIn(rows, profile);
   const places = placesOf(heading?.cells ?? [], profile);
   if (!places.ok) return places;
   const body = rows.filter(({ row }) => heading === undefined || row > heading.row);
-  return new Reading(profile, places.value).read(body);
+  return ok(new Reading(profile, places.value).survey(body, onRows));
 }
+
+export const headingIn = (
+  rows: readonly Row[],
+  { headingRow }: Pick<StatementProfile, 'headingRow'>,
+): Row | undefined => (headingRow === 0 ? undefined : rows.find(({ row }) => row >= headingRow));
 
 const headingOf = (cell: string): string => plainCell(cell).toLocaleLowerCase('en').replaceAll(/\s/g, '');
 
-function placesOf(heading: readonly string[], { columns }: StatementProfile): Result<Places, ImportReport> {
+/** Which column of these headings means what. */
+export function placesOf(heading: readonly string[], { columns }: StatementProfile): Result<Places, ImportReport> {
   const said = heading.map(headingOf);
   const places: Partial<Record<Meaning, number>> = {};
   for (const meaning of MEANINGS) {
@@ -61,7 +96,11 @@ function placesOf(heading: readonly string[], { columns }: StatementProfile): Re
 }
 
 const LONGEST_NAME = 40;
+const ROWS_BETWEEN_NEWS = 2_000;
 const TAKES: readonly LineKind[] = ['void', 'completion-void', 'refund', 'reversal', 'chargeback', 'fee'];
+
+const beginsWith = ({ cells }: Row, words: readonly string[] = []): boolean =>
+  words.length > 0 && cells.some((cell) => words.some((word) => plainCell(cell).startsWith(word)));
 
 /** A row's faults are thrown out of its cells and caught at its row: within this file alone. */
 class BadCell extends Error {
@@ -81,42 +120,46 @@ class Reading {
   #sinceMinor = 0;
   #allMinor = 0;
   #totals = 0;
+  #leftOut = 0;
 
   constructor(profile: StatementProfile, places: Places) {
     this.#profile = profile;
     this.#places = places;
   }
 
-  read(rows: readonly Row[]): Result<ReadLines, ImportReport> {
-    for (const row of rows) {
-      try {
-        if (this.#isTotal(row)) this.#total(row);
-        else this.#take(row);
-      } catch (error) {
-        if (!(error instanceof BadCell)) throw error;
-        this.#faults.push(error.fault);
-      }
+  survey(rows: readonly Row[], onRows?: OnRows): SurveyedLines {
+    for (const [place, row] of rows.entries()) {
+      this.#row(row);
+      if (place % ROWS_BETWEEN_NEWS === 0) onRows?.(place);
     }
-    if (this.#faults.length > 0)
-      return bad({ faults: this.#faults.slice(0, MOST_FAULTS_TOLD), count: this.#faults.length });
-    if (this.#lines.length === 0) return bad(wholeFile('no-lines'));
-    return ok({ lines: this.#lines, totals: this.#totals, repeated: this.#lines.length - this.#copies.size });
+    return {
+      ...{ lines: this.#lines, totals: this.#totals, leftOut: this.#leftOut, faults: this.#faults },
+      repeated: this.#lines.length - this.#copies.size,
+    };
   }
 
-  #isTotal({ cells }: Row): boolean {
-    const words = this.#profile.totals?.words ?? [];
-    return words.length > 0 && cells.some((cell) => words.some((word) => plainCell(cell).startsWith(word)));
+  #row(row: Row): void {
+    const { leftOut, totals } = this.#profile;
+    try {
+      if (beginsWith(row, leftOut?.words)) this.#leftOut += 1;
+      else if (beginsWith(row, totals?.words)) this.#total(row);
+      else this.#take(row);
+    } catch (error) {
+      if (!(error instanceof BadCell)) throw error;
+      this.#faults.push(error.fault);
+    }
   }
 
   /** A sum of the rows since the last one, or of all: a torn file shows here. */
   #total(row: Row): void {
-    this.#totals += 1;
     const cell = this.#cell(row, 'gross');
-    if (this.#profile.totals?.check !== 'sum' || cell === undefined) return;
-    const saidMinor = amountOf(cell, this.#profile.unit);
-    if (saidMinor !== this.#sinceMinor && saidMinor !== this.#allMinor)
-      throw new BadCell('totals-differ', row.row, 'gross');
-    this.#sinceMinor = 0;
+    if (this.#profile.totals?.check === 'sum' && cell !== undefined) {
+      const saidMinor = amountOf(cell, this.#profile);
+      if (saidMinor !== this.#sinceMinor && saidMinor !== this.#allMinor)
+        throw new BadCell('totals-differ', row.row, 'gross');
+      this.#sinceMinor = 0;
+    }
+    this.#totals += 1;
   }
 
   #take(row: Row): void {
@@ -165,7 +208,7 @@ class Reading {
 
   #money(row: Row): Pick<StatementLine, 'grossMinor' | 'feeMinor' | 'netMinor'> {
     const amount = (meaning: 'gross' | 'fee' | 'net', fault: RowFault) =>
-      this.#read(row, meaning, { as: (cell) => amountOf(cell, this.#profile.unit), fault });
+      this.#read(row, meaning, { as: (cell) => amountOf(cell, this.#profile), fault });
     const gross = amount('gross', 'amount-unreadable');
     if (gross === undefined) throw new BadCell('amount-unreadable', row.row, 'gross');
     const grossMinor = this.#signed(row, gross);
@@ -205,16 +248,16 @@ class Reading {
 
   #days(row: Row): Pick<StatementLine, 'date' | 'time' | 'settlementDate'> {
     const fault = 'date-unreadable';
-    const settled = this.#read<Moment>(row, 'settlementDate', { as: momentIn, fault })?.date;
-    const isShort = this.#profile.dates === 'month-day';
+    const { dates } = this.#profile;
+    const as = (cell: string): Moment | undefined => momentIn(cell, dates);
+    const settled = this.#read<Moment>(row, 'settlementDate', { as, fault })?.date;
     const asDate = (cell: string): Moment | undefined => {
-      if (!isShort) return momentIn(cell);
+      if (dates !== 'month-day') return as(cell);
       const date = settled === undefined ? undefined : monthDayIn(cell, settled);
       return date === undefined ? undefined : { date };
     };
     const moment =
-      this.#read<Moment>(row, 'dateTime', { as: momentIn, fault }) ??
-      this.#read<Moment>(row, 'date', { as: asDate, fault });
+      this.#read<Moment>(row, 'dateTime', { as, fault }) ?? this.#read<Moment>(row, 'date', { as: asDate, fault });
     const time = this.#read(row, 'time', { as: timeIn, fault: 'time-unreadable' }) ?? moment?.time;
     if (settled === undefined && moment === undefined) throw new BadCell(fault, row.row);
     return {

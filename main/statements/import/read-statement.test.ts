@@ -178,12 +178,12 @@ test.each([
   ['1,23', undefined],
   ['', undefined],
 ] as const)('when an amount in yuan is written %s, then it is read to the fen', (cell, minor) => {
-  expect(amountOf(cell, 'yuan')).toBe(minor);
+  expect(amountOf(cell, { unit: 'yuan' })).toBe(minor);
 });
 
 test('when an amount is in fen, then a fraction of one is none', () => {
-  expect(amountOf('1,234', 'fen')).toBe(1234);
-  expect(amountOf('12.34', 'fen')).toBeUndefined();
+  expect(amountOf('1,234', { unit: 'fen' })).toBe(1234);
+  expect(amountOf('12.34', { unit: 'fen' })).toBeUndefined();
 });
 
 test.each([

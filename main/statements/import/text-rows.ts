@@ -100,7 +100,7 @@ const withoutMark = (bytes: Uint8Array): Uint8Array =>
 const linesOf = (text: string): readonly string[] => text.split(/\r\n|\n|\r/);
 
 /** Undefined for what is not in this encoding, or holds control characters: it is no text. */
-function textOf(bytes: Uint8Array, encoding: TextFile['encoding']): string | undefined {
+export function textOf(bytes: Uint8Array, encoding: TextFile['encoding']): string | undefined {
   const text =
     encoding === 'detect' ? (decoded(bytes, 'utf-8') ?? decoded(bytes, 'gb18030')) : decoded(bytes, encoding);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there

@@ -1,123 +1,209 @@
-/** Loads a statement: which file, in which layout; and row by row why nothing of it was taken. */
+/**
+ * Loads a statement: which file, in which layout, and row by row why nothing of it was taken. A layout that knows the file is proposed; for a file that none
+ * knows a new one is made (layout/), and the file stays in hand meanwhile.
+ */
 import { useState } from 'react';
-import type { Refusal, StatementActed, StatementPicture } from '../../../preload/contract/contract.ts';
+import type { StatementLayout, StatementPicture } from '../../../preload/contract/contract.ts';
 import { Dialog } from '../../parts/dialog.tsx';
-import { type ChosenFile, FileChoice } from '../../parts/file-choice.tsx';
-import { RefusalSentence, useNotices } from '../../parts/notices.tsx';
+import { FilePick } from '../../parts/file-choice.tsx';
+import { RefusalSentence } from '../../parts/notices.tsx';
+import { useAsk } from '../../terminal/use-ask.ts';
+import { useView } from '../../terminal/use-view.ts';
 import { useWords } from '../../wording/use-words.ts';
+import { Faults, TOO_LARGE } from './faults.tsx';
 import type { ActOnStatements } from './use-statements.ts';
+import { useTaking } from './use-taking.ts';
+import { type HandedFile, type Upload, useUpload } from './use-upload.ts';
 import { useStatementWords } from './words.ts';
+import { WorkProgress } from './work-progress.tsx';
+
+/** A layout in the making, over the file in hand. */
+export interface Making {
+  readonly file: HandedFile;
+  readonly layout: StatementLayout;
+  /** The kept one that is changed. */
+  readonly instead?: string;
+}
+
+/** Where the dialog begins: empty, or with a file in hand and the layout that was just kept for it. */
+export interface LoadBegin {
+  readonly file?: HandedFile;
+  readonly profile?: string;
+}
 
 export interface LoadDialogProps {
   readonly picture: StatementPicture;
+  readonly begin: LoadBegin;
   readonly onAct: ActOnStatements;
+  readonly onMake: (making: Making) => void;
   readonly onClose: () => void;
 }
 
-type Report = NonNullable<StatementActed['report']>;
-const TOO_LARGE: Report = { count: 1, faults: [{ fault: 'file-too-large' }] };
+const uploadOf = ({ file }: LoadBegin): Upload =>
+  file === undefined ? { state: 'none' } : { state: 'handed', fileName: file.fileName, file };
 
-export function LoadDialog({ picture, onAct, onClose }: LoadDialogProps) {
+export function LoadDialog({ picture, begin, onAct, onMake, onClose }: LoadDialogProps) {
+  const words = useStatementWords();
+  const { statementWork } = useView();
+  const { upload, choose, forget: forgetFile } = useUpload(picture, uploadOf(begin));
+  const [profile, setProfile] = useState(begin.profile ?? picture.profiles[0]?.name ?? '');
+  const taking = useTaking({ onAct, onTaken: onClose, onLost: forgetFile });
+  const file = upload.state === 'handed' ? upload.file : undefined;
+  const confirm = (): void => {
+    if (file !== undefined && !taking.taking) void taking.take(file, profile);
+  };
+  const pick = async (chosen: File | undefined): Promise<void> => {
+    taking.forget();
+    const next = await choose(chosen);
+    if (next.state === 'handed' && next.file.proposed !== undefined) setProfile(next.file.proposed);
+  };
+  const leave = taking.taking ? taking.cancel : onClose;
+  return (
+    <Dialog title={words.loadTitle} onClose={leave} onConfirm={confirm} wide>
+      <div className="load-body">
+        <p className="muted">{words.loadHint}</p>
+        {taking.taking ? (
+          statementWork === undefined ? (
+            <p>{words.reading}</p>
+          ) : (
+            <WorkProgress work={statementWork} />
+          )
+        ) : (
+          <>
+            <FilePick
+              label={words.choose}
+              pickWord={words.pick}
+              noneWord={words.noFile}
+              accept=".csv,.txt,.xlsx,text/csv,text/plain"
+              fileName={upload.state === 'none' ? undefined : upload.fileName}
+              onPick={(chosen) => void pick(chosen)}
+            />
+            {upload.state === 'handing' && <p role="status">{words.handing(upload.percent)}</p>}
+            {upload.state === 'handed' && (
+              <p role="status" data-recognised={upload.file.proposed ?? ''}>
+                {upload.file.proposed === undefined
+                  ? words.notRecognised
+                  : words.recognised(words.profiles[upload.file.proposed] ?? upload.file.proposed)}
+              </p>
+            )}
+            <LayoutChoice
+              picture={picture}
+              file={file}
+              profile={profile}
+              onChoose={setProfile}
+              onAct={onAct}
+              onMake={onMake}
+            />
+            {upload.state === 'too-large' && <Faults report={TOO_LARGE} />}
+            {taking.report !== undefined && <Faults report={taking.report} />}
+          </>
+        )}
+        {[upload.state === 'failed' ? upload.refusal : undefined, taking.refusal].map(
+          (refusal) =>
+            refusal !== undefined && (
+              <div className="prompt-trouble" role="alert" key={refusal.code}>
+                <RefusalSentence refusal={refusal} />
+              </div>
+            ),
+        )}
+      </div>
+      <Hands isTaking={taking.taking} mayTake={file !== undefined} onLeave={leave} onConfirm={confirm} />
+    </Dialog>
+  );
+}
+
+interface HandsProps {
+  readonly isTaking: boolean;
+  readonly mayTake: boolean;
+  readonly onLeave: () => void;
+  readonly onConfirm: () => void;
+}
+
+function Hands({ isTaking, mayTake, onLeave, onConfirm }: HandsProps) {
   const words = useStatementWords();
   const { common } = useWords().captions;
-  const [file, setFile] = useState<ChosenFile | undefined>(undefined);
-  const [profile, setProfile] = useState(picture.profiles[0] ?? '');
-  const { take, reading, report, refusal, forget } = useTaking(onAct, onClose);
-  const isTooLarge = file !== undefined && file.sizeBytes > picture.largestFile;
-  const shownReport = isTooLarge ? TOO_LARGE : report;
-  const mayTake = file !== undefined && !isTooLarge && !reading;
-  const begin = (): void => {
-    if (mayTake) void take(file, profile);
+  return (
+    <div className="dialog-actions">
+      <button type="button" className="button tall" data-action="leave" onClick={onLeave}>
+        {isTaking ? words.stopTaking : common.cancel} <span className="cap">{common.escKey}</span>
+      </button>
+      {!isTaking && (
+        <button type="button" className="button primary" data-action="take" disabled={!mayTake} onClick={onConfirm}>
+          {words.confirmLoad} <span className="cap">{common.enterKey}</span>
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface LayoutChoiceProps extends Pick<LoadDialogProps, 'picture' | 'onAct' | 'onMake'> {
+  readonly file: HandedFile | undefined;
+  readonly profile: string;
+  readonly onChoose: (profile: string) => void;
+}
+
+/** The layouts there are; with a file in hand a new one is made of it, and an own one is changed or deleted. */
+function LayoutChoice({ picture, file, profile, onChoose, onAct, onMake }: LayoutChoiceProps) {
+  const words = useStatementWords();
+  const ask = useAsk();
+  const isOwn = picture.profiles.some(({ name, isReady }) => name === profile && !isReady);
+  const change = async (): Promise<void> => {
+    if (file === undefined) return;
+    const reply = await ask('statement.act', { act: 'survey', upload: file.upload, profile });
+    if (reply.ok && reply.value.layout !== undefined) onMake({ file, layout: reply.value.layout, instead: profile });
+  };
+  const drop = async (): Promise<void> => {
+    if ((await onAct({ act: 'drop-layout', profile })).ok) onChoose(picture.profiles[0]?.name ?? '');
   };
   return (
-    <Dialog title={words.loadTitle} onClose={onClose} onConfirm={begin} wide>
-      <p className="muted">{words.loadHint}</p>
-      <FileChoice
-        label={words.choose}
-        pickWord={words.pick}
-        noneWord={words.noFile}
-        accept=".csv,.txt,.xlsx,text/csv,text/plain"
-        mostBytes={picture.largestFile}
-        onChoose={(chosen) => {
-          forget();
-          setFile(chosen);
-        }}
-      />
+    <div className="layout-choice">
       <label className="field">
         <span>{words.profile}</span>
         <select
           className="input"
           data-field="profile"
           value={profile}
-          onChange={(event) => {
-            forget();
-            setProfile(event.target.value);
-          }}
+          onChange={(event) => onChoose(event.target.value)}
         >
-          {picture.profiles.map((name) => (
+          {picture.profiles.map(({ name }) => (
             <option key={name} value={name}>
               {words.profiles[name] ?? name}
             </option>
           ))}
         </select>
       </label>
-      {shownReport !== undefined && <Faults report={shownReport} />}
-      {refusal !== undefined && (
-        <div className="prompt-trouble" role="alert">
-          <RefusalSentence refusal={refusal} />
-        </div>
-      )}
-      <div className="dialog-actions">
-        <button type="button" className="button tall" onClick={onClose}>
-          {common.cancel} <span className="cap">{common.escKey}</span>
+      <div className="layout-hands">
+        <button
+          type="button"
+          className="button tall"
+          data-action="make-layout"
+          disabled={file === undefined}
+          onClick={() => file !== undefined && onMake({ file, layout: file.layout })}
+        >
+          {words.makeLayout}
         </button>
-        <button type="button" className="button primary" data-action="take" disabled={!mayTake} onClick={begin}>
-          {reading ? words.reading : words.confirmLoad} <span className="cap">{common.enterKey}</span>
-        </button>
+        {isOwn && (
+          <>
+            <button
+              type="button"
+              className="button tall"
+              data-action="change-layout"
+              disabled={file === undefined}
+              onClick={() => void change()}
+            >
+              {words.changeLayout}
+            </button>
+            <button type="button" className="button tall" data-action="drop-layout" onClick={() => void drop()}>
+              {words.dropLayout}
+            </button>
+          </>
+        )}
       </div>
-    </Dialog>
-  );
-}
-
-/** Hands the file over once; a file with mistakes leaves the dialog open with its report. */
-function useTaking(onAct: ActOnStatements, onDone: () => void) {
-  const words = useStatementWords();
-  const { tell } = useNotices();
-  const [reading, setReading] = useState(false);
-  const [report, setReport] = useState<Report | undefined>(undefined);
-  const [refusal, setRefusal] = useState<Refusal | undefined>(undefined);
-  const forget = (): void => {
-    setReport(undefined);
-    setRefusal(undefined);
-  };
-  const take = async ({ fileName, content }: ChosenFile, profile: string): Promise<void> => {
-    forget();
-    setReading(true);
-    const reply = await onAct({ act: 'take', fileName, profile, content }, true);
-    setReading(false);
-    if (!reply.ok) setRefusal(reply.refusal);
-    else if (reply.value.report !== undefined) setReport(reply.value.report);
-    else {
-      tell(words.taken(reply.value.taken?.lines ?? 0));
-      onDone();
-    }
-  };
-  return { take, reading, report, refusal, forget };
-}
-
-function Faults({ report }: { readonly report: Report }) {
-  const words = useStatementWords();
-  return (
-    <div className="prompt-trouble statement-faults" role="alert">
-      <strong>{words.refused(report.count)}</strong>
-      <ul>
-        {report.faults.map(({ row, fault, column }) => (
-          <li key={`${row ?? 0} ${fault} ${column ?? ''}`} className="figures">
-            {row === undefined ? '' : `${words.row(row)} · `}
-            {words.faults[fault]}
-          </li>
-        ))}
-      </ul>
+      {picture.brokenProfiles.length > 0 && (
+        <p className="layout-broken" role="alert">
+          {words.brokenLayouts(picture.brokenProfiles.join(words.comma))}
+        </p>
+      )}
     </div>
   );
 }

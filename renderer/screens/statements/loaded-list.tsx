@@ -5,7 +5,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { dayAndTime } from '../../parts/moments.ts';
 import { useNotices } from '../../parts/notices.tsx';
 import { useWords } from '../../wording/use-words.ts';
-import { LoadDialog } from './load-dialog.tsx';
+import { type LoadBegin, LoadDialog, type Making } from './load-dialog.tsx';
 import { slashed } from './said.ts';
 import type { ActOnStatements } from './use-statements.ts';
 import { useStatementWords } from './words.ts';
@@ -13,15 +13,18 @@ import { useStatementWords } from './words.ts';
 export interface LoadedListProps {
   readonly picture: StatementPicture;
   readonly onAct: ActOnStatements;
+  /** The dialog that loads a file stands open when it is there. */
+  readonly loading: LoadBegin | undefined;
+  readonly onLoading: (begin: LoadBegin | undefined) => void;
+  readonly onMake: (making: Making) => void;
 }
 
-export function LoadedList({ picture, onAct }: LoadedListProps) {
+export function LoadedList({ picture, onAct, loading, onLoading, onMake }: LoadedListProps) {
   const words = useStatementWords();
-  const [loading, setLoading] = useState(false);
   const [undoing, setUndoing] = useState<number | undefined>(undefined);
   return (
     <section className="statements-loaded" aria-label={words.loaded}>
-      <button type="button" className="button primary" data-home data-action="load" onClick={() => setLoading(true)}>
+      <button type="button" className="button primary" data-home data-action="load" onClick={() => onLoading({})}>
         {words.load}
       </button>
       <h2>{words.loaded}</h2>
@@ -40,7 +43,15 @@ export function LoadedList({ picture, onAct }: LoadedListProps) {
           </li>
         ))}
       </ul>
-      {loading && <LoadDialog picture={picture} onAct={onAct} onClose={() => setLoading(false)} />}
+      {loading !== undefined && (
+        <LoadDialog
+          picture={picture}
+          begin={loading}
+          onAct={onAct}
+          onMake={onMake}
+          onClose={() => onLoading(undefined)}
+        />
+      )}
       {undoing !== undefined && <UndoDialog number={undoing} onAct={onAct} onClose={() => setUndoing(undefined)} />}
     </section>
   );

@@ -9,6 +9,8 @@ import { useKeys } from '../../terminal/key-router.tsx';
 import { useOtherWords } from '../../wording/use-words.ts';
 import { useNavigation, useWayOut } from '../navigation.tsx';
 import { DifferencePane } from './difference-pane.tsx';
+import { LayoutWizard } from './layout/layout-wizard.tsx';
+import type { LoadBegin, Making } from './load-dialog.tsx';
 import { LoadedList } from './loaded-list.tsx';
 import { QueueList } from './queue-list.tsx';
 import { useStatements } from './use-statements.ts';
@@ -22,11 +24,25 @@ export function StatementsScreen() {
   const leave = useWayOut('menu');
   const [chosen, setChosen] = useState<StatementAsk>({ stage: 'open', ...(difference && { state: difference }) });
   const { shown, act, again } = useStatements(chosen);
+  const [loading, setLoading] = useState<LoadBegin | undefined>(undefined);
+  const [making, setMaking] = useState<Making | undefined>(undefined);
   useKeys((key) => {
     if (key !== 'Escape') return false;
     leave();
     return true;
   });
+  if (making !== undefined)
+    return (
+      <LayoutWizard
+        making={making}
+        onAct={act}
+        onDone={(profile) => {
+          // The file is still in hand: it may be loaded at once by what was made for it.
+          setLoading({ file: making.file, ...(profile !== undefined && { profile }) });
+          setMaking(undefined);
+        }}
+      />
+    );
   return (
     <div className="statements">
       <h1 className="page-title statements-title">
@@ -47,7 +63,16 @@ export function StatementsScreen() {
       )}
       {shown.state === 'ready' && (
         <>
-          <LoadedList picture={shown.picture} onAct={act} />
+          <LoadedList
+            picture={shown.picture}
+            onAct={act}
+            loading={loading}
+            onLoading={setLoading}
+            onMake={(next) => {
+              setLoading(undefined);
+              setMaking(next);
+            }}
+          />
           <QueueList picture={shown.picture} chosen={chosen} onChoose={setChosen} />
           <DifferencePane picture={shown.picture} onAct={act} />
         </>

@@ -42,7 +42,8 @@ export function useStatements(chosen: StatementAsk) {
   }, [look, pulse]);
   const act: ActOnStatements = async (what, quietly = false) => {
     const reply = await ask('statement.act', what, quietly ? 'all' : []);
-    await look();
+    // Comparing may take its time: who acted is answered at once.
+    void look();
     return reply;
   };
   return { shown, act, again: () => void look() };

@@ -1,5 +1,7 @@
 /** The sentences of the statements in both languages; a language that lacks one does not compile. */
+import type { View } from '../../../preload/contract/contract.ts';
 import type {
+  ColumnMeaning,
   DifferenceAction,
   DifferenceCode,
   DifferenceState,
@@ -33,6 +35,20 @@ export interface StatementWords {
   readonly profiles: Readonly<Record<string, string>>;
   readonly confirmLoad: string;
   readonly reading: string;
+  readonly handing: (percent: number) => string;
+  readonly recognised: (layout: string) => string;
+  readonly notRecognised: string;
+  readonly makeLayout: string;
+  readonly changeLayout: string;
+  readonly dropLayout: string;
+  readonly brokenLayouts: (files: string) => string;
+  readonly steps: Readonly<Record<NonNullable<View['statementWork']>['step'], string>>;
+  readonly rowsRead: (rows: number) => string;
+  readonly linesKept: (lines: number, of: number) => string;
+  readonly elapsed: (seconds: number) => string;
+  readonly stopTaking: string;
+  readonly meanings: Readonly<Record<ColumnMeaning, string>>;
+  readonly inColumn: (fault: string, column: string) => string;
   readonly taken: (lines: number) => string;
   readonly refused: (count: number) => string;
   readonly row: (row: number) => string;
