@@ -107,7 +107,7 @@ describe.skipIf(SOFFICE === undefined)(
         const file = path.join(folder, 'report.xlsx');
         writeFileSync(file, await reportXlsx(TABLES));
         // Commas, quotes, UTF-8, cells as they are shown, every sheet into a file of its own.
-        const form = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1';
+        const form = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,true,false,false,-1';
         const profile = `-env:UserInstallation=file://${path.join(folder, 'profile')}`;
         execFileSync(SOFFICE ?? '', [profile, '--headless', '--convert-to', form, '--outdir', folder, file], {
           stdio: 'ignore',

@@ -75,7 +75,7 @@ const ZONE_MS = 8 * 3_600_000;
 
 /** The XLSX of these tables; the empty ones are left out. */
 export const reportXlsx = async (tables: readonly ReportTable[]): Promise<Uint8Array> =>
-  await writeXlsxFile(tables.filter(({ rows }) => rows.length > 0).map(sheetOf)).toBuffer();
+  await writeXlsxFile(tables.filter(({ rows }) => rows.length > 0).map(sheetOf), { fontSize: 11 }).toBuffer();
 
 function sheetOf({ name, columns, rows }: ReportTable): Sheet<never> {
   const captioned = columns.map((column) => COLUMNS[column] ?? column);

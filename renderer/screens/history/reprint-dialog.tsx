@@ -26,7 +26,8 @@ export function ReprintDialog({ life, onClose, onDone }: ReprintDialogProps) {
   const history = useHistoryWords();
   const slip = useSlipCopy(life.row.paymentId, { onClose, onDone });
   const { needsWord, form, make, leave } = slip;
-  const confirmWord = form === 'mail' ? history.reprintForms.mail : history.reprintConfirm;
+  const { send } = useMailWords();
+  const confirmWord = form === 'mail' ? send : history.reprintConfirm;
   return (
     <Dialog
       title={history.reprintTitle}
@@ -54,7 +55,9 @@ export function ReprintDialog({ life, onClose, onDone }: ReprintDialogProps) {
             ))}
           </Choice>
           {form === 'mail' && <Receiver slip={slip} />}
-          <p className="muted">{needsWord ? history.reprintSupervisor : history.reprintNote}</p>
+          {(needsWord || form !== 'mail') && (
+            <p className="muted">{needsWord ? history.reprintSupervisor : history.reprintNote}</p>
+          )}
         </div>
         {needsWord && (
           <StaffWord

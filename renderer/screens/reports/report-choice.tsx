@@ -50,7 +50,7 @@ function PeriodButtons({ chosen, page, onChoose }: ReportChoiceProps) {
         <button
           key={period}
           type="button"
-          className="button tall"
+          className="button"
           data-home={period === 'day' ? true : undefined}
           data-choose={period}
           aria-pressed={chosen.what === 'period' && chosen.period === period}

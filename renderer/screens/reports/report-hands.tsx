@@ -35,11 +35,11 @@ export function ReportHands({ page, chosen, report, onMade }: ReportHandsProps) 
     <div className="report-hands acts">
       <PaperHands page={page} chosen={chosen} report={report} onMade={onMade} />
       {FORMS.map((form) => (
-        <button key={form} type="button" className="button tall" data-action={form} onClick={() => void save(form)}>
+        <button key={form} type="button" className="button" data-action={form} onClick={() => void save(form)}>
           {words.save[form]}
         </button>
       ))}
-      <button type="button" className="button tall" data-action="mail" onClick={() => setMailing(true)}>
+      <button type="button" className="button" data-action="mail" onClick={() => setMailing(true)}>
         {words.mail}
       </button>
       {saving !== undefined && <SavingDialog title={words.save[saving]} onStop={report.stop} />}
@@ -92,7 +92,7 @@ function PaperHands({ page: { z, shiftIsOpen }, chosen, report, onMade }: Report
   return (
     <button
       type="button"
-      className="button tall"
+      className="button"
       data-action={z === undefined ? 'print-days' : 'print-z'}
       onClick={() => void print()}
     >

@@ -110,7 +110,7 @@ function DeedDialog({ deed, to, onAct, onClose }: DeedProps) {
           {busy && deed === 'try' && <Sending />}
         </div>
         <StaffWord
-          confirmWord={words.deeds[deed]}
+          confirmWord={words.confirm[deed]}
           refusal={refusal}
           firstNumber={ADMINISTRATOR_NUMBER}
           disabled={busy || (deed === 'keep' && password === '')}

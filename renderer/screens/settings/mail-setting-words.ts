@@ -14,6 +14,8 @@ export interface MailSettingWords {
   readonly kept: string;
   readonly notKept: string;
   readonly deeds: Readonly<Record<'keep' | 'forget' | 'try', string>>;
+  /** What the administrator's word then does. */
+  readonly confirm: Readonly<Record<'keep' | 'forget' | 'try', string>>;
   readonly titles: Readonly<Record<'keep' | 'forget' | 'try', string>>;
   readonly newPassword: string;
   readonly tryNote: (to: string) => string;
@@ -46,6 +48,7 @@ export const MAIL_SETTING_WORDS: Readonly<Record<Language, MailSettingWords>> = 
     kept: '已保存密码',
     notKept: '没有保存密码',
     deeds: { keep: '输入密码', forget: '删除密码', try: '试发一封' },
+    confirm: { keep: '保存', forget: '删除', try: '发送' },
     titles: { keep: '保存邮件密码', forget: '删除邮件密码', try: '试发邮件' },
     newPassword: '邮件服务器的密码',
     tryNote: (to) => `向 ${to} 发一封不带附件的邮件。`,
@@ -82,6 +85,7 @@ export const MAIL_SETTING_WORDS: Readonly<Record<Language, MailSettingWords>> = 
     kept: 'A password is kept',
     notKept: 'No password is kept',
     deeds: { keep: 'Enter a password', forget: 'Forget it', try: 'Send a test' },
+    confirm: { keep: 'Keep', forget: 'Forget', try: 'Send' },
     titles: { keep: 'Keep the mail password', forget: 'Forget the mail password', try: 'Send a test letter' },
     newPassword: 'The mail server’s password',
     tryNote: (to) => `A letter without attachments goes to ${to}.`,
