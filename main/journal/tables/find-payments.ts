@@ -100,9 +100,8 @@ export class PaymentSearch {
   }
 
   #narrowing(query: FindPayments): Narrowing | undefined {
-    const { fromDay, toDay, kinds, holding, result, operator, batch, within, after } = query;
-    const fromMs = fromDay === undefined ? BEFORE_ALL_MS : spanOfDay(fromDay)[0];
-    const toMs = toDay === undefined ? AFTER_ALL_MS : spanOfDay(toDay)[1];
+    const { kinds, holding, result, operator, batch, within, after } = query;
+    const [fromMs, toMs] = spanOf(query);
     const equal = Object.entries({ result, operator, batch }).flatMap(([column, value]) =>
       value === undefined ? [] : [[`${column} = ?`, value] as const],
     );
@@ -135,10 +134,18 @@ export class PaymentSearch {
   }
 }
 
+/** Days and hours as one span: of two lower bounds the index would be entered at whichever SQLite takes. */
+function spanOf({ fromDay, toDay, within }: FindPayments): readonly [fromMs: number, toMs: number] {
+  const fromMs = fromDay === undefined ? BEFORE_ALL_MS : spanOfDay(fromDay)[0];
+  const toMs = toDay === undefined ? AFTER_ALL_MS : spanOfDay(toDay)[1];
+  if (within === undefined) return [fromMs, toMs];
+  return [Math.max(fromMs, within.fromHour * HOUR_MS), Math.min(toMs, within.toHour * HOUR_MS)];
+}
+
 /** By tender and code only within hours: those are read from the index of time, and what is left of them is looked at row by row. */
-function hoursSql({ fromHour, toHour, tender, code }: WithinHours) {
-  const conditions = ['opened_at_ms >= ?', 'opened_at_ms < ?'];
-  const bound: Bound[] = [fromHour * HOUR_MS, toHour * HOUR_MS];
+function hoursSql({ tender, code }: WithinHours) {
+  const conditions: string[] = [];
+  const bound: Bound[] = [];
   if (tender !== undefined) {
     conditions.push(`${TENDER} = ?`);
     bound.push(tender);

@@ -3,7 +3,7 @@ import type { DeskWords } from './words.ts';
 
 export const DESK_EN: DeskWords = {
   title: 'Desk',
-  menuNote: 'Today against last week, and what needs somebody (supervisor, administrator)',
+  menuNote: 'Today against last week, what is open (supervisor, administrator)',
   loading: 'Adding up',
   failed: 'The desk cannot be shown now',
   again: 'Try again',

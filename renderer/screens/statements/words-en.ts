@@ -4,7 +4,7 @@ import type { StatementWords } from './words.ts';
 
 export const STATEMENT_EN: StatementWords = {
   title: 'Reconciliation',
-  menuNote: 'Load the acquirer’s statement, look at every difference and deal with it (supervisor, administrator)',
+  menuNote: 'Load statements, deal with differences (supervisor, administrator)',
   loading: 'Comparing',
   failed: 'The reconciliation cannot be shown now',
   again: 'Try again',
