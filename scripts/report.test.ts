@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSheet } from 'read-excel-file/universal';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aPayment, type Bench, journalBench, steppingClock } from '../main/journal/testing/fresh-journal.ts';
 import { makeZReport } from '../main/reports/z-report.ts';
@@ -53,6 +54,22 @@ describe('report, while the journal is open', () => {
     const out = join(bench.folder, 'z.pdf');
     expect(JSON.parse(await asked('z', '1', '--format', 'pdf', '--out', out))).toEqual({ file: out });
     expect(existsSync(out)).toBe(true);
+  });
+
+  test('when a workbook is asked for, then it is a file, whole or not at all, and never over another', async () => {
+    const out = join(bench.folder, 'month.xlsx');
+    expect(JSON.parse(await asked('month', '--format', 'xlsx', '--out', out))).toEqual({ file: out });
+    const [, row] = await readSheet(new Blob([Uint8Array.from(readFileSync(out))]), '合计 Sum');
+    expect(row).toEqual([3, 37.02, 0, 0, 37.02]);
+    await expect(asked('month', '--format', 'xlsx', '--out', out)).rejects.toThrow('there is one of that name');
+    await expect(asked('month', '--format', 'xlsx')).rejects.toThrow('XLSX needs --out FILE');
+    const stopped = join(bench.folder, 'stopped.csv');
+    const args = ['day', bench.options.file, '--format', 'csv', '--out', stopped];
+    const stages: string[] = [];
+    const run = { nowMs: AT_MS, signal: AbortSignal.abort(), onStage: (stage: string) => stages.push(stage) };
+    await expect(report(args, run)).rejects.toThrow('stopped; no file is left');
+    expect(readdirSync(bench.folder).filter((name) => name.startsWith('stopped'))).toEqual([]);
+    expect(stages).toEqual(['adding up', 'drawing', 'writing']);
   });
 
   test('when there is no such day, then it says so and ends with 1', () => {

@@ -195,6 +195,34 @@ describe('settings over the bridge', () => {
   };
   const lastBy = () => bench?.journal.auditEvents(1)[0]?.operator;
 
+  test('when the mail password is kept or forgotten then only the administrator’s checked word does it, and nothing says it', async () => {
+    bench = await openMorning();
+    const mail = { do: 'keep', password: 'Needle-7Qx' };
+    expect(await ask({ changes: {}, mail })).toEqual(refused('administrator-needed'));
+    const supervisor = { operator: '00', password: '123456' };
+    expect(await ask({ changes: {}, mail, administrator: supervisor })).toEqual(refused('not-permitted'));
+    expect(bench.counter.parts.mail.isPasswordKept).toBe(false);
+    const administrator = { operator: '99', password: '12345678' };
+    expect(await ask({ changes: {}, mail, administrator })).toEqual({ ok: true, value: {} });
+    expect(bench.counter.parts.mail.isPasswordKept).toBe(true);
+    expect(bench.journal.auditEvents(1)).toMatchObject([{ kind: 'mail-password-kept', operator: '99', body: {} }]);
+    const read = await bench.house.handlers['settings.read']({});
+    expect(read).toMatchObject({ ok: true, value: { mail: { wordKept: true } } });
+    expect(JSON.stringify([read, bench.news, bench.journal.auditEvents(50)])).not.toContain('Needle-7Qx');
+    expect(await ask({ changes: {}, mail: { do: 'try' }, administrator })).toEqual(refused('mail-not-set-up'));
+    expect(await ask({ changes: {}, mail: { do: 'forget' }, administrator })).toEqual({ ok: true, value: {} });
+    expect(bench.counter.parts.mail.isPasswordKept).toBe(false);
+  });
+
+  test('when a certificate cannot be read then it is no setting', async () => {
+    bench = await openMorning();
+    const administrator = { operator: '99', password: '12345678' };
+    const mailAuthority = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
+    expect(await ask({ changes: { mailAuthority }, administrator })).toMatchObject({
+      refusal: { code: 'malformed', detail: 'mailAuthority' },
+    });
+  });
+
   test('when a guarded setting is changed then only the administrator’s checked word does it', async () => {
     bench = await openMorning();
     const changes = { merchantName: '新店' };

@@ -42,6 +42,11 @@ export interface CodeToPrint {
 /** A picture, or a page. */
 export type SlipFileForm = 'png' | 'pdf';
 
+/** Where a copy of the audit lies and how much is in it, or why there is none. */
+export type AuditCopied =
+  | { readonly ok: true; readonly file: string; readonly events: number }
+  | { readonly ok: false; readonly why: FileFault };
+
 export type ReportForm = 'pdf' | 'csv' | 'xlsx';
 /** Undefined where there is no page on a screen that could be printed. */
 export type ReportMaker = (report: Report, form: ReportForm) => Promise<OutFile | undefined>;
@@ -88,7 +93,7 @@ export interface CounterParts {
     readonly form: CopyForm;
     readonly query: Omit<FindEvents, 'limit' | 'beforeSeq'>;
     readonly by: string;
-  }) => Promise<{ readonly file: string; readonly events: number }>;
+  }) => Promise<AuditCopied>;
   /** A text as the rows of a code, dark 1 and light 0; undefined when it is too long for one. */
   readonly drawCode: (content: string) => readonly string[] | undefined;
   /** Our own code to be scanned, on paper. */

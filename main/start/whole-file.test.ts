@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { removeHalves, writeWhole } from './whole-file.ts';
+import { removeHalves, writePieces, writeWhole } from './whole-file.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -15,7 +15,7 @@ const fails = (code: string, after: number) => {
   let pieces = 0;
   return async (): Promise<void> => {
     pieces += 1;
-    if (pieces > after) throw Object.assign(new Error(code), { code });
+    if (pieces > after) throw Object.assign(new Error(code), { code, syscall: 'write' });
   };
 };
 
@@ -41,6 +41,15 @@ test('when a person stops it in the middle, then no half is left', async () => {
   const write = async (): Promise<void> => stop.abort();
   const { signal } = stop;
   expect(await writeWhole({ folder, name: 'a.csv', bytes, write, signal })).toEqual({ ok: false, why: 'stopped' });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('when the pieces themselves fail, then that goes on and no half is left', async () => {
+  function* pieces(): Iterable<Uint8Array> {
+    yield bytes;
+    throw Object.assign(new Error('no such row'), { code: 'SQLITE_CORRUPT' });
+  }
+  await expect(writePieces({ folder, name: 'a.csv', pieces: pieces() })).rejects.toThrow('no such row');
   expect(readdirSync(folder)).toEqual([]);
 });
 

@@ -6,22 +6,33 @@ import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:f
 import path from 'node:path';
 import type { FileFault, Written } from '../counter/outgoing.ts';
 
-export interface WholeFile {
+interface Place {
   readonly folder: string;
   /** With its ending. */
   readonly name: string;
-  readonly bytes: Uint8Array;
   readonly signal?: AbortSignal;
   /** The system's own writing unless a test says otherwise. */
   readonly write?: (handle: FileHandle, piece: Uint8Array) => Promise<void>;
+}
+
+export interface WholeFile extends Place {
+  readonly bytes: Uint8Array;
+}
+
+export interface PiecedFile extends Place {
+  /** Made while they are written, so that a long file is never whole in memory. */
+  readonly pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
 const HALF = '.part';
 const PIECE_BYTES = 1024 * 1024;
 const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 
-/** Mode 0600 in a folder of mode 0700. Never throws for what the disk says. */
-export async function writeWhole(wanted: WholeFile): Promise<Written> {
+export const writeWhole = ({ bytes, ...place }: WholeFile): Promise<Written> =>
+  writePieces({ ...place, pieces: piecesOf(bytes) });
+
+/** Mode 0600 in a folder of mode 0700. Never throws for what the disk says; what the pieces' maker throws goes on. */
+export async function writePieces(wanted: PiecedFile): Promise<Written> {
   const file = path.join(wanted.folder, wanted.name);
   const half = `${file}${HALF}`;
   let isOurs = false;
@@ -30,13 +41,14 @@ export async function writeWhole(wanted: WholeFile): Promise<Written> {
     const handle = await open(half, 'wx', 0o600);
     isOurs = true;
     try {
-      await writePieces(handle, wanted);
+      await writeAll(handle, wanted);
       await handle.sync();
     } finally {
       await handle.close();
     }
     wanted.signal?.throwIfAborted();
-    if ((await isThere(file)) === true) throw Object.assign(new Error('there is such a file'), { code: 'EEXIST' });
+    if ((await isThere(file)) === true)
+      throw Object.assign(new Error('there is such a file'), { code: 'EEXIST', syscall: 'rename' });
     await rename(half, file);
     return { ok: true, file };
   } catch (trouble) {
@@ -54,14 +66,18 @@ export async function removeHalves(folder: string): Promise<void> {
   for (const name of names.filter((one) => one.endsWith(HALF))) await rm(path.join(folder, name), { force: true });
 }
 
-async function writePieces(handle: FileHandle, { bytes, signal, write = writeAll }: WholeFile): Promise<void> {
-  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+async function writeAll(handle: FileHandle, { pieces, signal, write = writePiece }: PiecedFile): Promise<void> {
+  for await (const piece of pieces) {
     signal?.throwIfAborted();
-    await write(handle, bytes.subarray(at, at + PIECE_BYTES));
+    await write(handle, piece);
   }
 }
 
-const writeAll = (handle: FileHandle, piece: Uint8Array): Promise<void> => handle.writeFile(piece);
+const writePiece = (handle: FileHandle, piece: Uint8Array): Promise<void> => handle.writeFile(piece);
+
+function* piecesOf(bytes: Uint8Array): Iterable<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
+}
 
 async function isThere(file: string): Promise<boolean> {
   return await lstat(file).then(
@@ -81,5 +97,8 @@ function faultOf(trouble: unknown, signal: AbortSignal | undefined): FileFault {
   return FULL.includes(code) ? 'file-disk-full' : 'file-not-written';
 }
 
+/** Of what the system said: an error with a code of another origin, as a database's, is none of this file's. */
 const codeOf = (trouble: unknown): string | undefined =>
-  trouble instanceof Error && 'code' in trouble && typeof trouble.code === 'string' ? trouble.code : undefined;
+  trouble instanceof Error && 'syscall' in trouble && 'code' in trouble && typeof trouble.code === 'string'
+    ? trouble.code
+    : undefined;

@@ -21,10 +21,11 @@ export function auditHandlers({ parts }: Counter) {
       const { before, copyAs } = ask;
       const found = parts.journal.findEvents({ ...query, limit: PAGE, ...(before && { beforeSeq: before }) });
       const copy = copyAs && (await parts.copyAudit({ form: copyAs, query, by }));
+      if (copy?.ok === false) return refuse(copy.why);
       return accept({
         events: found.events.map(auditEvent),
         ...(found.nextBeforeSeq !== undefined && { nextBefore: found.nextBeforeSeq }),
-        ...(copy && { copy }),
+        ...(copy && { copy: { file: copy.file, events: copy.events } }),
       });
     },
   } satisfies Partial<Handlers>;
