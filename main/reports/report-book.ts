@@ -114,9 +114,11 @@ const pageOf = (kept: ZReport['kept'], z: NonNullable<Report['z']>, fromMs: numb
   ...(kept.drawer && { drawer: kept.drawer }),
 });
 
-function isRange({ from, to }: Days): boolean {
-  return isCalendarDay(from) && isCalendarDay(to) && from <= to && dayAfter(from, MOST_DAYS) > to;
-}
+/** Days that follow each other, and are too many for one page. */
+export const isTooLong = ({ from, to }: Days): boolean => isInOrder({ from, to }) && dayAfter(from, MOST_DAYS) <= to;
+
+const isInOrder = ({ from, to }: Days): boolean => isCalendarDay(from) && isCalendarDay(to) && from <= to;
+const isRange = (days: Days): boolean => isInOrder(days) && !isTooLong(days);
 
 function choicesIn(journal: Pick<Reader, 'sums'>, span: SumSpan): Choices {
   const lines = journal.sums({ what: 'payment', span, by: ['operator', 'organisation'] });

@@ -81,6 +81,7 @@ export const REFUSAL_CODES = [
   'shift-begun',
   'cash-too-little',
   'no-such-report',
+  'range-too-long',
   ...STATEMENT_REFUSALS,
   'no-such-bill',
   'bill-ended',

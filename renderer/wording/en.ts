@@ -277,6 +277,10 @@ export const en: Wording = {
       'An administrator can switch them on in Settings.',
     ),
     'no-shift': refused('No shift is open.', 'Open a shift first.'),
+    'range-too-long': refused(
+      'A report here is of 400 days at most.',
+      'Choose fewer days, or take the command line for more.',
+    ),
     'no-such-report': refused('There is no such report.', 'Choose another number or other days.'),
     'statement-known': refused(
       'This file was loaded already, and read in the same way; nothing has changed.',

@@ -153,6 +153,7 @@ export const zhCN: Wording = {
     'name-needed': refused('没有写姓名。', '请输入姓名。'),
     'shifts-off': refused('本机没有启用班次。', '需要班次时，请系统管理员在设置中启用。'),
     'no-shift': refused('现在没有开班。', '请先开班。'),
+    'range-too-long': refused('一份报表最多 400 天。', '请少选几天；更长的时间请用命令行。'),
     'no-such-report': refused('没有这份报表。', '请换一个编号或日期。'),
     'statement-known': refused('这个文件已按同样的格式导入过，账目没有变化。', '请换一个文件，或者先撤回上次的导入。'),
     'no-such-statement': refused('这份对账单已经不在了。', '请重新查看清单。'),

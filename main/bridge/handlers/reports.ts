@@ -4,7 +4,7 @@ import type { Handlers, Input } from '../../../preload/contract/contract.ts';
 import { sitting } from '../../counter/authority.ts';
 import type { Counter } from '../../counter/counter.ts';
 import { reportLetter } from '../../counter/letters.ts';
-import { createReportBook, type ReportAsk } from '../../reports/report-book.ts';
+import { createReportBook, isTooLong, type ReportAsk } from '../../reports/report-book.ts';
 import type { Narrowed } from '../../reports/totals.ts';
 import { accept, DONE, refuse } from '../answer.ts';
 import { reportPage } from '../view/report-view.ts';
@@ -21,7 +21,10 @@ export function reportHandlers({ parts, books }: Counter) {
     const why = books.whyNotSeen();
     if (why !== undefined) return { why } as const;
     const report = book.read(askOf(of));
-    return report === undefined ? ({ why: 'no-such-report' } as const) : { report };
+    if (report !== undefined) return { report };
+    const { fromDay: from, toDay: to } = of.what === 'days' ? of : {};
+    const isLong = from !== undefined && to !== undefined && isTooLong({ from, to });
+    return { why: isLong ? 'range-too-long' : 'no-such-report' } as const;
   }
 
   async function save({ of, form }: Act<'save'>) {

@@ -127,6 +127,16 @@ describe('the reports', () => {
     expect(screen.place.querySelector('[data-field=mail-to]')).toBeNull();
   });
 
+  it('when there are too many days, then it is said and other days can be chosen', async () => {
+    await open();
+    screen.fake.answer('report.look', { ok: false, refusal: { code: 'range-too-long' } });
+    await screen.type('[data-field=from]', '2028-11-01');
+    expect(screen.text()).toContain('最多 400 天');
+    screen.fake.answer('report.look', { ok: true, value: SCENE_REPORT });
+    await screen.type('[data-field=from]', '2030-11-01');
+    expect(screen.text()).toMatch(/净额¥1,952\.05/);
+  });
+
   it('when nobody may see them, then it says why', async () => {
     await open();
     screen.fake.answer('report.look', { ok: false, refusal: { code: 'not-permitted' } });

@@ -4,6 +4,7 @@
  */
 import { useState } from 'react';
 import type { ReportAsk } from '../../../preload/contract/contract.ts';
+import type { RefusalCode } from '../../../preload/contract/words.ts';
 import { RefusalSentence } from '../../parts/notices.tsx';
 import { useKeys } from '../../terminal/key-router.tsx';
 import { useOtherWords } from '../../wording/use-words.ts';
@@ -15,6 +16,8 @@ import { useReport } from './use-report.ts';
 import { REPORT_WORDS, useReportWords } from './words.ts';
 import './reports-screen.css';
 
+const NOT_THERE: readonly RefusalCode[] = ['no-such-report', 'range-too-long'];
+
 export function ReportsScreen() {
   const words = useReportWords();
   const other = useOtherWords();
@@ -24,6 +27,8 @@ export function ReportsScreen() {
   const report = useReport(chosen);
   const { shown, again } = report;
   const page = shown.state === 'ready' ? shown.page : undefined;
+  // Whoever has chosen what there is not, chooses again.
+  const canChoose = shown.state !== 'failed' || NOT_THERE.includes(shown.refusal.code);
   useKeys((key) => {
     if (key !== 'Escape') return false;
     leave();
@@ -37,6 +42,7 @@ export function ReportsScreen() {
           {REPORT_WORDS[other.language].title}
         </span>
       </h1>
+      {canChoose && <ReportChoice chosen={chosen} page={page} onChoose={setChosen} />}
       {shown.state === 'failed' && (
         <div className="report-face" role="alert">
           <h2>{words.failed}</h2>
@@ -46,7 +52,6 @@ export function ReportsScreen() {
           </button>
         </div>
       )}
-      {shown.state !== 'failed' && <ReportChoice chosen={chosen} page={page} onChoose={setChosen} />}
       {shown.state === 'loading' && <p className="report-face muted">{words.loading}</p>}
       {page !== undefined && (
         <div className="report-desk">
