@@ -25,43 +25,25 @@ export interface SendingOptions {
 
 const USUAL_TIMES: MailTimes = { connectTimeoutMs: 15_000, silenceTimeoutMs: 60_000 };
 
-type Done<Value> = (error?: Error | null, value?: Value) => void;
-
 export async function sendLetter(letter: Letter, options: SendingOptions): Promise<Mailed> {
   const { server, password, signal } = options;
-  const connection = new SMTPConnection(connectionOptions(options));
+  if (signal.aborted) return { ok: false, why: 'stopped' };
   const bytes = await bytesOf(letter, server);
-  const letterStream = Readable.from([bytes]);
+  const message = Readable.from([bytes]);
   let hasLeft = false;
-  letterStream.once('end', () => {
+  message.once('end', () => {
     hasLeft = true;
   });
-  let onStop = (): void => undefined;
-  const ended = new Promise<never>((_, reject) => {
-    connection.on('error', reject);
-    onStop = () => reject(new Error('stopped'));
-  });
-  signal.addEventListener('abort', onStop, { once: true });
-  /** What the step answers, unless the connection breaks or somebody stops it meanwhile. */
-  const step = <Value>(begin: (done: Done<Value>) => void): Promise<Value | undefined> =>
-    Promise.race([
-      ended,
-      new Promise<Value | undefined>((resolve, reject) => {
-        begin((error, value) => (error ? reject(error) : resolve(value)));
-      }),
-    ]);
+  const { connection, step, end } = openTalk(options);
   try {
-    if (signal.aborted) return { ok: false, why: 'stopped' };
-    await step<void>((done) => connection.connect(done));
-    if (server.user !== '')
-      await step<boolean>((done) => {
-        const login = (pass: string): void => connection.login({ user: server.user, pass }, done);
-        if (password === undefined) login('');
-        else password.use(login);
-      });
+    await step((done) => connection.connect(done));
+    if (server.user !== '') {
+      const signIn = (done: Done) => (pass: string) => connection.login({ user: server.user, pass }, done);
+      await step((done) => (password === undefined ? signIn(done)('') : password.use(signIn(done))));
+    }
     // The size is told first, so that a letter that is too large is refused before it is sent.
     const envelope = { from: server.from, to: letter.to, size: bytes.length };
-    await step<unknown>((done) => connection.send(envelope, letterStream, done));
+    await step((done) => connection.send(envelope, message, done));
     connection.quit();
     return { ok: true };
   } catch (error) {
@@ -69,8 +51,30 @@ export async function sendLetter(letter: Letter, options: SendingOptions): Promi
     if (signal.aborted) return { ok: false, why: hasLeft ? 'mail-unknown' : 'stopped' };
     return faultOf(error, hasLeft);
   } finally {
-    signal.removeEventListener('abort', onStop);
+    end();
   }
+}
+
+type Done = (error?: Error | null) => void;
+
+/** A connection whose every step ends: by its answer, by a broken line, or because somebody stops it. */
+function openTalk(options: SendingOptions) {
+  const { signal } = options;
+  const connection = new SMTPConnection(connectionOptions(options));
+  const { promise: broken, reject } = Promise.withResolvers<never>();
+  const onStop = (): void => reject(new Error('stopped'));
+  connection.on('error', reject);
+  signal.addEventListener('abort', onStop, { once: true });
+  // Between two steps nobody waits for it; the next step hears of it.
+  broken.catch(() => undefined);
+  const step = (begin: (done: Done) => void): Promise<void> =>
+    Promise.race([
+      broken,
+      new Promise<void>((resolve, refuse) => {
+        begin((error) => (error ? refuse(error) : resolve()));
+      }),
+    ]);
+  return { connection, step, end: () => signal.removeEventListener('abort', onStop) };
 }
 
 function connectionOptions({

@@ -2,14 +2,14 @@
  * To whom a letter goes and what is attached. It is sent while somebody looks, with the time it takes and a way to stop it; whatever goes
  * wrong is said here, and what was typed stays.
  */
-import { useEffect, useState } from 'react';
-import type { MailPicture, Refusal } from '../../preload/contract/contract.ts';
-import { usePage } from '../terminal/terminal-context.tsx';
+import { useState } from 'react';
+import type { Refusal } from '../../preload/contract/contract.ts';
 import { useHostNow } from '../terminal/use-view.ts';
 import { type MailForm, useMailWords } from '../wording/mail-words.ts';
 import { useWords } from '../wording/use-words.ts';
 import { Dialog } from './dialog.tsx';
 import { RefusalSentence, useNotices } from './notices.tsx';
+import { useReceiver } from './use-receiver.ts';
 import './mail-dialog.css';
 
 export interface Addressed {
@@ -25,25 +25,13 @@ export interface MailDialogProps {
   readonly onClose: () => void;
 }
 
-const ADDRESS = /^[^\s@]+@[^\s@]+$/;
-
 export function MailDialog({ title, forms, onSend, onClose }: MailDialogProps) {
-  const { client } = usePage();
   const words = useMailWords();
   const { tell } = useNotices();
-  const [mail, setMail] = useState<MailPicture | undefined>(undefined);
-  const [to, setTo] = useState('');
+  const { to, setTo, isAddress, mail, refusal, setRefusal, stop } = useReceiver(true);
   const [chosen, setChosen] = useState<readonly MailForm[]>(forms.slice(0, 1));
   const [sending, setSending] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | undefined>(undefined);
-  useEffect(() => {
-    void client.ask('settings.read', {}).then((reply) => {
-      if (!reply.ok) return setRefusal(reply.refusal);
-      setMail(reply.value.mail);
-      setTo((typed) => (typed === '' ? reply.value.mail.to : typed));
-    });
-  }, [client]);
-  const maySend = ADDRESS.test(to) && chosen.length > 0 && !sending;
+  const maySend = isAddress && chosen.length > 0 && !sending;
   const send = async (): Promise<void> => {
     if (!maySend) return;
     setSending(true);
@@ -56,7 +44,7 @@ export function MailDialog({ title, forms, onSend, onClose }: MailDialogProps) {
     onClose();
   };
   const leave = (): void => {
-    if (sending) void client.ask('report.act', { act: 'stop' });
+    if (sending) stop();
     else onClose();
   };
   if (mail?.ready === false) return <NotSetUp title={title} onClose={onClose} />;
@@ -74,7 +62,7 @@ export function MailDialog({ title, forms, onSend, onClose }: MailDialogProps) {
             maxLength={200}
             disabled={sending}
             value={to}
-            onChange={(event) => setTo(event.target.value.trim())}
+            onChange={(event) => setTo(event.target.value)}
           />
         </label>
         <p className="muted small">{words.toNote}</p>

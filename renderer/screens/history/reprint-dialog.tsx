@@ -111,7 +111,7 @@ function Receiver({ slip }: { readonly slip: ReturnType<typeof useSlipCopy> }) {
           maxLength={200}
           disabled={slip.sending}
           value={slip.to}
-          onChange={(event) => slip.setTo(event.target.value.trim())}
+          onChange={(event) => slip.setTo(event.target.value)}
         />
       </label>
       {slip.sending && <Sending />}

@@ -1,40 +1,29 @@
 /** One more copy of a slip: on paper, as a file, or in a letter; and the supervisor's word where the terminal wants it. */
-import { useEffect, useRef, useState } from 'react';
-import type { Input, Refusal } from '../../../preload/contract/contract.ts';
+import { useRef, useState } from 'react';
+import type { Input } from '../../../preload/contract/contract.ts';
 import type { SlipCopy } from '../../../preload/contract/words.ts';
 import { useNotices } from '../../parts/notices.tsx';
 import type { Word } from '../../parts/staff-word.tsx';
-import { usePage } from '../../terminal/terminal-context.tsx';
+import { useReceiver } from '../../parts/use-receiver.ts';
 import { useAsk } from '../../terminal/use-ask.ts';
 import { useMailWords } from '../../wording/mail-words.ts';
 import { useHistoryWords } from './words.ts';
 
 export type CopyForm = 'paper' | 'mail' | NonNullable<Input<'receipt.reprint'>['as']>;
 
-const ADDRESS = /^[^\s@]+@[^\s@]+$/;
-
 export function useSlipCopy(paymentId: string, { onClose, onDone }: { onClose: () => void; onDone: () => void }) {
-  const { client } = usePage();
   const ask = useAsk();
   const history = useHistoryWords();
   const words = useMailWords();
   const { tell } = useNotices();
   const [copy, setCopy] = useState<SlipCopy>('cardholder');
   const [form, setForm] = useState<CopyForm>('paper');
-  const [to, setTo] = useState('');
   const [needsWord, setNeedsWord] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | undefined>(undefined);
   const [sending, setSending] = useState(false);
   const asking = useRef<boolean>(false);
   const isMail = form === 'mail';
-  useEffect(() => {
-    if (!isMail) return;
-    void client.ask('settings.read', {}).then((reply) => {
-      if (reply.ok) setTo((typed) => (typed === '' ? reply.value.mail.to : typed));
-      else setRefusal(reply.refusal);
-    });
-  }, [client, isMail]);
-  const may = !isMail || ADDRESS.test(to);
+  const { to, setTo, isAddress, refusal, setRefusal, stop } = useReceiver(isMail);
+  const may = !isMail || isAddress;
   const make = async (supervisor?: Word): Promise<void> => {
     if (asking.current || !may) return;
     asking.current = true;
@@ -55,7 +44,7 @@ export function useSlipCopy(paymentId: string, { onClose, onDone }: { onClose: (
     else onClose();
   };
   const leave = (): void => {
-    if (sending) void client.ask('report.act', { act: 'stop' });
+    if (sending) stop();
     else onClose();
   };
   return { copy, setCopy, form, setForm, to, setTo, needsWord, refusal, sending, may, make, leave };

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ReportPage } from '../../../preload/contract/contract.ts';
+import type { Reply, ReportPage } from '../../../preload/contract/contract.ts';
 import { BASE_VIEW } from '../../terminal/scenes.ts';
 import { type MountedScreen, mountScreen } from '../history/mounted-screen.tsx';
 import { SCENE_SETTINGS } from '../settings/scenes.ts';
@@ -116,6 +116,22 @@ describe('the reports', () => {
     screen.fake.answer('report.act', { ok: true, value: {} });
     await screen.click('dialog .primary');
     expect(screen.place.querySelector('dialog')).toBeNull();
+  });
+
+  it('when a letter is on its way, then the time is seen, Esc stops it, and what was typed is still there', async () => {
+    await open();
+    screen.fake.answer('settings.read', { ok: true, value: SCENE_SETTINGS });
+    const { promise, resolve } = Promise.withResolvers<Reply<'report.act'>>();
+    screen.fake.answer('report.act', promise);
+    await screen.click('[data-action=mail]');
+    await screen.click('dialog .primary');
+    expect(screen.place.querySelector('dialog [role=timer]')?.textContent).toContain('正在发送 · 已用 0 秒');
+    await screen.press('Enter');
+    await screen.press('Escape');
+    expect(screen.askedFor('report.act').map((ask) => (ask as { act: string }).act)).toEqual(['mail', 'stop']);
+    await act(async () => resolve({ ok: false, refusal: { code: 'stopped' } }));
+    expect(screen.place.querySelector('dialog')?.textContent).toContain('邮件也没有发出');
+    expect(screen.place.querySelector<HTMLInputElement>('[data-field=mail-to]')?.value).toBe('owner@example.com');
   });
 
   it('when mail is not set up, then no address is asked for', async () => {
