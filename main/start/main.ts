@@ -8,7 +8,7 @@ import { app, type BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain, Menu
 import { NO_DEVICES } from '../../native-drivers/registry/device-profile.ts';
 import { CHANNELS } from '../../preload/contract/channels.ts';
 import type { Body, NewsName } from '../../preload/contract/contract.ts';
-import { hears, WINDOW_NAMES, type WindowName } from '../../preload/contract/windows.ts';
+import { hears, isByHand, WINDOW_NAMES, type WindowName } from '../../preload/contract/windows.ts';
 import { createAnswerer } from '../bridge/answer.ts';
 import { openTraining, type TrainingHouse, type TrainingOptions } from '../training/training-house.ts';
 import { ORIGIN, serveAppFile } from './app-files.ts';
@@ -124,8 +124,7 @@ async function openCounter(): Promise<void> {
     origin: ORIGIN,
     checksAnswers: !app.isPackaged,
     onAsked: (question, from) => {
-      if (from === 'counter' && question !== 'terminal.look' && question !== 'bench.look')
-        house.counter.parts.session.touch();
+      if (isByHand(from, question)) house.counter.parts.session.touch();
     },
     onFault: (question, fault) =>
       log('question-failed', { question, name: fault instanceof Error ? fault.name : 'unknown' }),

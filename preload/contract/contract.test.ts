@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { type Answer, contract, type Handlers, type Input, refusal, type Terminal, type View } from './contract.ts';
 import { maskedPan, money } from './shapes.ts';
+import { isByHand } from './windows.ts';
 
 /** A schema as zod describes itself; what is walked must be one of the kinds named in `childrenOf`. */
 type Def = z.core.$ZodTypes['_zod']['def'];
@@ -159,6 +160,12 @@ describe('money', () => {
     expect(money.safeParse({ amountMinor: 1, currency: 'USD' }).success).toBe(false);
     expect(money.safeParse({ amountMinor: 1 }).success).toBe(false);
   });
+});
+
+test('when a page keeps a picture up to date by itself then nobody has moved a hand, and whatever a person asks is one', () => {
+  expect(isByHand('counter', 'desk.look')).toBe(false);
+  expect(isByHand('counter', 'history.find')).toBe(true);
+  expect(isByHand('customer', 'customer.act')).toBe(false);
 });
 
 describe('the table', () => {

@@ -35,6 +35,16 @@ export const WINDOWS = {
 export type WindowName = keyof typeof WINDOWS;
 export const WINDOW_NAMES = Object.keys(WINDOWS) as readonly WindowName[];
 
+/**
+ * What a page asks again and again with nobody's hand on it: pictures that are kept up to date. A desk that was left open must not keep
+ * its screen from locking.
+ */
+const ASKED_BY_ITSELF: readonly QuestionName[] = ['terminal.look', 'bench.look', 'desk.look'];
+
+/** Whether a question of this window says that somebody is at the counter. */
+export const isByHand = (window: WindowName, question: QuestionName): boolean =>
+  window === 'counter' && !ASKED_BY_ITSELF.includes(question);
+
 export function mayAsk(window: WindowName, question: QuestionName): boolean {
   const { asks }: WindowRow = WINDOWS[window];
   return 'only' in asks ? asks.only.includes(question) : !asks.allBut.includes(question);

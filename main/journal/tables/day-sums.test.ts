@@ -84,6 +84,14 @@ describe('sums of payments', () => {
     expect(isWhole()).toBe(true);
   });
 
+  test('when sales of several hours are told apart by day alone, then each day is one line', () => {
+    put(...[9, 10, 17, 33].map((hour, place) => sold(place + 1, { openedAtMs: DAY_MS + hour * HOUR_MS })));
+    expect(journal.sums({ ...period(1), by: ['day'], cutOffHour: 4 })).toEqual([
+      { day: '20261122', count: 3, amountMinor: 3_702 },
+      { day: '20261123', count: 1, amountMinor: 1_234 },
+    ]);
+  });
+
   test('when a day begins at four, then a sale at three belongs to the day before, and its clock hour stays three', () => {
     put(sold(1, { openedAtMs: DAY_MS + 3 * HOUR_MS }), sold(2, { openedAtMs: DAY_MS + 4 * HOUR_MS }));
     expect(journal.sums({ ...period(1), by: ['day', 'clockHour'], cutOffHour: 4 })).toEqual([

@@ -22,7 +22,8 @@ const EXPRESSIONS = {
   batch: 'batch',
   settled: 'settled',
   clockHour: `(hour + ${ZONE_HOURS}) % 24`,
-  day: `(hour + ${ZONE_HOURS} - :cutOff) / 24`,
+  // NOTE: the driver binds every number as a floating one; without the cast each hour would be a day of its own, with a fraction.
+  day: `(hour + ${ZONE_HOURS} - CAST(:cutOff AS INTEGER)) / 24`,
 } as const satisfies Readonly<Record<SumDimension, string>>;
 
 const OF_PERIOD = 'day_sums WHERE period = :period';

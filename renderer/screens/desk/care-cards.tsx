@@ -1,5 +1,5 @@
 /** What needs somebody: devices in trouble, open differences, the cash of the shifts, payments and slips that are still owed. */
-import type { DeskDifferences, DeskFigures } from '../../../preload/contract/contract.ts';
+import type { DeskFigures } from '../../../preload/contract/contract.ts';
 import { useView } from '../../terminal/use-view.ts';
 import { useWords } from '../../wording/use-words.ts';
 import { useReportWords } from '../reports/words.ts';
@@ -9,12 +9,12 @@ import { differencesTable, openTable, shiftsTable } from './care-tables.ts';
 import { DeviceTrouble } from './device-trouble.tsx';
 import type { Drill } from './drill.ts';
 import { FigureCard } from './figure-card.tsx';
+import type { ComparedState } from './use-desk.ts';
 import { useDeskWords } from './words.ts';
 
 export interface CareCardsProps {
   readonly figures: DeskFigures;
-  /** Absent while they are being compared. */
-  readonly differences: DeskDifferences | undefined;
+  readonly differences: ComparedState;
   readonly onDrill: (drill: Drill, id: string) => void;
 }
 
@@ -25,7 +25,7 @@ export function CareCards({ figures, differences, onDrill }: CareCardsProps) {
   const { openWhy } = useReportWords();
   const kinds: Readonly<Record<string, string>> = useWords().kinds;
   const kind = (word: string): string => kinds[word] ?? word;
-  const compared = differences ?? { statements: 0, open: [] };
+  const compared = typeof differences === 'string' ? { statements: 0, open: [] } : differences;
   return (
     <>
       <FigureCard table={openTable(figures, words, { why: openWhy, kind })} empty={words.nothingOpen} onDrill={onDrill}>
@@ -42,8 +42,8 @@ export function CareCards({ figures, differences, onDrill }: CareCardsProps) {
   );
 }
 
-function emptyWords(differences: DeskDifferences | undefined, words: ReturnType<typeof useDeskWords>): string {
-  if (differences === undefined) return words.comparing;
+function emptyWords(differences: ComparedState, words: ReturnType<typeof useDeskWords>): string {
+  if (typeof differences === 'string') return differences === 'comparing' ? words.comparing : words.notCompared;
   return differences.statements === 0 ? words.noStatements : words.noDifferences;
 }
 

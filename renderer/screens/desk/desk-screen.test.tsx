@@ -59,7 +59,7 @@ describe('the desk', () => {
     expect(screen.askedFor('desk.look')).toEqual([{ what: 'figures' }, { what: 'differences' }]);
     const text = screen.text();
     expect(text).toMatch(/净收款¥1,952\.05今天 09:00 前 ¥1,088\.20上周同日 09:00 前 ¥900\.00 · \+20\.9%/);
-    expect(text).toMatch(/成功率76\.9%成功 10 · 失败 3 · 未知 1/);
+    expect(text).toMatch(/成功率76\.9%成功 10 · 失败 3 · 未知 1上周同日 100\.0%/);
     expect(text).toMatch(/欠冲正 · 消费 000021¥5\.00/);
     expect(text).toMatch(/仅本店有2¥150\.009 天101/);
     expect(text).toMatch(/第 7 班 · 操作员 01¥238\.20¥228\.20−¥10\.00少找一张/);
@@ -162,6 +162,12 @@ describe('the desk', () => {
     await act(async () => pass(60_000));
     await ends(15);
     expect(looks()).toBe(4);
+  });
+
+  it('when the differences cannot be compared, then that is said and the figures stand', async () => {
+    await open({ figures: SCENE_DESK });
+    expect(screen.text()).toContain('现在无法核对');
+    expect(screen.text()).toContain('¥1,952.05');
   });
 
   it('when another day is chosen, then it is asked for; the day after today is none', async () => {

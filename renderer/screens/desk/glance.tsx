@@ -19,7 +19,8 @@ export function Glance({ figures, onDrill }: GlanceProps) {
   const { results } = useWords();
   const { here, batch } = figures;
   const within = dayHours(figures);
-  const requests = new Map(here.requests.map(({ result, count }) => [result, count]));
+  const requests = resultsOf(here);
+  const rateBefore = figures.lastWeek && rateOf(resultsOf(figures.lastWeek));
   const tile = (id: string, drill: Drill) => ({ id, onOpen: () => onDrill(drill, id) });
   const shown = RESULT_ORDER.filter((result) => (requests.get(result) ?? 0) > 0);
   return (
@@ -42,11 +43,12 @@ export function Glance({ figures, onDrill }: GlanceProps) {
       <Tile
         {...tile('rate', { to: 'payments', of: { within } })}
         caption={words.rate}
-        figure={rateText(requests.get('approved') ?? 0, requests.get('declined') ?? 0) ?? '—'}
+        figure={rateOf(requests) ?? '—'}
         lines={[
           shown.length === 0
             ? words.noRequests
             : shown.map((result) => `${results[result]} ${requests.get(result)}`).join(' · '),
+          ...(rateBefore === undefined ? [] : [words.lastWeekUntil(rateBefore, undefined)]),
         ]}
       />
       <Tile
@@ -58,6 +60,14 @@ export function Glance({ figures, onDrill }: GlanceProps) {
     </section>
   );
 }
+
+type Results = ReadonlyMap<string, number>;
+
+const resultsOf = ({ requests }: DeskFigures['here']): Results =>
+  new Map(requests.map(({ result, count }) => [result, count]));
+
+const rateOf = (results: Results): string | undefined =>
+  rateText(results.get('approved') ?? 0, results.get('declined') ?? 0);
 
 interface TileProps {
   readonly id: string;

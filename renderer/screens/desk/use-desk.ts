@@ -7,6 +7,9 @@ import type { DeskDifferences, DeskFigures, Refusal, View } from '../../../prelo
 import { usePage } from '../../terminal/terminal-context.tsx';
 import { useView } from '../../terminal/use-view.ts';
 
+/** The open differences, or how far it is with them. */
+export type ComparedState = DeskDifferences | 'comparing' | 'failed';
+
 export type DeskState =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly refusal: Refusal }
@@ -30,7 +33,7 @@ const pulseOf = ({ terminal, shift, payment, owedReversals, unresolved, unresolv
 export function useDesk(day: string | undefined) {
   const { client } = usePage();
   const [shown, setShown] = useState<DeskState>({ state: 'loading' });
-  const [differences, setDifferences] = useState<DeskDifferences | undefined>(undefined);
+  const [differences, setDifferences] = useState<ComparedState>('comparing');
   const question = useRef(0);
   const look = useCallback(async (): Promise<void> => {
     question.current += 1;
@@ -42,7 +45,8 @@ export function useDesk(day: string | undefined) {
     else if (reply.value.figures !== undefined) setShown({ state: 'ready', figures: reply.value.figures });
     if (!reply.ok) return;
     const compared = await client.ask('desk.look', { what: 'differences' });
-    if (mine === question.current && compared.ok) setDifferences(compared.value.differences);
+    if (mine !== question.current) return;
+    setDifferences((compared.ok ? compared.value.differences : undefined) ?? 'failed');
   }, [client, day]);
   useEffect(() => {
     void look();

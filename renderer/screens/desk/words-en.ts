@@ -61,6 +61,7 @@ export const DESK_EN: DeskWords = {
   noStatements: 'No statement is loaded yet',
   noDifferences: 'No difference is open',
   comparing: 'Comparing',
+  notCompared: 'They could not be compared now: refresh, or open Reconciliation',
   state: 'State',
   amount: 'Amount',
   ages: { fresh: 'A day', week: 'A week', older: 'Older' },

@@ -60,6 +60,7 @@ export const DESK_ZH: DeskWords = {
   noStatements: '还没有导入对账单',
   noDifferences: '没有未关闭的差异',
   comparing: '正在核对',
+  notCompared: '现在无法核对：请刷新，或打开对账',
   state: '状态',
   amount: '金额',
   ages: { fresh: '一天内', week: '一周内', older: '更久' },

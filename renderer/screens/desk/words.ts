@@ -66,6 +66,7 @@ export interface DeskWords {
   readonly noStatements: string;
   readonly noDifferences: string;
   readonly comparing: string;
+  readonly notCompared: string;
   readonly state: string;
   readonly amount: string;
   readonly ages: Readonly<Record<'fresh' | 'week' | 'older', string>>;

@@ -4,14 +4,16 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Reply, ReportPage } from '../../../preload/contract/contract.ts';
 import { BASE_VIEW } from '../../terminal/scenes.ts';
 import { type MountedScreen, mountScreen } from '../history/mounted-screen.tsx';
+import type { OpenWith } from '../navigation.tsx';
 import { SCENE_SETTINGS } from '../settings/scenes.ts';
 import { ReportsScreen } from './reports-screen.tsx';
 import { SCENE_NEXT_Z, SCENE_REPORT } from './scenes.ts';
 
 let screen: MountedScreen;
-const open = async (page: ReportPage = SCENE_REPORT): Promise<void> => {
+const open = async (page: ReportPage = SCENE_REPORT, openWith: OpenWith = {}): Promise<void> => {
   screen = await mountScreen(<ReportsScreen />, {
     view: BASE_VIEW,
+    openWith,
     answers: { 'report.look': page, 'report.act': {} },
   });
 };
@@ -26,6 +28,14 @@ const choose = (selector: string, value: string): Promise<void> =>
 
 describe('the reports', () => {
   afterEach(() => screen.unmount());
+
+  it('when they were opened by a figure of the desk, then its report is asked for, and Esc leads back', async () => {
+    const report = { what: 'days', fromDay: '20301105', toDay: '20301105', only: { tender: 'cash' } } as const;
+    await open(SCENE_REPORT, { report, back: { screen: 'desk', openWith: {} } });
+    expect(screen.askedFor('report.look')).toEqual([report]);
+    await screen.press('Escape');
+    expect(screen.screen()).toBe('desk');
+  });
 
   it('when they are opened, then today is shown, told apart in every way and with what is open', async () => {
     await open();

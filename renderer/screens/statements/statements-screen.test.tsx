@@ -3,13 +3,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { StatementPicture } from '../../../preload/contract/contract.ts';
 import { BASE_VIEW } from '../../terminal/scenes.ts';
 import { type MountedScreen, mountScreen } from '../history/mounted-screen.tsx';
+import type { OpenWith } from '../navigation.tsx';
 import { SCENE_DIFFERENCE, SCENE_STATEMENTS, SCENE_STORY } from './scenes.ts';
 import { StatementsScreen } from './statements-screen.tsx';
 
 let screen: MountedScreen;
-const open = async (change: Partial<StatementPicture> = {}): Promise<void> => {
+const open = async (change: Partial<StatementPicture> = {}, openWith: OpenWith = {}): Promise<void> => {
   screen = await mountScreen(<StatementsScreen />, {
     view: BASE_VIEW,
+    openWith,
     answers: { 'statement.look': { ...SCENE_STATEMENTS, ...change }, 'statement.act': {} },
   });
 };
@@ -26,6 +28,13 @@ describe('the reconciliation', () => {
       /本店已冲正，对方已入账 · 并且：手续费不符2030\/11\/05 · 尾号 0014本店 ¥0\.00对账单 ¥123\.45建议：退款给持卡人/,
     );
     expect(screen.text()).toContain('选择一笔差异');
+  });
+
+  it('when it was opened by a figure of the desk, then that state stands there, and Esc leads back', async () => {
+    await open({}, { difference: 'only-here', back: { screen: 'desk', openWith: {} } });
+    expect(screen.askedFor('statement.look')).toEqual([{ stage: 'open', state: 'only-here' }]);
+    await screen.press('Escape');
+    expect(screen.screen()).toBe('desk');
   });
 
   it('when a difference is chosen, then it is told why, in the order of time, and its payment is one press away', async () => {
