@@ -7,6 +7,8 @@ export default defineConfig({
   workers: 3,
   timeout: 120_000,
   expect: { timeout: 15_000 },
+  // A control that never comes is no reason to wait for a whole test's time.
+  use: { actionTimeout: 30_000 },
   outputDir: '../artifacts/journeys',
   reporter: [['line'], ['./count-reporter.ts']],
   forbidOnly: true,

@@ -7,7 +7,8 @@ import { expect, test } from 'vitest';
 import type { QuestionName, Reply, Terminal, View } from '../../preload/contract/contract.ts';
 import { launchApp, whyNoShell } from '../chromium-shell/app-under-test.ts';
 import { differencesOnDisk } from './books-on-disk.ts';
-import { type Counter, closeDay, sellOne, signIn } from './busy-cashier.ts';
+import { closeDay, signIn } from './busy-cashier.ts';
+import { type CounterWithHistory, workOne } from './busy-kinds.ts';
 import { SeededChance } from './chance.ts';
 import { keepForScan } from './keep-for-scan.ts';
 import { ANSWER_TIMEOUT_MS } from './kill-rules.ts';
@@ -29,7 +30,7 @@ async function reply<Name extends QuestionName>(page: Page, name: Name, input: u
   return told as Reply<Name>;
 }
 
-const atPage = (page: Page): Counter => ({
+const atPage = (page: Page): CounterWithHistory => ({
   async look(): Promise<View> {
     const told = await reply(page, 'terminal.look', {});
     if (!told.ok) throw new Error(`the picture was refused: ${told.refusal.code}`);
@@ -39,11 +40,16 @@ const atPage = (page: Page): Counter => ({
     const told = await reply(page, name, input);
     return told.ok ? 'granted' : told.refusal.code;
   },
+  async rows() {
+    const told = await reply(page, 'history.find', { text: '' });
+    if (!told.ok) throw new Error(`the history was refused: ${told.refusal.code}`);
+    return told.value.rows;
+  },
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 });
 
 test.skipIf(whyNoShell() !== undefined)(
-  `when the built program is killed ${KILLS} times while it sells, then it comes back each time and its totals are the host's`,
+  `when the built program is killed ${KILLS} times while it works, then it comes back each time and its totals are the host's`,
   async () => {
     const userData = mkdtempSync(path.join(tmpdir(), 'countertop-built-'));
     const chance = new SeededChance(SEED);
@@ -61,7 +67,7 @@ test.skipIf(whyNoShell() !== undefined)(
       await signIn(counter);
       const gone = new AbortController();
       const selling = (async () => {
-        while (!gone.signal.aborted) await sellOne(counter, chance);
+        while (!gone.signal.aborted) await workOne(counter, chance);
       })().catch((error: unknown) => {
         // A page without its program answers nothing; before that, nothing may fail.
         if (!gone.signal.aborted) throw error;
@@ -76,7 +82,7 @@ test.skipIf(whyNoShell() !== undefined)(
     const app = await launch();
     const counter = atPage(app.page);
     await signIn(counter);
-    await sellOne(counter, chance);
+    await workOne(counter, chance);
     expect(await closeDay(counter)).toBe('done balanced balanced');
     await app.close();
     expect(logs.filter((line) => /counter-stopped|simulator-complains|question-failed/.test(line))).toEqual([]);

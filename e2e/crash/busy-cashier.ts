@@ -33,7 +33,8 @@ export async function until(counter: Counter, what: string, fits: (view: View) =
     await counter.pause(LOOK_MS);
   }
   const { payment, signOn, settlement } = await counter.look();
-  throw new Error(`waited in vain for ${what}: ${signOn.state} ${payment?.stage ?? '-'} ${settlement?.state ?? '-'}`);
+  const shown = payment && [payment.kind, payment.stage, payment.prompt, ...payment.may].join(' ');
+  throw new Error(`waited in vain for ${what}: ${signOn.state} ${shown ?? '-'} ${settlement?.state ?? '-'}`);
 }
 
 export async function signIn(counter: Counter): Promise<void> {
@@ -48,7 +49,7 @@ export async function signIn(counter: Counter): Promise<void> {
 }
 
 /** Nothing moves by itself. */
-function isCalm({ payment, signOn, settlement, sendingOwed }: View): boolean {
+export function isCalm({ payment, signOn, settlement, sendingOwed }: View): boolean {
   if (sendingOwed) return false;
   if (signOn.state === 'running' || settlement?.state === 'running') return false;
   return payment === undefined || payment.may.some((one) => one !== 'cancel') || payment.prompt === 'present-card';
@@ -76,7 +77,7 @@ export async function sellOne(counter: Counter, chance: SeededChance): Promise<v
   await clearScreen(counter);
 }
 
-async function typePin(counter: Counter): Promise<void> {
+export async function typePin(counter: Counter): Promise<void> {
   for (let looks = 0; looks < 30; looks += 1) {
     // The pad takes keys only once its display is lit; a digit too early is lost, so they are typed until it goes on.
     for (const key of [...'123456', 'enter']) await counter.ask('bench.act', { act: 'press', key: key as 'enter' });

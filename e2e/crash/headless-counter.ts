@@ -1,12 +1,13 @@
 /**
  * The counter of training mode in a process of its own, without a window: host and devices live in the parent and survive when
- * this one is killed. Sells without end, or closes the day when told to. Started by sigkill.test.ts only.
+ * this one is killed. Works without end, or closes the day when told to. Started by sigkill.test.ts only.
  */
 import { createDriver } from '../../main/training/day-driver.ts';
 import type { TrainingPort } from '../../main/training/messages.ts';
 import { openTraining } from '../../main/training/training-house.ts';
 import type { BenchView } from '../../preload/contract/contract.ts';
-import { type Counter, closeDay, sellOne, signIn } from './busy-cashier.ts';
+import { closeDay, signIn } from './busy-cashier.ts';
+import { type CounterWithHistory, workOne } from './busy-kinds.ts';
 import { SeededChance } from './chance.ts';
 import { ANSWER_TIMEOUT_MS, type Told } from './kill-rules.ts';
 
@@ -35,6 +36,7 @@ const opening = await openTraining({
   connectTimeoutMs: 500,
   pauseMs: 20,
   msPerLine: 1,
+  codeTimes: { everyMs: 60, limitMs: 2_000, shownLimitMs: 2_000 },
 });
 if (!opening.ok) throw new Error(`${opening.fault}: ${opening.detail}`);
 const { training } = opening;
@@ -43,12 +45,13 @@ const drive = createDriver({
   benchView: () => bench ?? training.door.bench.look(),
   onFault: (question, fault) => tell({ crash: 'stopped', why: `${question}: ${String(fault)}` }),
 });
-const counter: Counter = {
+const counter: CounterWithHistory = {
   look: () => Promise.resolve(drive.view()),
   ask: async (name, input) => {
     const reply = await drive.try(name, input);
     return reply.ok ? 'granted' : reply.refusal.code;
   },
+  rows: async () => (await drive.ask('history.find', { text: '' })).rows,
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
 
@@ -63,6 +66,6 @@ if (work === 'close') {
 } else {
   for (;;) {
     tell({ crash: 'selling' });
-    await sellOne(counter, chance);
+    await workOne(counter, chance);
   }
 }

@@ -59,7 +59,7 @@ export class LastingWorld {
   #unplugAll(): void {
     this.#counter = undefined;
     for (const wire of Object.values(WIRES)) this.#tellWorld({ wire, kind: 'close' });
-    for (const device of ['reader', 'pad', 'printer'] as const) {
+    for (const device of ['reader', 'chip', 'pad', 'scanner', 'printer', 'second-printer'] as const) {
       for (const plugged of [false, true])
         this.#tellWorld({ training: 'act', action: { act: 'plug', device, plugged } });
     }

@@ -1,6 +1,6 @@
 /** The crash tests alone: they take their time, and `npm run check` runs them as a step of their own. */
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './longest-first.ts';
+import { LongestFirst } from '../longest-first.ts';
 
 export default defineConfig({
   test: {

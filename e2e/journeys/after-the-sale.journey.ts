@@ -17,7 +17,7 @@ test.beforeAll(async () => {
   counter = await Counter.open({ name: 'after-the-sale' });
   await counter.rest();
 });
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 const LEAVES: readonly PaymentView['may'][number][] = ['dismiss', 'next-copy'];
@@ -283,14 +283,17 @@ test('when the customer asks for a balance, leaves a tip, or the line is down, t
 });
 
 test('when a reversal is sent again, then it runs beside the amount that is being keyed, and the strip says so', async () => {
-  const send = () => counter.work.getByRole('button', { name: /^重新冲正/ }).click();
+  const send = async () => {
+    await counter.key('F5');
+    await counter.prompts('更多');
+    await counter.work.getByRole('button', { name: /^重新冲正/ }).click();
+  };
   await counter.ask('language.choose', { language: 'zh-CN' });
   await counter.key('F2');
   await counter.host('reversal-silent');
   await counter.pay('6600', 'no-answer');
   await counter.until('unresolved', (view) => view.payment?.stage === 'unresolved');
   await counter.finishPayment();
-  await counter.key('F5');
   await send();
   await counter.stripShows('正在重发冲正');
   await counter.key('F2');
@@ -298,9 +301,9 @@ test('when a reversal is sent again, then it runs beside the amount that is bein
   await counter.shows('12.34');
   expect((await counter.view()).payment).toBeUndefined();
   await counter.until('not confirmed', (view) => view.sendingOwed === undefined && view.unresolved === 1);
+  await expect(counter.strip.getByText('正在重发冲正')).toHaveCount(0);
   await counter.shows('12.34');
   await counter.host('none');
-  await counter.key('F5');
   await send();
   await counter.until('confirmed', (view) => view.sendingOwed === undefined && view.owedReversals === 0);
   expect((await counter.view()).payment).toBeUndefined();

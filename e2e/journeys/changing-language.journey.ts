@@ -8,7 +8,7 @@ test.beforeAll(async () => {
   counter = await Counter.open({ name: 'changing-language' });
 });
 test.beforeEach(() => counter.rest());
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 test('when the language changes in the middle of a sale, then the sale goes on in the other words', async () => {

@@ -8,7 +8,7 @@ test.beforeAll(async () => {
   counter = await Counter.open({ name: 'chip-in-history' });
 });
 test.beforeEach(() => counter.rest());
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 async function sellByChip(amount: string, card: string): Promise<void> {

@@ -12,7 +12,7 @@ test.beforeEach(async () => {
   await counter.openDevices();
   await counter.prompts('设备');
 });
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 const card = () => counter.work.getByRole('article', { name: '芯片参数' });

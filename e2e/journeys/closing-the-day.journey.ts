@@ -9,7 +9,7 @@ test.beforeAll(async () => {
   counter = await Counter.open({ name: 'closing-the-day' });
 });
 test.beforeEach(() => counter.rest());
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 async function sell(amount: string, card: string): Promise<void> {

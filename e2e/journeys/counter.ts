@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
-import { expect } from 'playwright/test';
+import { expect, test } from 'playwright/test';
 import type {
   Answer,
   BenchAction,
@@ -20,6 +20,7 @@ import type {
 import type { AppUnderTest } from '../chromium-shell/app-under-test.ts';
 import { Evidence } from './evidence.ts';
 import { Finger } from './finger.ts';
+import { Heard } from './heard.ts';
 import { PIN } from './people.ts';
 import { bringToRest } from './rest.ts';
 import { type CounterOptions, type Ground, start } from './start-counter.ts';
@@ -40,11 +41,15 @@ export type HostFault = Extract<BenchAction, { act: 'host' }>['fault'];
 /** With one of these the payment waits for the cashier to move on. */
 const LEAVING = ['dismiss', 'next-copy'];
 
+/** After this time without news the picture is asked for: what the page was not told of shall not make a journey wait. */
+const NEWS_PATIENCE_MS = 400;
+
 export class Counter {
   readonly #options: CounterOptions;
   readonly #userData: string;
   readonly #evidence: Evidence;
   readonly #logs: string[] = [];
+  readonly #heard = { view: new Heard<View>(), bench: new Heard<BenchView>() };
   #app: AppUnderTest;
   #finger: Finger | undefined;
 
@@ -115,13 +120,14 @@ export class Counter {
   /** Waits until the picture fits; fails with what it was. */
   async until(what: string, fits: (view: View) => boolean): Promise<View> {
     let view = await this.view();
+    if (fits(view)) return view;
     await expect
       .poll(
         async () => {
-          view = await this.view();
+          view = (await this.#heard.view.after(view, NEWS_PATIENCE_MS)) ?? (await this.view());
           return fits(view) ? 'as awaited' : summary(view);
         },
-        { message: what, intervals: [25, 50, 100] },
+        { message: what, intervals: [1] },
       )
       .toBe('as awaited');
     return view;
@@ -130,16 +136,29 @@ export class Counter {
   /** Waits until the bench's picture fits. */
   async untilBench(what: string, fits: (view: BenchView) => boolean): Promise<BenchView> {
     let view = await this.benchView();
+    if (fits(view)) return view;
     await expect
       .poll(
         async () => {
-          view = await this.benchView();
+          view = (await this.#heard.bench.after(view, NEWS_PATIENCE_MS)) ?? (await this.benchView());
           return fits(view);
         },
-        { message: what, intervals: [25, 50, 100] },
+        { message: what, intervals: [1] },
       )
       .toBe(true);
     return view;
+  }
+
+  /** Several in one go. */
+  async benchAll(actions: readonly BenchAction[]): Promise<void> {
+    const refused = await this.page.evaluate(async (all) => {
+      for (const action of all) {
+        const reply = await window.terminal?.ask('bench.act', action);
+        if (reply?.ok !== true) return `${action.act}: ${reply?.refusal.code ?? 'the page has no bridge'}`;
+      }
+      return undefined;
+    }, actions);
+    if (refused !== undefined) throw new Error(`the bench refused ${refused}`);
   }
 
   /** Turns a fault of the simulated host on or off, and waits until it is in force. */
@@ -342,6 +361,20 @@ export class Counter {
   expectNoComplaint(): void {
     expect(this.#evidence.takeComplaints()).toEqual([]);
   }
+  /** After each test: no complaint; and of one that has failed, what the counter showed then, for the closing lines. */
+  async judge(): Promise<void> {
+    const { status, expectedStatus } = test.info();
+    if (status !== expectedStatus) await test.info().attach('shown', { body: await this.#shown() });
+    this.expectNoComplaint();
+  }
+
+  async #shown(): Promise<string> {
+    try {
+      return `${summary(await this.view())}\n${await this.page.locator('body').innerText({ timeout: 2_000 })}`;
+    } catch (error) {
+      return `nothing could be read: ${String(error)}`;
+    }
+  }
   /** Complaints that a test has provoked on purpose are forgotten; any other fails it. */
   forgive(provoked: RegExp): void {
     expect(this.#evidence.takeComplaints().filter((complaint) => !provoked.test(complaint))).toEqual([]);
@@ -365,14 +398,19 @@ export class Counter {
 
   async #listen(): Promise<void> {
     if (!(await this.page.evaluate(() => typeof window.journeyHeard === 'function')))
-      await this.page.exposeFunction('journeyHeard', (what: string, body: unknown) =>
-        this.#evidence.crossed(what, body),
-      );
+      await this.page.exposeFunction('journeyHeard', (what: string, body: unknown) => this.#hear(what, body));
+    for (const heard of [this.#heard.view, this.#heard.bench]) heard.forget();
     await this.page.evaluate(() => {
       for (const news of ['terminal.view', 'bench.view'] as const)
         window.terminal?.on(news, (body) => void window.journeyHeard?.(news, body));
     });
     await expect(this.page.getByRole('banner').or(this.work).first()).toBeVisible();
+  }
+
+  #hear(what: string, body: unknown): void {
+    this.#evidence.crossed(what, body);
+    if (what === 'terminal.view') this.#heard.view.hear(body as View);
+    else this.#heard.bench.hear(body as BenchView);
   }
 
   /** Every answer that shows what is stored, once, so that the scan sees what the page could have asked for. */

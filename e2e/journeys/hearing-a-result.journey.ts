@@ -14,7 +14,7 @@ test.beforeAll(async () => {
     if (clip !== undefined) clips.push(`${answer.status()} ${clip}`);
   });
 });
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 /** Counts what the page's audio starts, clips and oscillators apart. */

@@ -11,7 +11,7 @@ test.beforeAll(async () => {
   counter = await Counter.open({ name: 'inserting-a-chip', answerTimeoutMs: 6000 });
 });
 test.beforeEach(() => counter.rest());
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 const messagesAtHost = async (): Promise<number> => (await counter.benchView()).host.connections;

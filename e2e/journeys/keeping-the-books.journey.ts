@@ -17,7 +17,7 @@ let counter: Counter;
 test.beforeAll(async () => {
   counter = await Counter.open({ name: 'keeping-the-books' });
 });
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 const hand = (name: string) => counter.work.locator(`[data-action=${name}]`);

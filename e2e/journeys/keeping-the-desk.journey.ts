@@ -12,7 +12,7 @@ let counter: Counter;
 test.beforeAll(async () => {
   counter = await Counter.open({ name: 'keeping-the-desk' });
 });
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 const card = (name: string) => counter.work.locator(`[data-card=${name}]`);

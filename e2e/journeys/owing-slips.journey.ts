@@ -14,7 +14,7 @@ test.beforeAll(async () => {
   counter = await Counter.open({ name: 'owing-slips' });
 });
 test.beforeEach(() => counter.rest());
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 const onFirst = async (): Promise<Paper[]> => (await counter.benchView()).printer.slips;

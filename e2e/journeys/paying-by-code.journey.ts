@@ -12,7 +12,7 @@ test.beforeAll(async () => {
   counter = await Counter.open({ name: 'paying-by-code' });
 });
 test.beforeEach(() => counter.rest());
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 const lastSlip = async (): Promise<string> => textOf((await counter.benchView()).printer.slips.at(-1));

@@ -19,7 +19,7 @@ let counter: Counter;
 test.beforeAll(async () => {
   counter = await Counter.open({ name: 'people-and-shifts' });
 });
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 const screenOf = (name: string) => counter.button(name).first();

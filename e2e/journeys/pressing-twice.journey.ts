@@ -9,7 +9,7 @@ test.beforeAll(async () => {
   counter = await Counter.open({ name: 'pressing-twice' });
 });
 test.beforeEach(() => counter.rest());
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 /** Two presses in one turn of the page's loop: no drawing in between. */

@@ -10,7 +10,7 @@ test.beforeAll(async () => {
   counter = await Counter.open({ name: 'printing-slips' });
 });
 test.beforeEach(() => counter.rest());
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 const slips = async (): Promise<Paper[]> => (await counter.benchView()).printer.slips;

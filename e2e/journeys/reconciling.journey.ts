@@ -14,7 +14,7 @@ let counter: Counter;
 test.beforeAll(async () => {
   counter = await Counter.open({ name: 'reconciling' });
 });
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 const hand = (name: string) => counter.page.locator(`[data-action=${name}]`);

@@ -5,6 +5,8 @@
 import type { Counter } from './counter.ts';
 import { CASHIER } from './people.ts';
 
+const PRINTERS = ['printer', 'second-printer'] as const;
+const DEVICES = ['reader', 'chip', 'pad', ...PRINTERS] as const;
 const ATTENTIVE = ['ready', 'busy'];
 
 export async function bringToRest(counter: Counter): Promise<void> {
@@ -28,13 +30,12 @@ export async function bringToRest(counter: Counter): Promise<void> {
 
 async function mend(counter: Counter): Promise<void> {
   await counter.host('none');
-  for (const device of ['reader', 'chip', 'pad', 'printer', 'second-printer'] as const)
-    await counter.bench({ act: 'plug', device, plugged: true });
-  await counter.bench({ act: 'remove' });
-  for (const which of ['printer', 'second-printer'] as const) {
-    await counter.bench({ act: 'printer', which, paper: 'ok', cover: 'closed' });
-    await counter.bench({ act: 'tear-paper', which });
-  }
+  await counter.benchAll([
+    ...DEVICES.map((device) => ({ act: 'plug', device, plugged: true }) as const),
+    { act: 'remove' },
+    ...PRINTERS.map((which) => ({ act: 'printer', which, paper: 'ok', cover: 'closed' }) as const),
+    ...PRINTERS.map((which) => ({ act: 'tear-paper', which }) as const),
+  ]);
   await counter.ask('language.choose', { language: 'zh-CN' });
 }
 

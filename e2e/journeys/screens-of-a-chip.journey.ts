@@ -12,7 +12,7 @@ test.beforeAll(async () => {
   counter = await Counter.open({ name: 'screens-of-a-chip', answerTimeoutMs: 12_000 });
 });
 test.beforeEach(() => counter.rest());
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 /** Cancels what is cancelled so, and takes the result off the screen. */

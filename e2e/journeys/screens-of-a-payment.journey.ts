@@ -12,7 +12,7 @@ test.beforeAll(async () => {
   counter = await Counter.open({ name: 'screens-of-a-payment', answerTimeoutMs: 7000 });
 });
 test.beforeEach(() => counter.rest());
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 test('when an amount is keyed and a card presented, then each step has its screen', async () => {

@@ -10,7 +10,7 @@ let counter: Counter;
 test.beforeAll(async () => {
   counter = await Counter.open({ name: 'screens' });
 });
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 const BENCH_PLACES: Readonly<Record<string, string>> = {

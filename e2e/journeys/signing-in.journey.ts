@@ -13,7 +13,7 @@ test.beforeEach(async () => {
   await counter.ask('operator.signOut', {});
   await counter.prompts('操作员签到');
 });
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 test('when the operator number is unknown, then 操作员不存在 is said and the number is asked for again', async () => {

@@ -16,7 +16,7 @@ test.beforeAll(async () => {
   counter = await Counter.open({ name: 'signing-on-screen', displays: '1366x768,1024x600', answerTimeoutMs: 5000 });
 });
 test.beforeEach(() => counter.rest());
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 /** The customer's window, once it is there. */

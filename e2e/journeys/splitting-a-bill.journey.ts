@@ -14,7 +14,7 @@ test.beforeAll(async () => {
   counter = await Counter.open({ name: 'splitting-a-bill' });
 });
 test.beforeEach(() => counter.rest());
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 const bill = async () => (await counter.view()).bill;

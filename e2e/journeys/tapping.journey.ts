@@ -10,7 +10,7 @@ test.beforeAll(async () => {
   counter = await Counter.open({ name: 'tapping' });
 });
 test.beforeEach(() => counter.rest());
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 const messagesAtHost = async (): Promise<number> => (await counter.benchView()).host.connections;

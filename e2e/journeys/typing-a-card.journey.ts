@@ -20,7 +20,7 @@ test.beforeAll(async () => {
   counter = await Counter.open({ name: 'typing-a-card', args: ['--wedge', '--devices', file] });
 });
 test.beforeEach(() => counter.rest());
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(async () => {
   await counter.close();
   rmSync(folder, { recursive: true, force: true });

@@ -9,7 +9,7 @@ test.beforeAll(async () => {
   counter = await Counter.open({ name: 'waiting-for-the-host' });
 });
 test.beforeEach(() => counter.rest());
-test.afterEach(() => counter.expectNoComplaint());
+test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());
 
 /** Within a sentence the mark is full-width; as the prompt itself the words are the field's own, letter by letter. */

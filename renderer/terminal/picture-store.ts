@@ -2,6 +2,8 @@
  * Keeps the newest of a run of numbered pictures and tells whoever looks at it. News may come late, twice or out of order;
  * only a higher revision replaces what is there. Used by the client for the terminal's view and for the bench's.
  */
+import { keptParts } from './kept-parts.ts';
+
 export interface PictureStore<Picture extends { readonly revision: number }> {
   readonly current: () => Picture | undefined;
   readonly subscribe: (listener: () => void) => () => void;
@@ -20,7 +22,8 @@ export function createPictureStore<Picture extends { readonly revision: number }
     },
     offer: (picture) => {
       if (held !== undefined && picture.revision <= held.revision) return false;
-      held = picture;
+      // Equal to the picture in every value.
+      held = keptParts(held, picture) as Picture;
       for (const listener of listeners) listener();
       return true;
     },

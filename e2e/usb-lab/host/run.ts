@@ -50,14 +50,17 @@ async function run(): Promise<number> {
   // A guest that ended early has not said what failed.
   if (results.length === 0 || !booted.ok) total.failed = Math.max(1, total.failed);
   total.failed += complaints.length;
-  count(total);
+  const failures = results
+    .filter(({ outcome }) => outcome === 'failed')
+    .map(({ name, why }) => `${name}: ${why ?? 'no reason was given'}`);
+  count({ ...total, failures: [...failures, ...complaints, ...(booted.ok ? [] : [booted.why])] });
   say(`usb-lab: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped in ${seconds(began)} s`);
   return total.failed === 0 ? 0 : 1;
 }
 
 function skip(why: string): number {
   say(`The USB laboratory is skipped: ${why}.`);
-  count({ passed: 0, failed: 0, skipped: 1 });
+  count({ passed: 0, failed: 0, skipped: 1, failures: [] });
   return 0;
 }
 
@@ -77,8 +80,15 @@ function isThere(command: string): boolean {
   });
 }
 
-/** For the one closing line of all suites together (scripts/check.mjs). */
-function count(total: { readonly passed: number; readonly failed: number; readonly skipped: number }): void {
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly failures: readonly string[];
+}
+
+/** For the closing lines of all suites together (scripts/check.mjs). */
+function count(total: Count): void {
   const file = process.env.COUNTERTOP_COUNT_FILE;
   if (file !== undefined) writeFileSync(file, JSON.stringify(total));
 }

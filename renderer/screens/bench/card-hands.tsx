@@ -13,8 +13,7 @@ import { type InsertHow, type SwipeHow, type TapHow, useBenchWords } from './wor
 
 type Card = BenchView['cards'][number];
 
-export interface CardHandsProps {
-  readonly bench: BenchView;
+export interface CardHandsProps extends Pick<BenchView, 'cards' | 'reader' | 'chip'> {
   readonly card: Card | undefined;
 }
 
@@ -27,27 +26,27 @@ export function possible(card: Card | undefined, { reader, chip }: Pick<BenchVie
   };
 }
 
-export function CardHands({ bench, card }: CardHandsProps) {
+export function CardHands({ cards, reader, chip, card }: CardHandsProps) {
   const words = useBenchWords();
   const language = useLanguage();
   const act = useBenchAct();
   const [last, setLast] = useState<{ card: Card; times: number } | undefined>(undefined);
-  const { reader, chip } = bench;
+  const readers = { reader, chip };
   const swipe = (wanted: Card | undefined, how: SwipeHow): void => {
-    if (wanted === undefined || !possible(wanted, bench).swipe) return;
+    if (wanted === undefined || !possible(wanted, readers).swipe) return;
     setLast((before) => ({ card: wanted, times: (before?.times ?? 0) + 1 }));
     act({ act: 'swipe', card: wanted.card, how });
   };
   const insert = (wanted: Card | undefined, how: InsertHow): void => {
-    if (wanted !== undefined && possible(wanted, bench).insert) act({ act: 'insert', card: wanted.card, how });
+    if (wanted !== undefined && possible(wanted, readers).insert) act({ act: 'insert', card: wanted.card, how });
   };
   const tap = (wanted: Card | undefined, how: TapHow): void => {
-    if (wanted !== undefined && possible(wanted, bench).tap) act({ act: 'tap', card: wanted.card, how });
+    if (wanted !== undefined && possible(wanted, readers).tap) act({ act: 'tap', card: wanted.card, how });
   };
   const dropped = (put: (card: Card | undefined) => void) => (id: string) =>
-    put(bench.cards.find((each) => each.card === id));
-  const can = possible(card, bench);
-  const inside = bench.cards.find((each) => each.card === chip.card);
+    put(cards.find((each) => each.card === id));
+  const can = possible(card, readers);
+  const inside = cards.find((each) => each.card === chip.card);
   const state = !reader.plugged ? words.unplugged : reader.listening ? words.slotListens : words.slotIdle;
   return (
     <div className="reader" data-plugged={reader.plugged}>

@@ -2,6 +2,7 @@
  * The chip reader: its slot with the card that is in it, the sign for taps, the light that says the chip has power, and keys of
  * its own that light up when the card's PIN is wanted. It shows how many digits were typed and never which.
  */
+import { memo } from 'react';
 import type { BenchView } from '../../../preload/contract/contract.ts';
 import { useLanguage } from '../../wording/use-words.ts';
 import { PadKeys } from './pad-keys.tsx';
@@ -14,7 +15,7 @@ export interface ChipInstrumentProps {
   readonly cards: BenchView['cards'];
 }
 
-export function ChipInstrument({ chip, cards }: ChipInstrumentProps) {
+export const ChipInstrument = memo(function ChipInstrument({ chip, cards }: ChipInstrumentProps) {
   const words = useBenchWords();
   return (
     <section className="bench-place" data-place="chip" aria-label={words.places.chip}>
@@ -40,7 +41,7 @@ export function ChipInstrument({ chip, cards }: ChipInstrumentProps) {
       </div>
     </section>
   );
-}
+});
 
 function useLabel({ chip, cards }: ChipInstrumentProps): string {
   const language = useLanguage();

@@ -1,4 +1,5 @@
 /** The acquirer as a box on a cable: what it heard last, what it has approved, and the faults it can be given. */
+import { memo } from 'react';
 import type { BenchView } from '../../../preload/contract/contract.ts';
 import { Money } from '../../parts/money.tsx';
 import { useBenchAct } from './use-bench.ts';
@@ -6,7 +7,7 @@ import { type HostFault, useBenchWords } from './words.ts';
 
 const isFault = (faults: Readonly<Record<HostFault, unknown>>, word: string): word is HostFault => word in faults;
 
-export function HostBox({ host }: { readonly host: BenchView['host'] }) {
+export const HostBox = memo(function HostBox({ host }: { readonly host: BenchView['host'] }) {
   const words = useBenchWords();
   const isWell = host.fault === 'none';
   const fault = isFault(words.hostFaults, host.fault) ? words.hostFaults[host.fault] : undefined;
@@ -39,7 +40,7 @@ export function HostBox({ host }: { readonly host: BenchView['host'] }) {
       <Faults current={host.fault} />
     </section>
   );
-}
+});
 
 function Cable({ cut }: { readonly cut: boolean }) {
   return (

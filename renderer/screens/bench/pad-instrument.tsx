@@ -1,4 +1,5 @@
 /** The PIN pad: its two lines of sixteen, lit while it asks, and its keys. */
+import { memo } from 'react';
 import type { BenchView } from '../../../preload/contract/contract.ts';
 import { PadKeys } from './pad-keys.tsx';
 import { PlugSwitch } from './plug-switch.tsx';
@@ -6,7 +7,7 @@ import { useBenchWords } from './words.ts';
 
 const LINE = 16;
 
-export function PadInstrument({ pad }: { readonly pad: BenchView['pad'] }) {
+export const PadInstrument = memo(function PadInstrument({ pad }: { readonly pad: BenchView['pad'] }) {
   const words = useBenchWords();
   return (
     <section className="bench-place" data-place="pad" aria-label={words.places.pad}>
@@ -20,7 +21,7 @@ export function PadInstrument({ pad }: { readonly pad: BenchView['pad'] }) {
       </div>
     </section>
   );
-}
+});
 
 function PadDisplay({ pad }: { readonly pad: BenchView['pad'] }) {
   const words = useBenchWords();

@@ -1,4 +1,5 @@
 /** The customer's phone on the bench, which may also lie in a window of its own. */
+import { memo } from 'react';
 import type { BenchView } from '../../../preload/contract/contract.ts';
 import { useLanguage } from '../../wording/use-words.ts';
 import { PhoneScreen } from './phone-screen.tsx';
@@ -7,8 +8,7 @@ import { PlugSwitch } from './plug-switch.tsx';
 import { useBenchAct } from './use-bench.ts';
 import './phone.css';
 
-export function PhoneInstrument({ bench }: { readonly bench: BenchView }) {
-  const { phone, scanner } = bench;
+export const PhoneInstrument = memo(function PhoneInstrument({ phone, scanner }: Pick<BenchView, 'phone' | 'scanner'>) {
   const language = useLanguage();
   const words = PHONE_WORDS[language];
   const act = useBenchAct();
@@ -29,4 +29,4 @@ export function PhoneInstrument({ bench }: { readonly bench: BenchView }) {
       </button>
     </section>
   );
-}
+});

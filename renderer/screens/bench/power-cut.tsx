@@ -1,11 +1,11 @@
 /** The plug of the whole counter: pulled after one question, and then nothing of this page is left to say so. */
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../wording/use-words.ts';
 import { useBenchAct } from './use-bench.ts';
 import { useBenchWords } from './words.ts';
 
-export function PowerCut() {
+export const PowerCut = memo(function PowerCut() {
   const words = useBenchWords();
   const { common } = useWords().captions;
   const act = useBenchAct();
@@ -43,4 +43,4 @@ export function PowerCut() {
       )}
     </section>
   );
-}
+});

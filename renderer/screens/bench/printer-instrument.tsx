@@ -2,7 +2,7 @@
  * A printer with its paper coming out, the newest slip on top, and the switches of a printer's troubles. A slip that is torn
  * off goes to the desk, where it may be looked at in large; the desk is this page's own and is gone with it.
  */
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { BenchView, Paper } from '../../../preload/contract/contract.ts';
 import { LiveSlip } from '../../parts/live-slip.tsx';
 import { PaperDesk } from './paper-desk.tsx';
@@ -19,7 +19,7 @@ export interface PrinterInstrumentProps {
   readonly which: 'printer' | 'second-printer';
 }
 
-export function PrinterInstrument({ printer, which }: PrinterInstrumentProps) {
+export const PrinterInstrument = memo(function PrinterInstrument({ printer, which }: PrinterInstrumentProps) {
   const words = useBenchWords();
   const act = useBenchAct();
   const [desk, setDesk] = useState<readonly Paper[]>([]);
@@ -87,4 +87,4 @@ export function PrinterInstrument({ printer, which }: PrinterInstrumentProps) {
       {zoomed !== undefined && <SlipZoom paper={zoomed} onClose={() => setZoomed(undefined)} />}
     </section>
   );
-}
+});

@@ -59,10 +59,10 @@ function Bench({ bench }: { readonly bench: BenchView }) {
         ))}
       </div>
       <div className="bench-body" ref={body}>
-        <Wallet bench={bench} />
+        <Wallet cards={bench.cards} reader={bench.reader} chip={bench.chip} />
         <ChipInstrument chip={bench.chip} cards={bench.cards} />
         <PadInstrument pad={bench.pad} />
-        <PhoneInstrument bench={bench} />
+        <PhoneInstrument phone={bench.phone} scanner={bench.scanner} />
         <PrinterInstrument printer={bench.printer} which="printer" />
         <PrinterInstrument printer={bench.secondPrinter} which="second-printer" />
         <HostBox host={bench.host} />

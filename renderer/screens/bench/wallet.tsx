@@ -2,7 +2,7 @@
  * The test cards in their wallet, one compartment at a time, each showing its edge; the chosen one is drawn out whole. Choosing is a
  * radio group, so the arrows work; a card may also be dragged onto groove, slot or field beneath.
  */
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { BenchView } from '../../../preload/contract/contract.ts';
 import { BankCard } from './bank-card.tsx';
 import { type CardGroup, cardsShown } from './card-groups.ts';
@@ -10,13 +10,15 @@ import { CardHands } from './card-hands.tsx';
 import { POCKET_ID, tabId, WalletTabs } from './wallet-tabs.tsx';
 import { useBenchWords } from './words.ts';
 
-export function Wallet({ bench }: { readonly bench: BenchView }) {
+export type WalletProps = Pick<BenchView, 'cards' | 'reader' | 'chip'>;
+
+export const Wallet = memo(function Wallet({ cards, reader, chip }: WalletProps) {
   const words = useBenchWords();
   const [wanted, setWanted] = useState<string | undefined>(undefined);
   const [group, setGroup] = useState<CardGroup>('stripe');
   const [sought, setSought] = useState<string | undefined>(undefined);
   const pocket = useRef<HTMLFieldSetElement>(null);
-  const shown = cardsShown(bench.cards, group, sought ?? '');
+  const shown = cardsShown(cards, group, sought ?? '');
   // What lies on top is what is used: a card of another compartment is never in the hand.
   const chosen = shown.find((card) => card.card === wanted) ?? shown[0];
   const chosenId = chosen?.card;
@@ -58,7 +60,7 @@ export function Wallet({ bench }: { readonly bench: BenchView }) {
           )}
         </fieldset>
       </div>
-      <CardHands bench={bench} card={chosen} />
+      <CardHands cards={cards} reader={reader} chip={chip} card={chosen} />
     </section>
   );
-}
+});

@@ -1,9 +1,22 @@
-/** The long files begin first, so that two workers end together: a long one begun last would run alone at the end. */
+/** The long files begin first, so that the workers end together: a long one begun last would run alone at the end. */
 import { basename } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** By measured time; what is not named comes after them. */
-const LONGEST = ['matrix-chips', 'matrix', 'sigkill', 'long-run', 'matrix-paper', 'teeth', 'matrix-codes'];
+const LONGEST = [
+  'unplug-matrix',
+  'crash',
+  'whole-sale',
+  'life',
+  'soak',
+  'matrix-chips',
+  'matrix',
+  'sigkill',
+  'long-run',
+  'matrix-paper',
+  'teeth',
+  'matrix-codes',
+];
 
 const placeOf = ({ moduleId }: TestSpecification): number => {
   const place = LONGEST.indexOf(basename(moduleId, '.test.ts'));
