@@ -108,7 +108,8 @@ test('when a figure is opened, then it shows what it is made of, and Esc leads b
 
   await figure('tender-cash').focus();
   await counter.key('Enter');
-  await expect(counter.work.locator('.report-sums')).toContainText('¥20.00');
+  await expect(counter.page.locator('dialog')).toContainText(/01现金¥20\.00/);
+  await photograph(counter, 'desk-cash');
   await counter.key('Escape');
   await expect.poll(focused).toBe('tender-cash');
 

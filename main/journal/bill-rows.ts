@@ -62,6 +62,34 @@ export interface CashQuestion {
   readonly operator?: string;
 }
 
+/** A part of a bill that is no payment of its own, as it was taken or given back. */
+export interface RecordedPart {
+  readonly atMs: number;
+  readonly operator: string;
+  readonly billId: BillId;
+  readonly tender: 'cash' | 'other';
+  /** What the shop calls it, where it is not cash. */
+  readonly name?: string;
+  /** Minor units; negative when it was given back. */
+  readonly amountMinor: number;
+}
+
+export interface RecordedQuestion {
+  /** Hours since 1970, the first included and the last not. */
+  readonly fromHour: number;
+  readonly toHour: number;
+  /** Both when absent. */
+  readonly tender?: RecordedPart['tender'];
+  readonly limit: number;
+}
+
+export interface RecordedReader {
+  /** Cash for bills, in the order of time: for the count of a shift. */
+  cashMovements(question: CashQuestion): readonly CashMovement[];
+  /** Newest first: the very parts that the sums count as taken and given back. */
+  recorded(question: RecordedQuestion): readonly RecordedPart[];
+}
+
 /** One import of the catalogue, whole. The last one that is not undone is in force. */
 export interface CatalogueRow {
   readonly number: number;

@@ -31,6 +31,8 @@ import type {
   PaymentRow,
   PrintJobRow,
   Reader,
+  RecordedPart,
+  RecordedQuestion,
   RiskHitRow,
   SealedCard,
   SealedSignature,
@@ -268,6 +270,10 @@ export class JournalReader implements Reader {
 
   openBills(): readonly BillRow[] {
     return naming(() => this.shelf.tables.bills.open());
+  }
+
+  recorded(question: RecordedQuestion): readonly RecordedPart[] {
+    return naming(() => this.shelf.tables.billParts.recorded(question));
   }
 
   cashMovements(question: CashQuestion): readonly CashMovement[] {

@@ -6,7 +6,7 @@ import type { BillId, BillPartId } from '../domain/bill-numbers.ts';
 import type { BatchNumber, PaymentId, Stan } from '../domain/numbers.ts';
 import type { PaymentKind } from '../domain/payment-kinds.ts';
 import type { Secret } from '../domain/secret.ts';
-import type { BillPartRow, BillRow, CashMovement, CashQuestion, CatalogueRow } from './bill-rows.ts';
+import type { BillPartRow, BillRow, CatalogueRow, RecordedReader } from './bill-rows.ts';
 import type { ApplicationRow, CaKeyRow } from './chip-rows.ts';
 import type { RiskPen, RiskReader } from './risk-rows.ts';
 import type { SealedSignature, SignatureRow } from './signature-rows.ts';
@@ -19,6 +19,8 @@ export type {
   CashMovement,
   CashQuestion,
   CatalogueRow,
+  RecordedPart,
+  RecordedQuestion,
   StoredBillStage,
   StoredPartState,
   StoredTender,
@@ -238,7 +240,7 @@ export interface FoundEvents {
 /** What a slip says of its payment, as a person types it. */
 export type SlipReference = { readonly rrn: string } | { readonly authCode: string };
 
-export interface Reader extends RiskReader, BooksReader, StatementReader {
+export interface Reader extends RiskReader, BooksReader, StatementReader, RecordedReader {
   payment(id: PaymentId): PaymentRow | undefined;
   paymentByVoucher(batch: BatchNumber, stan: Stan): PaymentRow | undefined;
   /** Every payment that is not in an end stage (`done`, `reversed`, `abandoned`, `declined` printed or not needed): recovery's query. */
@@ -302,8 +304,6 @@ export interface Reader extends RiskReader, BooksReader, StatementReader {
   billPart(id: BillPartId): BillPartRow | undefined;
   /** Bills that are neither paid nor cancelled, oldest first. */
   openBills(): readonly BillRow[];
-  /** Cash for bills, in the order of time: for the count of a shift. */
-  cashMovements(question: CashQuestion): readonly CashMovement[];
   /** Imports of the catalogue whose items are still kept, the newest first. */
   catalogues(): readonly CatalogueRow[];
   /** The number of the last import there ever was; 0 before the first. */

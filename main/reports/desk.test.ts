@@ -183,6 +183,18 @@ describe('what a figure is made of', () => {
   });
   const found = (query: Omit<FindPayments, 'text' | 'limit'>) => journal.find({ text: '', limit: 1000, ...query });
 
+  test('when what was only recorded is asked for, then it is what the day counts of it, given back and all', () => {
+    const { here } = look(DAY);
+    for (const tender of ['cash', 'other'] as const) {
+      const parts = journal.recorded({ ...hoursOf({ from: DAY, to: DAY }, CUT_OFF), tender, limit: 100 });
+      const line = here.tenders.find(({ key }) => key === tender);
+      expect(parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(line?.netMinor);
+      expect(parts.length).toBe((line?.taken.count ?? 0) + (line?.given.count ?? 0));
+    }
+    const all = journal.recorded({ ...hoursOf({ from: DAY, to: DAY }, CUT_OFF), limit: 100 });
+    expect(all.map(({ amountMinor }) => amountMinor)).toEqual([-302, 302, 301, 300]);
+  });
+
   test.each(['card', 'code'] as const)(
     'when payments by %s are looked for, then there are as many as requests',
     (by) => {

@@ -30,11 +30,18 @@ export const withinHours = z.strictObject({
   counted: z.literal(true).optional(),
 });
 
-export const deskAsk = z.strictObject({
-  what: z.enum(['figures', 'differences']),
-  /** The business day; today's where none is named. */
-  day: day.optional(),
-});
+export const deskAsk = z.discriminatedUnion('what', [
+  /** Of a business day; today's where none is named. */
+  z.strictObject({ what: z.literal('figures'), day: day.optional() }),
+  z.strictObject({ what: z.literal('differences') }),
+  /** What was only recorded in these hours, and is no payment of the history: cash, vouchers, cheques. */
+  z.strictObject({
+    what: z.literal('recorded'),
+    fromHour: hour,
+    toHour: hour,
+    tender: z.enum(['cash', 'other']).optional(),
+  }),
+]);
 
 const sides = { taken: tally, given: tally, net: difference };
 
@@ -96,7 +103,19 @@ const openDifferences = z.strictObject({
   byAge: z.strictObject({ fresh: count, week: count, older: count }),
 });
 
+const recordedPart = z.strictObject({
+  atMs: moment,
+  operator: operatorNumber,
+  tender: z.enum(['cash', 'other']),
+  /** What the shop calls it, where it is not cash. */
+  name: z.string().max(60).optional(),
+  /** Below zero when it was given back. */
+  amount: difference,
+});
+
 export const deskAnswer = z.strictObject({
+  /** The newest first. */
+  recorded: z.strictObject({ parts: z.array(recordedPart).max(500), more: z.boolean() }).optional(),
   figures: figures.optional(),
   differences: z.strictObject({ statements: count, open: z.array(openDifferences).max(9) }).optional(),
 });

@@ -1,5 +1,6 @@
 /** The manager's desk as it crosses: codes come with their words, lists longer than the contract's are cut. */
-import type { DeskDifferences, DeskFigures } from '../../../preload/contract/contract.ts';
+import type { DeskDifferences, DeskFigures, DeskRecorded } from '../../../preload/contract/contract.ts';
+import type { RecordedPart } from '../../journal/role.ts';
 import type { Desk } from '../../reports/desk.ts';
 import type { DeskDay, Sides } from '../../reports/desk-day.ts';
 import type { OpenDifferences } from '../../statements/open-differences.ts';
@@ -11,6 +12,7 @@ export interface DeskViewParts extends Pick<ViewParts, 'wordsOf'> {
   readonly nowMs: number;
 }
 
+const LONGEST_NAME = 60;
 const MOST_CODES = 100;
 const MOST_OPEN = 400;
 
@@ -67,6 +69,17 @@ function shiftView({ number, operator, openedAtMs, closedAtMs, kept }: Desk['shi
     },
   ];
 }
+
+/** Of what was only recorded: one more is asked for, to know whether there are more. */
+export const MOST_PARTS = 500;
+
+export const recordedView = (parts: readonly RecordedPart[]): DeskRecorded => ({
+  parts: parts.slice(0, MOST_PARTS).map(({ atMs, operator, tender, name, amountMinor }) => ({
+    ...{ atMs, operator, tender, amount: money(amountMinor) },
+    ...(name !== undefined && { name: name.slice(0, LONGEST_NAME) }),
+  })),
+  more: parts.length > MOST_PARTS,
+});
 
 export const differencesView = (statements: number, open: readonly OpenDifferences[]): DeskDifferences => ({
   statements,

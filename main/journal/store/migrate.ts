@@ -18,6 +18,7 @@ import { signatures } from '../migrations/0011-signatures.ts';
 import { daySums } from '../migrations/0012-day-sums.ts';
 import { statements } from '../migrations/0013-statements.ts';
 import { statementParts } from '../migrations/0014-statement-parts.ts';
+import { otherTendersInTime } from '../migrations/0015-other-tenders-in-time.ts';
 import { APPLICATION_ID, refuseForeign, type SqliteDatabase } from './sqlite.ts';
 
 export interface Migration {
@@ -44,6 +45,7 @@ export const MIGRATIONS: readonly Migration[] = [
   daySums,
   statements,
   statementParts,
+  otherTendersInTime,
 ];
 
 /** Throws `foreign-database` or `newer-schema`; a new, empty file passes. Changes nothing. */

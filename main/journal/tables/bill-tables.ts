@@ -2,7 +2,7 @@
 import type { Statement } from 'better-sqlite3';
 import { type BillId, type BillPartId, billId, billPartId } from '../../domain/bill-numbers.ts';
 import { batchNumber } from '../../domain/numbers.ts';
-import type { BillPartRow, BillRow, CashMovement, CashQuestion } from '../bill-rows.ts';
+import type { BillPartRow, BillRow, CashMovement, CashQuestion, RecordedPart, RecordedQuestion } from '../bill-rows.ts';
 import { canonicalJson } from '../chain/canonical-json.ts';
 import type { ColumnValue } from '../chain/chain.ts';
 import type { JsonObject } from '../role.ts';
@@ -153,7 +153,39 @@ const MOVEMENTS = `
       AND (:operator IS NULL OR taken_back_by = :operator)
   ORDER BY 1, 5 DESC`;
 
+/** By tender in so many words, for the indexes stand on them. In the order of time, the newest first, at most so many. */
+const recordedSql = (tender: RecordedPart['tender']): string => `
+  SELECT at_ms, operator, bill_id, amount_minor, json_extract(facts, '$.name') AS name FROM bill_parts
+    WHERE tender = '${tender}' AND state IN ('taken', 'taken-back') AND at_ms >= :fromMs AND at_ms < :toMs
+  UNION ALL
+  SELECT taken_back_at_ms, taken_back_by, bill_id, -amount_minor, json_extract(facts, '$.name') FROM bill_parts
+    WHERE tender = '${tender}' AND state = 'taken-back' AND taken_back_at_ms >= :fromMs AND taken_back_at_ms < :toMs
+  ORDER BY 1 DESC LIMIT :limit`;
+
+const RECORDED_TENDERS = ['cash', 'other'] as const;
+const HOUR_MS = 3_600_000;
+
+interface RecordedColumns {
+  readonly at_ms: number;
+  readonly operator: string;
+  readonly bill_id: string;
+  readonly amount_minor: number;
+  readonly name: string | null;
+}
+
+const toRecorded = (row: RecordedColumns, tender: RecordedPart['tender']): RecordedPart => ({
+  atMs: row.at_ms,
+  operator: row.operator,
+  billId: billId(row.bill_id),
+  tender,
+  ...(row.name !== null && { name: row.name }),
+  amountMinor: row.amount_minor,
+});
+
 export class BillPartsTable {
+  readonly #recorded: Readonly<
+    Record<RecordedPart['tender'], Statement<[{ fromMs: number; toMs: number; limit: number }], RecordedColumns>>
+  >;
   readonly #put: Statement;
   readonly #byId: Statement<[string], PartColumns>;
   readonly #ofBill: Statement<[string], PartColumns>;
@@ -165,6 +197,7 @@ export class BillPartsTable {
     this.#byId = db.prepare(`${select} WHERE id = ?`);
     this.#ofBill = db.prepare(`${select} WHERE bill_id = ? ORDER BY nth`);
     this.#movements = db.prepare(MOVEMENTS);
+    this.#recorded = { cash: db.prepare(recordedSql('cash')), other: db.prepare(recordedSql('other')) };
   }
 
   put(values: readonly ColumnValue[]): void {
@@ -178,6 +211,14 @@ export class BillPartsTable {
 
   ofBill(id: BillId): readonly BillPartRow[] {
     return this.#ofBill.all(id).map(toPart);
+  }
+
+  recorded({ fromHour, toHour, tender: wanted, limit }: RecordedQuestion): readonly RecordedPart[] {
+    const bound = { fromMs: fromHour * HOUR_MS, toMs: toHour * HOUR_MS, limit };
+    return RECORDED_TENDERS.filter((tender) => wanted === undefined || tender === wanted)
+      .flatMap((tender) => this.#recorded[tender].all(bound).map((row) => toRecorded(row, tender)))
+      .toSorted((one, other) => other.atMs - one.atMs)
+      .slice(0, limit);
   }
 
   cashMovements({ fromMs, toMs, operator }: CashQuestion): readonly CashMovement[] {

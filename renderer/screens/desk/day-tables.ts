@@ -2,6 +2,7 @@
 import type { DeskFigures } from '../../../preload/contract/contract.ts';
 import type { Language, Tender } from '../../../preload/contract/words.ts';
 import { TENDER_ORDER } from '../../terminal/orders.ts';
+import type { Drill } from './drill.ts';
 import { type FigureTable, fen } from './figure-table.ts';
 import type { DeskWords } from './words.ts';
 
@@ -65,7 +66,7 @@ const pointOf = (hour: number, lines: readonly Line[], before: readonly Line[]):
 });
 
 /** Cash and other recorded ways stand in no row of the history. */
-const besideOf = (lines: readonly Line[]): HourPoint['beside'] => ({
+export const besideOf = (lines: readonly Line[]): HourPoint['beside'] => ({
   count: sum(lines.filter(isOnCounter).map(countOf)),
   amountMinor: sum(lines.filter(isOnCounter).map(({ net }) => net.amountMinor)),
 });
@@ -97,17 +98,20 @@ export function hoursTable(figures: DeskFigures, { desk, tenders }: TableWords):
         ...(hasBefore ? [fen(lastWeekMinor ?? 0)] : []),
       ],
       ...(count > 0 && {
-        drill: {
-          to: 'payments' as const,
-          of: {
-            within: { fromHour: hour, toHour: hour + 1, counted: true as const },
-            result: 'approved' as const,
-            ...(beside.count > 0 && { beside }),
-          },
-        },
+        drill: hourDrill({ fromHour: hour, toHour: hour + 1 }, { count, beside }),
       }),
     })),
   };
+}
+
+/** What some hours are made of: payments, with a word of the cash beside them; where there was nothing but cash, that. */
+export function hourDrill(
+  hours: ReturnType<typeof dayHours>,
+  { count, beside }: Pick<HourPoint, 'count' | 'beside'>,
+): Drill {
+  if (count > 0 && beside.count === count) return { to: 'recorded', of: hours };
+  const of = { within: { ...hours, counted: true as const }, result: 'approved' as const };
+  return { to: 'payments', of: { ...of, ...(beside.count > 0 && { beside }) } };
 }
 
 const DAY_HOURS = 24;
@@ -118,7 +122,7 @@ export function dayHours({ here }: DeskFigures): { readonly fromHour: number; re
 }
 
 export function tendersTable(figures: DeskFigures, { desk, tenders }: TableWords): FigureTable {
-  const { here, lastWeek, day } = figures;
+  const { here, lastWeek } = figures;
   const before = new Map(lastWeek?.tenders.map(({ name, net }) => [name, net.amountMinor]));
   return {
     id: 'tenders',
@@ -135,23 +139,20 @@ export function tendersTable(figures: DeskFigures, { desk, tenders }: TableWords
           line === undefined ? 0 : countOf(line),
           ...(lastWeek ? [fen(before.get(tender) ?? 0)] : []),
         ],
-        ...(line !== undefined && { drill: tenderDrill(tender, { day, within: dayHours(figures) }) }),
+        ...(line !== undefined && { drill: tenderDrill(tender, dayHours(figures)) }),
       };
     }),
   };
 }
 
-/** What is only recorded has no payment of its own: the report says by whom and when it was taken. */
-function tenderDrill(
-  tender: Tender,
-  { day, within }: { readonly day: string; readonly within: ReturnType<typeof dayHours> },
-) {
+/** What is only recorded has no payment of its own. */
+function tenderDrill(tender: Tender, within: ReturnType<typeof dayHours>) {
   return tender === 'card' || tender === 'code'
     ? {
         to: 'payments' as const,
         of: { within: { ...within, tender, counted: true as const }, result: 'approved' as const },
       }
-    : { to: 'report' as const, of: { what: 'days' as const, fromDay: day, toDay: day, only: { tender } } };
+    : { to: 'recorded' as const, of: { ...within, tender } };
 }
 
 export function declinesTable(figures: DeskFigures, { desk, language }: TableWords): FigureTable {

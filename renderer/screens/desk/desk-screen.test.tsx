@@ -3,13 +3,14 @@ import { act } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DeskAnswer } from '../../../preload/contract/contract.ts';
 import type { PageClock } from '../../terminal/page-clock.ts';
-import { BASE_VIEW } from '../../terminal/scenes.ts';
+import { BASE_VIEW, SCENE_NOW } from '../../terminal/scenes.ts';
 import { type MountedScreen, mountScreen } from '../history/mounted-screen.tsx';
 import type { OpenWith } from '../navigation.tsx';
 import { DeskScreen } from './desk-screen.tsx';
 import { SCENE_DESK, SCENE_FIRST_DAY, SCENE_FIRST_HOUR, SCENE_OPEN_DIFFERENCES } from './scenes.ts';
 
 let screen: MountedScreen;
+const yuan = (amountMinor: number) => ({ amountMinor, currency: 'CNY' as const });
 const WHOLE: DeskAnswer = { figures: SCENE_DESK, differences: SCENE_OPEN_DIFFERENCES };
 async function open(answer: DeskAnswer = WHOLE, openWith: OpenWith = {}): Promise<void> {
   screen = await mountScreen(<DeskScreen />, { view: BASE_VIEW, answers: { 'desk.look': answer }, openWith });
@@ -117,6 +118,18 @@ describe('the desk', () => {
     expect(dialog).toMatch(/备用金¥200\.00.*差额−¥10\.00.*少找一张.*100\.002¥200\.00/);
     await screen.press('Escape');
     expect(screen.place.querySelector('dialog')).toBeNull();
+  });
+
+  it('when a tender that is only recorded is opened, then its parts are told, what was given back with a sign', async () => {
+    const parts = [
+      { atMs: SCENE_NOW, operator: '02', tender: 'cash' as const, amount: yuan(-500) },
+      { atMs: SCENE_NOW - 60_000, operator: '01', tender: 'other' as const, name: '礼品券', amount: yuan(9_320) },
+    ];
+    await open({ ...WHOLE, recorded: { parts, more: false } });
+    await screen.click(drill('tender-cash'));
+    const hours = { fromHour: SCENE_FIRST_HOUR, toHour: SCENE_FIRST_HOUR + 24 };
+    expect(screen.askedFor('desk.look').at(-1)).toEqual({ what: 'recorded', ...hours, tender: 'cash' });
+    expect(screen.place.querySelector('dialog')?.textContent).toMatch(/02现金−¥5\.00.*01其他 · 礼品券¥93\.20/);
   });
 
   it('when the counter is new and nothing was taken, then each part says so in words', async () => {

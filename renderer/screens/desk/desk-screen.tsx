@@ -12,8 +12,9 @@ import { CareCards } from './care-cards.tsx';
 import { ChartFills } from './chart-fills.tsx';
 import { DayCards } from './day-cards.tsx';
 import { DayChoice } from './day-choice.tsx';
-import { useDrill } from './drill.ts';
+import { type Shown, useDrill } from './drill.ts';
 import { Glance } from './glance.tsx';
+import { RecordedDialog } from './recorded-dialog.tsx';
 import { ShiftDialog } from './shift-dialog.tsx';
 import { useDesk } from './use-desk.ts';
 import { useFocusAgain } from './use-focus-again.ts';
@@ -78,17 +79,17 @@ interface FiguresProps {
 function Figures({ figures, differences, place, onPlace }: FiguresProps) {
   const words = useDeskWords();
   const body = useRef<HTMLDivElement>(null);
-  const [shiftNumber, setShiftNumber] = useState<number | undefined>(undefined);
-  const closeShift = useCallback(() => setShiftNumber(undefined), []);
+  const [over, setOver] = useState<Shown | undefined>(undefined);
+  const close = useCallback(() => setOver(undefined), []);
   const left = useMemo(
     () => ({ tables: place.tables, ...(place.day !== undefined && { day: place.day }) }),
     [place.tables, place.day],
   );
-  const drill = useDrill(left, setShiftNumber);
+  const drill = useDrill(left, setOver);
   useFocusAgain(body, place.focus);
   const { here, day, today } = figures;
   const isEmpty = here.tenders.length === 0 && here.requests.length === 0;
-  const shift = figures.shifts.find(({ number }) => number === shiftNumber);
+  const shift = figures.shifts.find(({ number }) => over?.to === 'shift' && number === over.number);
   return (
     <div ref={body} className="desk-body" data-day={day}>
       {isEmpty && <p className="desk-nothing lead">{day === today ? words.nothingYet : words.nothingThatDay}</p>}
@@ -100,7 +101,8 @@ function Figures({ figures, differences, place, onPlace }: FiguresProps) {
         onDrill={drill}
       />
       <CareCards figures={figures} differences={differences} onDrill={drill} />
-      {shift !== undefined && <ShiftDialog shift={shift} onClose={closeShift} />}
+      {shift !== undefined && <ShiftDialog shift={shift} onClose={close} />}
+      {over?.to === 'recorded' && <RecordedDialog of={over.of} onClose={close} />}
     </div>
   );
 }

@@ -12,9 +12,21 @@ type Way =
   | { readonly to: 'differences'; readonly state: DifferenceState }
   | { readonly to: 'screen'; readonly screen: 'devices' | 'owed-slips' | 'close-of-day' };
 
-export type Drill = Way | { readonly to: 'shift'; readonly number: number };
+/** What the desk itself shows over its figures. */
+export type Shown =
+  | { readonly to: 'shift'; readonly number: number }
+  | { readonly to: 'recorded'; readonly of: Recorded };
 
-/** Where a drill leads; a shift is shown on the desk itself. */
+/** Cash and other ways that are only recorded: of one tender, or of both. */
+export interface Recorded {
+  readonly fromHour: number;
+  readonly toHour: number;
+  readonly tender?: 'cash' | 'other';
+}
+
+export type Drill = Way | Shown;
+
+/** Where a drill leads that leaves the desk. */
 function wayOf(drill: Way): readonly [ScreenName, OpenWith] {
   switch (drill.to) {
     case 'payments':
@@ -31,17 +43,17 @@ function wayOf(drill: Way): readonly [ScreenName, OpenWith] {
 }
 
 /** Opens what a figure is made of; Esc there leads back to the very figure. */
-export function useDrill(place: Omit<DeskPlace, 'focus'>, onShift: (number: number) => void) {
+export function useDrill(place: Omit<DeskPlace, 'focus'>, onShow: (shown: Shown) => void) {
   const { open } = useNavigation();
   return useCallback(
     (drill: Drill, id: string): void => {
-      if (drill.to === 'shift') {
-        onShift(drill.number);
+      if (drill.to === 'shift' || drill.to === 'recorded') {
+        onShow(drill);
         return;
       }
       const [screen, openWith] = wayOf(drill);
       open(screen, { ...openWith, back: { screen: 'desk', openWith: { desk: { ...place, focus: id } } } });
     },
-    [open, onShift, place],
+    [open, onShow, place],
   );
 }

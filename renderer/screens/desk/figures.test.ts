@@ -59,9 +59,15 @@ describe('what is told of it', () => {
     expect(rows[2]?.drill).toBeUndefined();
   });
 
-  it('when a tender has no payments of its own, then the report of the day is behind it', () => {
+  it('when a tender has no payments of its own, then what was recorded is behind it, and so it is behind an hour of cash alone', () => {
     const drills = tendersTable(SCENE_DESK, WORDS).rows.map(({ drill }) => drill?.to);
-    expect(drills).toEqual(['payments', undefined, 'report']);
+    expect(drills).toEqual(['payments', undefined, 'recorded']);
+    const { here } = SCENE_DESK;
+    const cash = here.tenders.filter(({ name }) => name === 'cash');
+    const hours = here.hours.map(({ hour }) => ({ hour, tenders: hour === SCENE_FIRST_HOUR + 8 ? cash : [] }));
+    const [alone] = hoursTable({ ...SCENE_DESK, here: { ...here, hours } }, WORDS).rows;
+    const of = { fromHour: SCENE_FIRST_HOUR + 8, toHour: SCENE_FIRST_HOUR + 9 };
+    expect(alone?.drill).toEqual({ to: 'recorded', of });
   });
 
   it('when nobody gave a code, then that is said in words', () => {

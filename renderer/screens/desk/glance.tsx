@@ -5,7 +5,7 @@ import { RESULT_ORDER } from '../../terminal/orders.ts';
 import { useWords } from '../../wording/use-words.ts';
 import { signed } from '../shift/shift-pane.tsx';
 import { changeText, rateText } from './compare.ts';
-import { clockHour, dayHours } from './day-tables.ts';
+import { besideOf, clockHour, dayHours, hourDrill } from './day-tables.ts';
 import type { Drill } from './drill.ts';
 import { type DeskWords, useDeskWords } from './words.ts';
 
@@ -26,13 +26,16 @@ export function Glance({ figures, onDrill }: GlanceProps) {
   return (
     <section className="desk-glance" aria-label={words.glance}>
       <Tile
-        {...tile('net', { to: 'payments', of: { within: { ...within, counted: true }, result: 'approved' } })}
+        {...tile(
+          'net',
+          hourDrill(within, { count: here.taken.count + here.given.count, beside: besideOf(here.tenders) }),
+        )}
         caption={words.net}
         figure={signed(here.net.amountMinor)}
         lines={comparedWith(figures, words)}
       />
       <Tile
-        {...tile('count', { to: 'payments', of: { within } })}
+        {...tile('count', { to: 'report', of: { what: 'days', fromDay: figures.day, toDay: figures.day } })}
         caption={words.payments}
         figure={words.counted(here.taken.count + here.given.count)}
         lines={[

@@ -30,7 +30,7 @@ export function ShiftDialog({ shift, onClose }: ShiftDialogProps) {
   return (
     <Dialog title={words.shiftTitle(shift.number)} onClose={onClose} onConfirm={onClose}>
       <p className="muted figures">
-        {words.from} {dayAndTime(shift.openedAtMs)} – {dayAndTime(shift.closedAtMs)}
+        {dayAndTime(shift.openedAtMs)} – {dayAndTime(shift.closedAtMs)}
       </p>
       <p className="muted figures">
         {words.shift(shift.number, shift.operator)} · {words.countedBy} {shift.countedBy}

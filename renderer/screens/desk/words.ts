@@ -76,8 +76,11 @@ export interface DeskWords {
   readonly noShifts: string;
   readonly shift: (number: number, operator: string) => string;
   readonly shiftTitle: (number: number) => string;
-  readonly from: string;
   readonly countedBy: string;
+  readonly recorded: string;
+  readonly moreRecorded: (shown: number) => string;
+  readonly time: string;
+  readonly operator: string;
   readonly close: string;
   readonly open: string;
   readonly nothingOpen: string;
