@@ -2,7 +2,7 @@
 
 interface ParentPort {
   postMessage(message: unknown): void;
-  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  on(name: 'message', listener: (event: { readonly data: unknown }) => void): void;
 }
 
 export interface PortOfParent {

@@ -54,6 +54,8 @@ export const captionsEn: Captions = {
     remaining: (seconds) => `${seconds} s left`,
     attempt: (number, of) => `Try ${number} of ${of}`,
     dismissNotice: 'Understood',
+    dayForm: 'YYYY/MM/DD',
+    noSuchDay: 'There is no such day.',
     noBridge: 'This page opens inside the till program only.',
     amount: 'Amount',
     keypad: 'Number pad',

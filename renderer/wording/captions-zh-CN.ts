@@ -54,6 +54,8 @@ export const captionsZhCN: Captions = {
     remaining: (seconds) => `还剩 ${seconds} 秒`,
     attempt: (number, of) => `第 ${number} 次，共 ${of} 次`,
     dismissNotice: '知道了',
+    dayForm: '年/月/日',
+    noSuchDay: '没有这一天。',
     noBridge: '这个页面只能在收银程序里打开。',
     amount: '金额',
     keypad: '数字键盘',

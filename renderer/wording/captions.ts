@@ -57,6 +57,9 @@ export interface Captions {
     readonly remaining: (seconds: number) => string;
     readonly attempt: (number: number, of: number) => string;
     readonly dismissNotice: string;
+    /** How a day is typed. */
+    readonly dayForm: string;
+    readonly noSuchDay: string;
     readonly noBridge: string;
     readonly amount: string;
     readonly keypad: string;

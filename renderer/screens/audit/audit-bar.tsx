@@ -1,5 +1,6 @@
 /** By what is looked for: which events, whose, on which day, and any words in them. */
 import { useState } from 'react';
+import { DayField } from '../../parts/day-field.tsx';
 import { useLanguage } from '../../wording/use-words.ts';
 import { ACT_KINDS, EVENT_WORDS } from './event-words.ts';
 import type { AuditSearch } from './use-audit.ts';
@@ -9,9 +10,6 @@ export interface AuditBarProps {
   readonly search: AuditSearch;
   readonly onSearch: (search: AuditSearch) => void;
 }
-
-/** `20301105` as a date field writes it. */
-const dashed = (day: string): string => `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
 
 export function AuditBar({ search, onSearch }: AuditBarProps) {
   const words = useAuditWords();
@@ -56,16 +54,7 @@ export function AuditBar({ search, onSearch }: AuditBarProps) {
         </select>
       </label>
       <PersonField operator={search.operator} onOperator={(operator) => put({ operator })} />
-      <label className="field">
-        <span>{words.day}</span>
-        <input
-          className="input figures"
-          type="date"
-          data-field="day"
-          value={search.day === undefined ? '' : dashed(search.day)}
-          onChange={(event) => put({ day: event.target.value.replaceAll('-', '') })}
-        />
-      </label>
+      <DayField caption={words.day} field="day" day={search.day ?? ''} onDay={(day) => put({ day })} />
       <label className="field">
         <span>{words.text}</span>
         <input

@@ -92,6 +92,8 @@ const ACTS = {
   'catalogue-undone': ['撤回商品价目', 'Price list taken back'],
   'statement-imported': ['导入收单对账单', 'Acquirer’s statement imported'],
   'statement-undone': ['撤回收单对账单', 'Acquirer’s statement taken back'],
+  'statement-profile-saved': ['保存对账单格式', 'Layout of a statement saved'],
+  'statement-profile-removed': ['删除对账单格式', 'Layout of a statement removed'],
   'difference-decided': ['处理对账差异', 'Difference worked on'],
   'difference-closed': ['关闭对账差异', 'Difference closed'],
   'difference-reopened': ['重新打开对账差异', 'Difference opened again'],

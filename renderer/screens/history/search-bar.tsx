@@ -1,5 +1,6 @@
 /** What to look for and on which day. The arrows move the choice in the list while typing goes on. */
 import { type RefObject, useId, useRef } from 'react';
+import { dayAfter, slashedDay } from '../../parts/moments.ts';
 import { ShapeIcon } from '../../parts/shape-icon.tsx';
 import { useOtherWords } from '../../wording/use-words.ts';
 import { Narrowing } from './narrowing.tsx';
@@ -18,12 +19,6 @@ export interface SearchBarProps {
 /** `20301105` as a date field writes it, and back. */
 const dashed = (day: string): string => `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
 
-/** The day so many days before, both as `20301105`. */
-function daysBefore(day: string, days: number): string {
-  const atMs = Date.parse(`${dashed(day)}T00:00:00Z`) - days * 86_400_000;
-  return new Date(atMs).toISOString().slice(0, 10).replaceAll('-', '');
-}
-
 export function SearchBar({ field, search, today, onSearch, onStep }: SearchBarProps) {
   const words = useHistoryWords();
   const other = useOtherWords();
@@ -31,7 +26,7 @@ export function SearchBar({ field, search, today, onSearch, onStep }: SearchBarP
   const onText = (text: string) => onSearch({ ...search, text });
   const onDays = (fromDay: string | undefined, toDay: string | undefined) =>
     onSearch({ ...search, fromDay, toDay, within: undefined });
-  const weekAgo = daysBefore(today, 6);
+  const weekAgo = dayAfter(today, -6) ?? today;
   return (
     <search className="search-bar">
       <h1 className="page-title">
@@ -105,7 +100,7 @@ function OtherDay({ day, today, onDay }: OtherDayProps) {
         aria-pressed={isOther}
         onClick={() => calendar.current?.showPicker()}
       >
-        {isOther ? dashed(day).replaceAll('-', '/') : words.day}
+        {isOther ? slashedDay(day) : words.day}
       </button>
       <input
         ref={calendar}

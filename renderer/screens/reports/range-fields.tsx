@@ -1,6 +1,7 @@
 /** Any days, both included, and what a report of days is narrowed to: an operator, a card organisation, a way of paying. */
 import type { ReportAsk } from '../../../preload/contract/contract.ts';
 import type { Tender } from '../../../preload/contract/words.ts';
+import { DayField } from '../../parts/day-field.tsx';
 import { useShiftWords } from '../shift/words.ts';
 import type { ReportChoiceProps } from './report-choice.tsx';
 import { useReportWords } from './words.ts';
@@ -11,9 +12,6 @@ const NOT_NAMED = '-';
 
 type DaysAsk = Exclude<ReportAsk, { what: 'z' }>;
 type Only = NonNullable<DaysAsk['only']>;
-
-/** `20301105` as a date field writes it; empty where there is no day. */
-const dashed = (day: string): string => (day === '' ? '' : `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`);
 
 export function RangeFields({ chosen, page, onChoose }: ReportChoiceProps) {
   const words = useReportWords();
@@ -37,16 +35,7 @@ export function RangeFields({ chosen, page, onChoose }: ReportChoiceProps) {
       <legend>{words.range}</legend>
       <div className="report-ends">
         {(['from', 'to'] as const).map((end) => (
-          <label className="field" key={end}>
-            <span>{words[end]}</span>
-            <input
-              className="input figures"
-              type="date"
-              data-field={end}
-              value={dashed(days[end])}
-              onChange={(event) => putDay(end, event.target.value.replaceAll('-', ''))}
-            />
-          </label>
+          <DayField key={end} caption={words[end]} field={end} day={days[end]} onDay={(day) => putDay(end, day)} />
         ))}
       </div>
       <NarrowingFields only={only} choices={page?.choices} onNarrow={narrow} />

@@ -3,7 +3,7 @@
  * Everything is a table, so that its figures can be copied.
  */
 import type { ReportPage as Page } from '../../../preload/contract/contract.ts';
-import { dayAndTime } from '../../parts/moments.ts';
+import { dayAndTime, slashedDay } from '../../parts/moments.ts';
 import { formatMinor } from '../../parts/money.tsx';
 import { signed } from '../shift/shift-pane.tsx';
 import { useShiftWords } from '../shift/words.ts';
@@ -18,8 +18,6 @@ import {
   useCounts,
 } from './report-tables.tsx';
 import { LINE_TABLES, useReportWords } from './words.ts';
-
-const dashedDay = (day: string): string => `${day.slice(0, 4)}/${day.slice(4, 6)}/${day.slice(6)}`;
 
 export interface ReportPageProps {
   readonly page: Page;
@@ -72,7 +70,7 @@ export function ReportPage({ page, onShow }: ReportPageProps) {
 function ReportHead({ page }: { readonly page: Page }) {
   const words = useReportWords();
   const { z, fromDay, toDay, fromMs } = page;
-  const days = fromDay === toDay ? dashedDay(fromDay) : words.span(dashedDay(fromDay), dashedDay(toDay));
+  const days = fromDay === toDay ? slashedDay(fromDay) : words.span(slashedDay(fromDay), slashedDay(toDay));
   const atMs = z?.atMs ?? page.shownAtMs;
   return (
     <header className="report-head">
@@ -88,7 +86,7 @@ function ReportHead({ page }: { readonly page: Page }) {
       </div>
       <div className="report-when figures">
         <p>
-          {words.business} {z === undefined ? days : dashedDay(toDay)}
+          {words.business} {z === undefined ? days : slashedDay(toDay)}
         </p>
         <OnlyLine only={page.only} />
         {fromMs !== undefined && <p className="muted">{words.span(dayAndTime(fromMs), dayAndTime(atMs))}</p>}

@@ -67,6 +67,15 @@ describe('the reports', () => {
     expect(screen.text()).toContain('请先交接班');
   });
 
+  it('when a day is none of the calendar, then that is said and nothing is asked for', async () => {
+    await open();
+    const before = screen.askedFor('report.look').length;
+    await screen.type('[data-field=from]', '20300230');
+    expect(screen.text()).toContain('没有这一天');
+    expect(screen.place.querySelector<HTMLInputElement>('[data-field=from]')?.value).toBe('2030/02/30');
+    expect(screen.askedFor('report.look')).toHaveLength(before);
+  });
+
   it('when other days are chosen, then they are asked for', async () => {
     await open();
     await screen.type('[data-field=from]', '2030-11-01');
