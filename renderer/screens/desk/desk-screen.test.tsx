@@ -165,16 +165,19 @@ describe('the desk', () => {
         const terminal = { ...BASE_VIEW.terminal, paymentsInBatch };
         screen.fake.show({ ...BASE_VIEW, revision: paymentsInBatch, terminal });
       });
-    const looks = () =>
-      screen.askedFor('desk.look').filter((asked) => JSON.stringify(asked).includes('figures')).length;
+    const asks = (what: string) =>
+      screen.askedFor('desk.look').filter((asked) => JSON.stringify(asked).includes(what)).length;
+    const looks = () => asks('figures');
     await ends(13);
     await ends(14);
     expect(looks()).toBe(1);
     await act(async () => pass(3_000));
     expect(looks()).toBe(2);
     await act(async () => pass(60_000));
+    // An hour may have passed; the statements have not changed.
+    expect([looks(), asks('differences')]).toEqual([3, 2]);
     await ends(15);
-    expect(looks()).toBe(4);
+    expect([looks(), asks('differences')]).toEqual([4, 3]);
   });
 
   it('when the differences cannot be compared, then that is said and the figures stand', async () => {

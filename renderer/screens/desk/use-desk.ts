@@ -1,6 +1,6 @@
 /**
  * The desk's figures and, asked for by themselves, the open differences: read anew when the counter's picture says that there is more to
- * count, at most so often, and once a minute, for hours pass without any news. A reply to an older question is thrown away.
+ * count, at most so often, the figures once a minute too. A reply to an older question is thrown away.
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DeskDifferences, DeskFigures, Refusal, View } from '../../../preload/contract/contract.ts';
@@ -31,31 +31,47 @@ const pulseOf = ({ terminal, shift, payment, owedReversals, unresolved, unresolv
   ].join(' ');
 
 export function useDesk(day: string | undefined) {
+  const { shown, count } = useFigures(day);
+  const { differences, compare } = useDifferences();
+  const look = useCallback(async (): Promise<void> => {
+    if (await count()) await compare();
+  }, [count, compare]);
+  useEffect(() => void look(), [look]);
+  useEveryChange(look);
+  const { clock } = usePage();
+  // Hours pass without any news. Comparing takes the statements' whole length: it waits for news.
+  useEffect(() => clock.every(A_MINUTE_MS, () => void count()), [clock, count]);
+  return { shown, differences, again: () => void look() };
+}
+
+function useFigures(day: string | undefined) {
   const { client } = usePage();
   const [shown, setShown] = useState<DeskState>({ state: 'loading' });
-  const [differences, setDifferences] = useState<ComparedState>('comparing');
   const question = useRef(0);
-  const look = useCallback(async (): Promise<void> => {
+  /** False where nobody may see them, or a newer question was asked meanwhile. */
+  const count = useCallback(async (): Promise<boolean> => {
     question.current += 1;
     const mine = question.current;
-    const asked = day === undefined ? {} : { day };
-    const reply = await client.ask('desk.look', { what: 'figures', ...asked });
-    if (mine !== question.current) return;
+    const reply = await client.ask('desk.look', { what: 'figures', ...(day !== undefined && { day }) });
+    if (mine !== question.current) return false;
     if (!reply.ok) setShown({ state: 'failed', refusal: reply.refusal });
     else if (reply.value.figures !== undefined) setShown({ state: 'ready', figures: reply.value.figures });
-    if (!reply.ok) return;
-    const compared = await client.ask('desk.look', { what: 'differences' });
-    if (mine !== question.current) return;
-    setDifferences((compared.ok ? compared.value.differences : undefined) ?? 'failed');
+    return reply.ok;
   }, [client, day]);
-  useEffect(() => {
-    void look();
-    return () => {
-      question.current += 1;
-    };
-  }, [look]);
-  useEveryChange(look);
-  return { shown, differences, again: () => void look() };
+  return { shown, count };
+}
+
+function useDifferences() {
+  const { client } = usePage();
+  const [differences, setDifferences] = useState<ComparedState>('comparing');
+  const question = useRef(0);
+  const compare = useCallback(async (): Promise<void> => {
+    question.current += 1;
+    const mine = question.current;
+    const reply = await client.ask('desk.look', { what: 'differences' });
+    if (mine === question.current) setDifferences((reply.ok ? reply.value.differences : undefined) ?? 'failed');
+  }, [client]);
+  return { differences, compare };
 }
 
 /** The first change at once, those that follow closely together with the last of them. */
@@ -73,5 +89,4 @@ function useEveryChange(look: () => Promise<void>): void {
     if (waitsMs > 0) return clock.after(waitsMs, read);
     read();
   }, [pulse, look, clock]);
-  useEffect(() => clock.every(A_MINUTE_MS, () => void look()), [clock, look]);
 }
