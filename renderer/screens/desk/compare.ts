@@ -7,10 +7,12 @@ export function changeText(now: number, before: number): string | undefined {
   return `${tenths < 0 ? '−' : '+'}${withPoint(Math.abs(tenths))}%`;
 }
 
-/** Never rounded up: a hundred percent is said only where all were approved. Undefined where nobody answered. */
+/** A hundred percent is said only where all were approved, and none only where none was. Undefined where nobody answered. */
 export function rateText(approved: number, declined: number): string | undefined {
   const answered = approved + declined;
-  return answered <= 0 ? undefined : `${withPoint(Math.floor((approved * 1000) / answered))}%`;
+  if (answered <= 0) return undefined;
+  if (declined <= 0 || approved <= 0) return `${withPoint(approved > 0 ? 1000 : 0)}%`;
+  return `${withPoint(Math.min(999, Math.max(1, Math.round((approved * 1000) / answered))))}%`;
 }
 
 const withPoint = (tenths: number): string => `${Math.floor(tenths / 10)}.${tenths % 10}`;

@@ -99,12 +99,15 @@ describe('what is compared', () => {
   });
 
   it('when one of very many was declined, then the rate is not a hundred percent', () => {
-    expect([rateText(99_999, 1), rateText(3, 0), rateText(2, 1), rateText(0, 0)]).toEqual([
-      '99.9%',
-      '100.0%',
-      '66.6%',
-      undefined,
-    ]);
+    const rates = [
+      rateText(99_999, 1),
+      rateText(3, 0),
+      rateText(2, 1),
+      rateText(1, 99_999),
+      rateText(0, 2),
+      rateText(0, 0),
+    ];
+    expect(rates).toEqual(['99.9%', '100.0%', '66.7%', '0.1%', '0.0%', undefined]);
   });
 });
 
