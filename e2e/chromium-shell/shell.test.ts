@@ -234,8 +234,11 @@ describe.skipIf(noShell !== undefined)(`the shell${noShell === undefined ? '' : 
 
   it('grants no permission when the page asks for one', async () => {
     if (app.shell === 'electron') return;
-    const state = await app.page.evaluate(async () => (await navigator.permissions.query({ name: 'camera' })).state);
-    expect(state).toBe('denied');
+    const states = await app.page.evaluate(async () => {
+      const of = async (name: string) => (await navigator.permissions.query({ name: name as PermissionName })).state;
+      return [await of('camera'), await of('clipboard-write'), await of('clipboard-read')];
+    });
+    expect(states).toEqual(['denied', 'denied', 'denied']);
   });
 
   it('lets main keep a key from the page when a wedge types', async () => {
