@@ -90,6 +90,19 @@ test('when a difference is closed, then only by the word of somebody who keeps t
   expect(await desk.reopen(name)).toEqual(refused('no-such-difference'));
 });
 
+test('when a payment that nobody answered is closed in the history, then it has left the queue', async () => {
+  const open = await evening();
+  open.counter.parts.session.signOut();
+  await beginMorning(open, '01');
+  await sellUnresolved(open, 2);
+  open.counter.parts.session.signOut();
+  open.counter.parts.session.signIn({ operator: '00', role: 'supervisor', name: '主管' });
+  expect((await look(open, {})).rows).toMatchObject([{ state: 'late' }]);
+  const closing = { paymentId: idOf(2), word: SUPERVISOR, reason: '收单确认未入账', evidence: '答复 18' };
+  expect(await open.counter.day.closeUnresolved(closing)).toEqual({ ok: true });
+  expect((await look(open, {})).rows).toEqual([]);
+});
+
 test('when nobody answered a payment, then closing its difference as the statement has it closes the payment too', async () => {
   const open = await evening();
   open.counter.parts.session.signOut();

@@ -124,6 +124,15 @@ test('when nobody answered a payment, then it waits in the same queue, with a st
   expect(states()).toEqual([['only-here', idOf(4), 'close']]);
 });
 
+test('when a person has closed what nobody answered, then it is open no more, unless the statement pays it', () => {
+  const closed = { result: 'unknown', stage: 'done' } as const;
+  pay(1);
+  pay(4, closed);
+  pay(5, closed);
+  keep([line(1), line(5)]);
+  expect(states()).toEqual([['reversed-here-paid-there', idOf(5), 'refund']]);
+});
+
 test('when a payment was made after the statement’s days, then it is nobody’s concern yet', () => {
   pay(1);
   pay(2, { openedAtMs: atTime('100000', '20261129'), facts: {} });

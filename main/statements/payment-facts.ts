@@ -55,8 +55,9 @@ function factOf(row: PaymentRow, places: Pick<Places, 'at'>): PaymentFact | unde
   };
 }
 
-function standingOf({ kind, result }: PaymentRow): FactStanding {
-  if (kindRow(kind).side === 'none') return 'moved-nothing';
+/** What a person has closed is open no more: unless the statement has it, nothing moved. */
+function standingOf({ kind, result, stage }: PaymentRow): FactStanding {
+  if (kindRow(kind).side === 'none' || (result === 'unknown' && stage === 'done')) return 'moved-nothing';
   return result === 'approved' ? 'stands' : result === 'unknown' ? 'unknown' : 'moved-nothing';
 }
 

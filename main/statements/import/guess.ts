@@ -10,6 +10,24 @@ import { isArchive, type Row, textOf } from './text-rows.ts';
 
 type File = StatementProfile['file'];
 
+/** A part of two digits at most behind a mark is fen; amounts without any mark are fen throughout. */
+function amountFormOf(amounts: readonly string[]): Pick<StatementProfile, 'unit' | 'decimals'> {
+  const some = (form: RegExp): boolean => amounts.some((cell) => form.test(cell));
+  if (some(/,\d{1,2}-?$/) && !some(/\.\d{1,2}-?$/)) return { unit: 'yuan', decimals: 'comma' };
+  return { unit: amounts.length > 0 && !some(/\./) ? 'fen' : 'yuan' };
+}
+
+const ORDERS = ['year-first', 'day-first', 'month-first'] as const;
+
+/** The first that fits most cells: a file may end in a row that is none. */
+function dateOrderOf(cells: readonly string[]): StatementProfile['dates'] {
+  const fits = ORDERS.map((order) => ({
+    order,
+    count: cells.filter((cell) => momentIn(cell, order) !== undefined).length,
+  }));
+  return fits.toSorted((one, other) => other.count - one.count)[0]?.order ?? 'year-first';
+}
+
 const BLANK: Omit<StatementProfile, 'file' | 'headingRow' | 'columns'> = {
   ...{ name: '-', unit: 'yuan', dates: 'year-first', sign: { by: 'amount' }, feeSign: 'kept-above' },
   ...{ kinds: {}, cardKinds: {}, organisations: {}, takenBack: 'listed', cutOffMinutes: 1380 },
@@ -35,7 +53,8 @@ export async function guessProfile(bytes: Uint8Array): Promise<StatementProfile>
     ...BLANK,
     ...{ file, headingRow },
     columns: Object.fromEntries([...columns].map(([meaning, place]) => [meaning, { place: place + 1 }])),
-    unit: amounts.length > 0 && amounts.every((cell) => !cell.includes('.')) ? 'fen' : 'yuan',
+    ...amountFormOf(amounts),
+    dates: dateOrderOf((['dateTime', 'date', 'settlementDate'] as const).flatMap(cellsOf)),
     sign: signOf(columns, amounts),
     kinds: wordsKnown(cellsOf('kind'), KIND_WORDS),
     cardKinds: wordsKnown(cellsOf('cardKind'), CARD_WORDS),

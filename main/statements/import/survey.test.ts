@@ -31,13 +31,14 @@ test('when a file of an unknown layout comes, then its separator, headings, colu
     sign: { by: 'kind' },
     kinds: { Purchase: 'sale', Refund: 'refund' },
     totals: { words: ['Subtotal'] },
+    ...{ unit: 'yuan', decimals: 'comma', dates: 'day-first' },
   });
 });
 
 test('when a layout is changed, then it shows at once what can be read, what cannot and why, and the whole file is read so', async () => {
   const bytes = bytesOf(FOREIGN);
   const guess = await guessProfile(bytes);
-  const first = await survey(bytes, guess);
+  const first = await survey(bytes, { ...guess, unit: 'fen' });
   expect(first.counts).toEqual({ rows: 5, good: 0, totals: 0, leftOut: 0 });
   expect(first.reasons[0]).toMatchObject({ fault: 'amount-unreadable', column: 'gross' });
   expect(first.words).toEqual({ kind: ['Purchase', 'Refund', 'Tip'] });

@@ -1,5 +1,5 @@
 /** What people do about a difference: an owner, what was done, what proves it, a note; and the closing that somebody signs. */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { DifferenceStory, StatementAct, StatementPicture } from '../../../preload/contract/contract.ts';
 import type { DifferenceAction } from '../../../preload/contract/statement-words.ts';
 import { dayAndTime } from '../../parts/moments.ts';
@@ -112,11 +112,15 @@ function useDraft(story: DifferenceStory, onAct: ActOnStatements) {
     note: '',
   });
   const put = (change: Partial<Draft>): void => setDraft((before) => ({ ...before, ...change }));
-  /** True when what is written here is what is kept. */
+  const isKeeping = useRef<boolean>(false);
+  /** True when what is written here is what is kept; a second press meanwhile is the same one. */
   const keep = async (): Promise<boolean> => {
     const change = changeOf(draft, story);
+    if (isKeeping.current) return false;
     if (change === undefined) return true;
+    isKeeping.current = true;
     const reply = await onAct(change);
+    isKeeping.current = false;
     if (reply.ok) put({ note: '' });
     return reply.ok;
   };

@@ -62,6 +62,13 @@ describe('the reconciliation', () => {
     expect(screen.place.querySelector('dialog')?.textContent).toContain('关闭这笔差异');
   });
 
+  it('when it is pressed twice, then what was written is kept once', async () => {
+    await open({ chosen: SCENE_STORY });
+    await screen.type('[data-field=note]', '已电话询问两次');
+    await screen.clickTwice('[data-action=save]');
+    expect(screen.askedFor('statement.act')).toHaveLength(1);
+  });
+
   it('when what was written is not kept, then nobody is asked to sign', async () => {
     await open({ chosen: SCENE_STORY });
     screen.fake.answer('statement.act', { ok: false, refusal: { code: 'card-number-typed' } });

@@ -42,8 +42,9 @@ export function useStatements(chosen: StatementAsk) {
   }, [look, pulse]);
   const act: ActOnStatements = async (what, quietly = false) => {
     const reply = await ask('statement.act', what, quietly ? 'all' : []);
-    // Comparing may take its time: who acted is answered at once.
-    void look();
+    // What was decided is shown at once; another file means comparing, which may take its time, and nobody waits for it.
+    if (['work', 'close', 'reopen'].includes(what.act)) await look();
+    else void look();
     return reply;
   };
   return { shown, act, again: () => void look() };
