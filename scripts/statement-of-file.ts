@@ -14,6 +14,7 @@ import { profileFault, profileSchema, type StatementProfile } from '../main/stat
 import { readAnyStatement } from '../main/statements/import/read-statement.ts';
 import { READY_PROFILES } from '../main/statements/import/ready-profiles.ts';
 import { differenceOf } from '../main/statements/matching/finding.ts';
+import { profileFileSchema } from '../main/statements/profile-shelf.ts';
 
 const USAGE = `usage:
   statement profiles
@@ -49,7 +50,9 @@ function profileNamed(name: string | undefined): StatementProfile {
   if (ready !== undefined) return ready;
   if (name === undefined || !name.endsWith('.json'))
     throw new Error(`no such profile; there are ${READY_PROFILES.map((each) => each.name).join(', ')}, or a JSON file`);
-  const parsed = profileSchema.safeParse(JSON.parse(readFileSync(name, 'utf8')));
+  const told: unknown = JSON.parse(readFileSync(name, 'utf8'));
+  const kept = profileFileSchema.safeParse(told);
+  const parsed = profileSchema.safeParse(kept.success ? kept.data.profile : told);
   if (!parsed.success)
     throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
   const fault = profileFault(parsed.data);

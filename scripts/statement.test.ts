@@ -46,7 +46,7 @@ test('when a statement is read, then its lines come out, and of a damaged one wh
 
 test('when a statement is held against an open journal, then each difference is told with its proposal', async () => {
   const profile = path.join(folder, 'mine.json');
-  writeFileSync(profile, JSON.stringify(READY_PROFILES[0]));
+  writeFileSync(profile, JSON.stringify({ version: 1, profile: READY_PROFILES[0] }));
   const { print } = await statement(['match', SAMPLE, '--profile', profile, '--journal', bench.options.file]);
   expect(print).toMatchObject({
     counts: { agreed: 1, 'amount-differs': 1, 'only-here': 1, 'only-there': 3 },

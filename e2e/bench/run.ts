@@ -4,6 +4,7 @@
  */
 import { cpus } from 'node:os';
 import { benchFirstByte } from './first-byte.bench.ts';
+import { benchImport } from './import.bench.ts';
 import { benchJournal } from './journal.bench.ts';
 import { benchMatch } from './match.bench.ts';
 import { benchMemory } from './memory.bench.ts';
@@ -25,6 +26,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<readonly BenchOutcome[]>
   journal: benchJournal,
   search: benchSearch,
   match: benchMatch,
+  import: benchImport,
   reports: benchReports,
   sale: benchWholeSale,
   paper: benchFirstByte,

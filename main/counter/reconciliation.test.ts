@@ -90,6 +90,33 @@ test('when a difference is closed, then only by the word of somebody who keeps t
   expect(await desk.reopen(name)).toEqual(refused('no-such-difference'));
 });
 
+test('when a file is read again by a better layout of one’s own, then what was decided stands', async () => {
+  const open = await evening();
+  const { reconciliation: desk } = open.counter;
+  const upload = randomUUID();
+  const text = `Day;Trace;Batch;TID;Amount\n06/11/2030;000777;000077;12345678;43,21\n`;
+  await desk.files.piece({ upload, from: 0, bytes: new TextEncoder().encode(text) });
+  const told = await desk.files.recognise(upload);
+  if (!told.ok) throw new Error(told.fault);
+  const mine = { ...told.value.guess, name: 'mine' };
+  expect(desk.files.saveProfile(mine)).toEqual({ ok: true });
+  expect(await desk.files.take({ upload, fileName: 'a.csv', profile: 'mine' })).toMatchObject({
+    kind: 'taken',
+    number: 1,
+  });
+  const { rows } = await look(open, { state: 'only-there' });
+  const key = rows[0]?.difference ?? '';
+  expect(await desk.work(key, { owner: '01', note: '已电话询问' })).toEqual({ ok: true });
+  expect(desk.files.saveProfile({ ...mine, merchant: '898310058120001' }, 'mine')).toEqual({ ok: true });
+  const again = randomUUID();
+  await desk.files.piece({ upload: again, from: 0, bytes: new TextEncoder().encode(text) });
+  const second = await desk.files.take({ upload: again, fileName: 'a.csv', profile: 'mine' });
+  expect(second).toMatchObject({ kind: 'taken', number: 2 });
+  expect(desk.imports()).toHaveLength(1);
+  const { chosen } = await look(open, { chosen: key });
+  expect(chosen).toMatchObject({ row: { owner: '01', changed: false }, notes: [{ text: '已电话询问' }] });
+});
+
 test('when a payment that nobody answered is closed in the history, then it has left the queue', async () => {
   const open = await evening();
   open.counter.parts.session.signOut();

@@ -57,19 +57,21 @@ const MOST_EXPLANATIONS = 100;
 /** Of the journal only decisions and the chosen one's events are read. */
 export function lookAt(books: StatementBooks, journal: Pick<Reader, 'decisions' | 'events'>, ask: LookAsk): Looked {
   const decided = new Map(journal.decisions().map((row) => [row.key, row]));
-  const all = books.differences.map((finding) => standingOf(finding, decided.get(finding.key)));
+  const all = books.differences.map((finding) => ({
+    ...standingOf(finding, decided.get(finding.key)),
+    day: dayOfFinding(finding, books),
+  }));
   const wanted = all
     .filter(
       ({ finding, stage }) =>
         (ask.state === undefined || finding.state === ask.state) && (ask.stage === undefined || stage === ask.stage),
     )
-    .map((each) => ({ each, day: dayOfFinding(each.finding, books) ?? '' }))
-    .sort((one, other) => byText(other.day, one.day) || byText(one.each.finding.key, other.each.finding.key));
+    .sort((one, other) => byText(other.day ?? '', one.day ?? '') || byText(one.finding.key, other.finding.key));
   const chosen = all.find(({ finding }) => finding.key === ask.chosen);
   return {
     agreed: books.findings.length - books.differences.length,
-    counts: countsOf(all, books),
-    rows: wanted.slice(0, MOST_ROWS).map(({ each }) => seen(each, books)),
+    counts: countsOf(all),
+    rows: wanted.slice(0, MOST_ROWS).map((each) => seen(each, books)),
     more: wanted.length > MOST_ROWS,
     ...(chosen && {
       chosen: {
@@ -85,6 +87,9 @@ export const findingNamed = (books: StatementBooks, key: string): Finding | unde
   books.differences.find((finding) => finding.key === key);
 
 type Standing = Pick<SeenDifference, 'finding' | 'stage' | 'decision'>;
+interface Dated extends Standing {
+  readonly day: string | undefined;
+}
 
 /** What has become another since it was closed is open. */
 function standingOf(finding: Finding, row: DecisionRow | undefined): Standing {
@@ -96,17 +101,17 @@ function standingOf(finding: Finding, row: DecisionRow | undefined): Standing {
 /** By code units: there may be a hundred thousand, and asking the language for its order takes seconds. */
 const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-function countsOf(all: readonly Standing[], books: StatementBooks): readonly StateCount[] {
+function countsOf(all: readonly Dated[]): readonly StateCount[] {
   const states = Map.groupBy(all, ({ finding }) => finding.state);
   return STATES.flatMap((state) => {
     const mine = states.get(state);
     if (mine === undefined) return [];
-    const open = mine.filter(({ stage }) => stage === 'open').map(({ finding }) => finding);
-    const days = Map.groupBy(open, (finding) => dayOfFinding(finding, books));
+    const open = mine.filter(({ stage }) => stage === 'open');
+    const days = Map.groupBy(open, ({ day }) => day);
     return [
       {
         ...{ state, open: open.length, closed: mine.length - open.length },
-        openMinor: open.reduce((sum, finding) => sum + Math.abs(differenceOf(finding)), 0),
+        openMinor: open.reduce((sum, { finding }) => sum + Math.abs(differenceOf(finding)), 0),
         openDays: [...days].map(([day, { length }]) => ({ ...(day !== undefined && { day }), count: length })),
       },
     ];
@@ -120,9 +125,8 @@ function dayOfFinding({ payments, lines }: Finding, books: StatementBooks): stri
   return line && (line.date ?? dayOfLine(line));
 }
 
-function seen({ finding, stage, decision }: Standing, books: StatementBooks): SeenDifference {
+function seen({ finding, stage, decision, day }: Dated, books: StatementBooks): SeenDifference {
   const [payments, lines] = [finding.payments.slice(0, MOST_PARTS), finding.lines.slice(0, MOST_PARTS)];
-  const day = dayOfFinding(finding, books);
   return {
     ...{ finding: { ...finding, payments, lines }, stage },
     proposal: propose(

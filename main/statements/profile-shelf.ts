@@ -44,7 +44,8 @@ export type ShelfFault = 'name-taken' | 'no-such-profile' | 'ready' | 'useless' 
 
 /** The form of the files; a program that knows a later one reads this one too. */
 const VERSION = 1;
-const fileSchema = z.strictObject({ version: z.literal(VERSION), profile: profileSchema });
+/** As a kept mapping lies on the disk. */
+export const profileFileSchema = z.strictObject({ version: z.literal(VERSION), profile: profileSchema });
 const MOST_PROFILES = 50;
 const LARGEST_FILE_BYTES = 256 * 1024;
 const ENDING = '.json';
@@ -135,7 +136,7 @@ function profileIn(file: string): StatementProfile | undefined {
   try {
     const text = readFileSync(file, 'utf8');
     if (text.length > LARGEST_FILE_BYTES) return undefined;
-    const parsed = fileSchema.safeParse(JSON.parse(text));
+    const parsed = profileFileSchema.safeParse(JSON.parse(text));
     if (!parsed.success || isReady(parsed.data.profile.name)) return undefined;
     return fileNameOf(parsed.data.profile.name) === path.basename(file) ? parsed.data.profile : undefined;
   } catch (trouble) {

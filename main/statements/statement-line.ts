@@ -74,7 +74,16 @@ export interface StatementLine {
 /** The name of a line in findings and decisions: its digest, and its copy behind a point. */
 export type LineId = string;
 
-export const lineIdOf = ({ digest, copy }: Pick<StatementLine, 'digest' | 'copy'>): LineId => `${digest}.${copy}`;
+/** One text per line, however often it is asked for: lists of a hundred thousand are looked up by it again and again. */
+const ids = new WeakMap<Pick<StatementLine, 'digest' | 'copy'>, LineId>();
+
+export function lineIdOf(line: Pick<StatementLine, 'digest' | 'copy'>): LineId {
+  const known = ids.get(line);
+  if (known !== undefined) return known;
+  const id = `${line.digest}.${line.copy}`;
+  ids.set(line, id);
+  return id;
+}
 
 const DIGEST_DIGITS = 32;
 const BETWEEN_CELLS = '\u001F';

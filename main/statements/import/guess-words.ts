@@ -18,7 +18,7 @@ export const MEANING_WORDS: readonly (readonly [Meaning, RegExp])[] = [
   ['stan', /凭证|流水|跟踪号|^stan$|trace|voucher/],
   ['direction', /借贷|收支|方向|direction|^d\/?c$|^dr\/?cr$/],
   ['kind', /交易(类型|种类|类别)|业务类型|^(transaction|txn|trans)?(type|kind)$/],
-  ['date', /交易日期?$|交易日期时间|交易时间|^日期|^(transaction|txn|trans)?(date|datetime|timestamp)/],
+  ['date', /交易日期?$|交易日期时间|交易时间|^日期|^(transaction|txn|trans)?(date|datetime|timestamp|day$)/],
   ['time', /时间|time/],
   ['gross', /交易金额|^金额|消费金额|amount|^gross|^sum$/],
 ];

@@ -152,7 +152,11 @@ function LayoutChoice({ picture, file, profile, onChoose, onAct, onMake }: Layou
     const reply = await ask('statement.act', { act: 'survey', upload: file.upload, profile });
     if (reply.ok && reply.value.layout !== undefined) onMake({ file, layout: reply.value.layout, instead: profile });
   };
+  /** Deleting is asked for twice: the second press of the same key. */
+  const [dropping, setDropping] = useState<string | undefined>(undefined);
   const drop = async (): Promise<void> => {
+    if (dropping !== profile) return setDropping(profile);
+    setDropping(undefined);
     if ((await onAct({ act: 'drop-layout', profile })).ok) onChoose(picture.profiles[0]?.name ?? '');
   };
   return (
@@ -172,7 +176,7 @@ function LayoutChoice({ picture, file, profile, onChoose, onAct, onMake }: Layou
           ))}
         </select>
       </label>
-      <div className="layout-hands">
+      <div className="layout-deeds">
         <button
           type="button"
           className="button tall"
@@ -194,7 +198,7 @@ function LayoutChoice({ picture, file, profile, onChoose, onAct, onMake }: Layou
               {words.changeLayout}
             </button>
             <button type="button" className="button tall" data-action="drop-layout" onClick={() => void drop()}>
-              {words.dropLayout}
+              {dropping === profile ? words.dropAsked : words.dropLayout}
             </button>
           </>
         )}

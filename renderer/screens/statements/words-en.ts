@@ -29,6 +29,7 @@ export const STATEMENT_EN: StatementWords = {
   makeLayout: 'Make a layout',
   changeLayout: 'Change it',
   dropLayout: 'Delete it',
+  dropAsked: 'Press again to delete it',
   brokenLayouts: (files) => `A layout’s file cannot be read; all others work: ${files}`,
   steps: { reading: 'Reading', keeping: 'Writing' },
   rowsRead: (rows) => `${rows} rows read`,

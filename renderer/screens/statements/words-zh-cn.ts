@@ -29,6 +29,7 @@ export const STATEMENT_ZH: StatementWords = {
   makeLayout: '新建格式',
   changeLayout: '修改格式',
   dropLayout: '删除格式',
+  dropAsked: '再按一次确认删除',
   brokenLayouts: (files) => `有格式文件读不出，其他格式不受影响：${files}`,
   steps: { reading: '正在读取', keeping: '正在写入' },
   rowsRead: (rows) => `已读 ${rows} 行`,

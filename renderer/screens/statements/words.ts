@@ -41,6 +41,7 @@ export interface StatementWords {
   readonly makeLayout: string;
   readonly changeLayout: string;
   readonly dropLayout: string;
+  readonly dropAsked: string;
   readonly brokenLayouts: (files: string) => string;
   readonly steps: Readonly<Record<NonNullable<View['statementWork']>['step'], string>>;
   readonly rowsRead: (rows: number) => string;

@@ -31,7 +31,7 @@ function Counts({ survey: { counts, reasons, isAll } }: { readonly survey: NonNu
   const unreadable = rows - good - totals - leftOut;
   return (
     <div role="status" data-good={good} data-rows={rows}>
-      <p className="figures layout-good">{words.good(good, rows)}</p>
+      <p className="figures layout-good">{words.good(good, rows - totals - leftOut)}</p>
       {totals + leftOut > 0 && <p className="figures muted">{words.others(totals, leftOut)}</p>}
       <p className="muted small">{isAll ? words.all : words.firstOnly}</p>
       <p className="figures">{unreadable > 0 ? words.bad(unreadable) : reasons.length === 0 ? words.noBad : ''}</p>
