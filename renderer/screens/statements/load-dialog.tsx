@@ -15,6 +15,7 @@ import type { ActOnStatements } from './use-statements.ts';
 import { useTaking } from './use-taking.ts';
 import { type HandedFile, type Upload, useUpload } from './use-upload.ts';
 import { useStatementWords } from './words.ts';
+import './load-dialog.css';
 import { WorkProgress } from './work-progress.tsx';
 
 /** A layout in the making, over the file in hand. */
