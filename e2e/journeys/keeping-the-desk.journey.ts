@@ -67,7 +67,7 @@ test('when cards were taken and refused and cash was taken, then the desk tells 
   await counter.ask('operator.signIn', SUPERVISOR);
   await openDeskByKeyboard();
   await expect(figure('net')).toContainText('¥5,032.34');
-  await expect(figure('rate')).toContainText(/66\.6%.*成功 2 · 失败 1/s);
+  await expect(figure('rate')).toContainText(/66\.7%.*成功 2 · 失败 1/s);
   await expect(figure('batch')).toContainText('¥5,012.34');
   await expect(card('tenders')).toContainText(/银行卡¥5,012\.34.*现金¥20\.00/s);
   await expect(card('declines')).toContainText(/余额不足.*1 笔/s);
