@@ -15,6 +15,7 @@ import { LoadedList } from './loaded-list.tsx';
 import { QueueList } from './queue-list.tsx';
 import { useStatements } from './use-statements.ts';
 import { STATEMENT_WORDS, useStatementWords } from './words.ts';
+import { Comparing } from './work-progress.tsx';
 import './statements-screen.css';
 
 export function StatementsScreen() {
@@ -23,7 +24,7 @@ export function StatementsScreen() {
   const { difference } = useNavigation().openedWith;
   const leave = useWayOut('menu');
   const [chosen, setChosen] = useState<StatementAsk>({ stage: 'open', ...(difference && { state: difference }) });
-  const { shown, act, again } = useStatements(chosen);
+  const { shown, isLooking, act, again } = useStatements(chosen);
   const [loading, setLoading] = useState<LoadBegin | undefined>(undefined);
   const [making, setMaking] = useState<Making | undefined>(undefined);
   useKeys((key) => {
@@ -50,6 +51,7 @@ export function StatementsScreen() {
         <span className="beside" lang={other.language} aria-hidden="true">
           {STATEMENT_WORDS[other.language].title}
         </span>
+        {isLooking && <Comparing />}
       </h1>
       {shown.state === 'loading' && <p className="statements-face muted">{words.loading}</p>}
       {shown.state === 'failed' && (

@@ -24,12 +24,15 @@ export function useStatements(chosen: StatementAsk) {
   const ask = useAsk();
   const { terminal, unresolved } = useView();
   const [shown, setShown] = useState<StatementsState>({ state: 'loading' });
+  const [isLooking, setLooking] = useState(false);
   const question = useRef(0);
   const look = useCallback(async (): Promise<void> => {
     question.current += 1;
     const mine = question.current;
+    setLooking(true);
     const reply = await client.ask('statement.look', chosen);
     if (mine !== question.current) return;
+    setLooking(false);
     setShown(reply.ok ? { state: 'ready', picture: reply.value } : { state: 'failed', refusal: reply.refusal });
   }, [client, chosen]);
   const pulse = `${terminal.paymentsInBatch} ${terminal.batch} ${unresolved}`;
@@ -47,5 +50,5 @@ export function useStatements(chosen: StatementAsk) {
     else void look();
     return reply;
   };
-  return { shown, act, again: () => void look() };
+  return { shown, isLooking, act, again: () => void look() };
 }

@@ -6,6 +6,7 @@ export const STATEMENT_EN: StatementWords = {
   title: 'Reconciliation',
   menuNote: 'Load statements, deal with differences (supervisor, administrator)',
   loading: 'Comparing',
+  comparing: (seconds) => `Comparing, ${seconds} s so far`,
   failed: 'The reconciliation cannot be shown now',
   again: 'Try again',
   loaded: 'Statements loaded',

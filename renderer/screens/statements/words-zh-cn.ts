@@ -6,6 +6,7 @@ export const STATEMENT_ZH: StatementWords = {
   title: '对账',
   menuNote: '导入收单机构的对账单，逐笔查看并处理差异（主管、管理员）',
   loading: '正在对账',
+  comparing: (seconds) => `正在对账，已用 ${seconds} 秒`,
   failed: '现在看不到对账',
   again: '重试',
   loaded: '已导入的对账单',

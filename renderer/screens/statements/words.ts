@@ -21,6 +21,7 @@ export interface StatementWords {
   readonly title: string;
   readonly menuNote: string;
   readonly loading: string;
+  readonly comparing: (seconds: number) => string;
   readonly failed: string;
   readonly again: string;
   readonly loaded: string;
