@@ -170,6 +170,10 @@ test('when a layout was made for a file, then it knows the file the next time, a
     value: { counts: { rows: 3, good: 3 }, whole: true },
   });
   expect(await take(upload, '我的对账单')).toMatchObject({ kind: 'taken', lines: 3 });
+  const strangers = randomUUID();
+  await files.piece({ upload: strangers, from: 0, bytes: new TextEncoder().encode('a,b\n1,2\n') });
+  expect(await files.recognise(strangers)).toMatchObject({ ok: true, value: { guess: { name: '-' } } });
+  expect(await files.recognise(strangers)).not.toMatchObject({ value: { proposed: expect.anything() } });
   expect(files.removeProfile('我的对账单')).toEqual({ ok: true });
   expect(files.removeProfile('invented-csv')).toEqual({ ok: false, why: 'layout-ready' });
   expect(await take(upload, '我的对账单')).toEqual({ kind: 'refused', why: 'no-such-layout' });

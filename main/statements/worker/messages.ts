@@ -44,7 +44,7 @@ export interface ReadHead {
 }
 
 export interface Recognised {
-  /** The mapping that reads the first rows without a fault, if one does. */
+  /** The mapping that finds all its columns and reads most of the first rows, if one does. */
   readonly proposed?: string;
   readonly guess: StatementProfile;
 }

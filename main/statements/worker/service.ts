@@ -7,7 +7,7 @@ import type { ImportReport } from '../import/faults.ts';
 import { guessProfile } from '../import/guess.ts';
 import type { StatementProfile } from '../import/profile.ts';
 import { type ReadStatement, readAnyStatement } from '../import/read-statement.ts';
-import { survey } from '../import/survey.ts';
+import { type Survey, survey } from '../import/survey.ts';
 import { partOf, partsFor } from '../kept-lines.ts';
 import { findingNamed, lookAt } from '../look.ts';
 import { BookKeeper, type OpenedBooks } from './book-keeper.ts';
@@ -92,19 +92,21 @@ function headOf(bytes: Uint8Array, { lines, period }: ReadStatement): Result<Rea
   return ok({ digest: digestOfFile(bytes), count: lines.length, parts: partsFor(lines.length), period });
 }
 
-/** Of several that fit, the one that reads the most columns: it knows the file best. */
+/** Of several that fit, the one that reads the most rows, and of these the most columns: it knows the file best. */
 async function recognised(bytes: Uint8Array, profiles: readonly StatementProfile[]): Promise<Recognised> {
-  const fitting: StatementProfile[] = [];
+  const fitting: { readonly profile: StatementProfile; readonly good: number }[] = [];
   for (const profile of profiles) {
-    const { counts, reasons } = await survey(bytes, profile);
-    if (counts.good > 0 && isFit(reasons)) fitting.push(profile);
+    const seen = await survey(bytes, profile);
+    if (isFit(seen)) fitting.push({ profile, good: seen.counts.good });
   }
-  const [best] = fitting.toSorted((one, other) => columnsOf(other) - columnsOf(one));
-  return { guess: await guessProfile(bytes), ...(best && { proposed: best.name }) };
+  const [best] = fitting.toSorted(
+    (one, other) => other.good - one.good || columnsOf(other.profile) - columnsOf(one.profile),
+  );
+  return { guess: await guessProfile(bytes), ...(best && { proposed: best.profile.name }) };
 }
 
-/** A total over rows that were not looked at cannot be held against them. */
-const isFit = (reasons: readonly { readonly fault: string }[]): boolean =>
-  reasons.every(({ fault }) => fault === 'totals-differ');
+/** All columns are there and more rows are read than not: which ones cannot be is told when the file is loaded. */
+const isFit = ({ counts: { rows, good, totals, leftOut }, reasons }: Survey): boolean =>
+  good * 2 > rows - totals - leftOut && reasons.every(({ fault }) => fault !== 'column-missing');
 
 const columnsOf = ({ columns }: StatementProfile): number => Object.keys(columns).length;
