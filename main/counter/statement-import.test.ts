@@ -1,6 +1,7 @@
 /** An import at the counter over a real journal, with a worker that ends or is stopped at every point: it is there whole, or nothing of it is. */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SqliteJournal } from '../journal/sqlite-journal.ts';
 import { type Bench, journalBench } from '../journal/testing/fresh-journal.ts';
@@ -114,6 +115,45 @@ test.each<StatementWork['step']>(['reading', 'keeping'])(
     expectNothing();
   },
 );
+
+const text = (words: string) => new TextEncoder().encode(words);
+
+test.each<[string, Uint8Array, string]>([
+  ['in another encoding', Uint8Array.of(0x80, 0xff, 0x0a, 0x00), 'not-text'],
+  ['a spreadsheet that is called a text', zipSync({ 'xl/workbook.xml': text('<x/>') }), 'another-form'],
+  ['torn within its quotation marks', text(`一\n二\n${HEADINGS}\n"2030-11-06,2030`), 'quotes-broken'],
+  ['cut within a row', text(`一\n二\n${HEADINGS}\n2030-11-06,2030-11-05 09:30:12,`), 'cells-missing'],
+  ['empty', new Uint8Array(), 'file-empty'],
+])('when a file is %s, then the worker says what is wrong with it and nothing is taken', async (_, bytes, fault) => {
+  const upload = randomUUID();
+  expect(await files.piece({ upload, from: 0, bytes })).toEqual({ ok: true });
+  expect(await take(upload)).toMatchObject({ kind: 'faulty', report: { faults: [{ fault }] } });
+  expectNothing();
+});
+
+test('when a spreadsheet would grow beyond all measure, then it is refused before it does, and nothing is taken', async () => {
+  const [profile] = READY_PROFILES;
+  if (profile === undefined) throw new Error('there is no ready profile');
+  files.saveProfile({ ...profile, name: 'sheet', file: { form: 'xlsx', sheet: 1 } });
+  const bomb = zipSync({
+    'xl/workbook.xml': text('<x/>'),
+    'xl/worksheets/sheet1.xml': new Uint8Array(8 * 1024 * 1024),
+  });
+  const upload = randomUUID();
+  await files.piece({ upload, from: 0, bytes: bomb });
+  expect(await take(upload, 'sheet')).toMatchObject({
+    kind: 'faulty',
+    report: { faults: [{ fault: 'zip-too-large' }] },
+  });
+  expectNothing();
+});
+
+test('when a piece does not follow the one before, then the file is not in hand any more', async () => {
+  const upload = randomUUID();
+  await files.piece({ upload, from: 0, bytes: text('abc') });
+  expect(await files.piece({ upload, from: 5, bytes: text('def') })).toEqual({ ok: false, why: 'import-broken-off' });
+  expect(await files.piece({ upload: randomUUID(), from: 3, bytes: text('def') })).toMatchObject({ ok: false });
+});
 
 test('when whoever asked goes away meanwhile, then nothing is taken', async () => {
   const upload = await hand();

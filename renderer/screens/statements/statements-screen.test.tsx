@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { act } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { StatementPicture } from '../../../preload/contract/contract.ts';
 import { BASE_VIEW } from '../../terminal/scenes.ts';
@@ -85,6 +86,21 @@ describe('the reconciliation', () => {
     expect(screen.place.querySelector('[data-action=save]')).toBeNull();
     await screen.click('[data-action=reopen]');
     expect(screen.askedFor('statement.act')).toEqual([{ act: 'reopen', difference: SCENE_DIFFERENCE.difference }]);
+  });
+
+  it('when a file is larger than is taken, then it is said without a byte of it being read', async () => {
+    await open();
+    await screen.click('[data-action=load]');
+    const input = screen.place.querySelector<HTMLInputElement>('dialog input[type=file]');
+    if (input === null) throw new Error('there is no file to choose');
+    const huge = new File([new Uint8Array(2_000)], 'huge.csv');
+    Object.defineProperty(input, 'files', { value: [huge] });
+    await act(async () => {
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    expect(screen.text()).toContain('文件太大');
+    expect(screen.place.querySelector<HTMLButtonElement>('[data-action=take]')?.disabled).toBe(true);
+    expect(screen.askedFor('statement.act')).toEqual([]);
   });
 
   it('when an import is taken back, then it is asked for once more', async () => {
