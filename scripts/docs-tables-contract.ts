@@ -5,10 +5,14 @@
 import { z } from 'zod';
 import * as auditShapes from '../preload/contract/audit-shapes.ts';
 import * as benchShapes from '../preload/contract/bench-shapes.ts';
+import * as chipParameterShapes from '../preload/contract/chip-parameter-shapes.ts';
 import { type Contract, contract, refusal } from '../preload/contract/contract.ts';
+import * as historyShapes from '../preload/contract/history-shapes.ts';
 import * as peopleShapes from '../preload/contract/people-shapes.ts';
+import * as settingsShapes from '../preload/contract/settings-shapes.ts';
 import * as shapes from '../preload/contract/shapes.ts';
 import * as shiftShapes from '../preload/contract/shift-shapes.ts';
+import * as viewShapes from '../preload/contract/view-shapes.ts';
 import * as lists from '../preload/contract/words.ts';
 import { markdownTable } from './docs-tables-markdown.ts';
 
@@ -16,7 +20,17 @@ type Named = readonly (readonly [name: string, schema: z.ZodType])[];
 const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
   one < other ? -1 : 1;
 // Sorted, because a module's exports come in another order in Node than in a test runner.
-const SHAPES: Named = Object.entries({ ...shapes, ...benchShapes, ...peopleShapes, ...shiftShapes, ...auditShapes })
+const SHAPES: Named = Object.entries({
+  ...shapes,
+  ...viewShapes,
+  ...historyShapes,
+  ...settingsShapes,
+  ...chipParameterShapes,
+  ...benchShapes,
+  ...peopleShapes,
+  ...shiftShapes,
+  ...auditShapes,
+})
   .flatMap(([name, shape]) => (shape instanceof z.ZodType ? [[name, shape] as const] : []))
   .toSorted(byName);
 const LISTS: readonly (readonly [string, readonly string[]])[] = Object.entries(lists).toSorted(byName);

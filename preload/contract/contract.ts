@@ -7,31 +7,21 @@ import { auditPage, auditSearch } from './audit-shapes.ts';
 import { benchAction, benchView } from './bench-shapes.ts';
 import { billAction, billOfPayment, billView, waitingBills } from './bill-shapes.ts';
 import { catalogueAction, catalogueAnswer } from './catalogue-shapes.ts';
+import { chipParameterList } from './chip-parameter-shapes.ts';
 import { customerAction, customerView } from './customer-shapes.ts';
 import { deskAnswer, deskAsk, withinHours } from './desk-shapes.ts';
+import { batchTotals, historyRow, paymentLife } from './history-shapes.ts';
 import { mailAddress, mailDeed, mailPicture } from './mail-shapes.ts';
 import { paymentAct, paymentOrder } from './payment-shapes.ts';
 import { lockOut, staffAct, staffPicture } from './people-shapes.ts';
 import { reportAct, reportAsk, reportPage } from './report-shapes.ts';
 import { riskAct, riskPicture } from './risk-shapes.ts';
+import { settings } from './settings-shapes.ts';
 import { deviceSetup, setupAction } from './setup-shapes.ts';
-import {
-  batch,
-  batchTotals,
-  chipParameterList,
-  view as counterView,
-  historyRow,
-  language,
-  operatorNumber,
-  password,
-  paymentId,
-  paymentLife,
-  printJob,
-  settings,
-  voucher,
-} from './shapes.ts';
+import { batch, language, operatorNumber, password, paymentId, printJob, voucher } from './shapes.ts';
 import { openShift, shiftAct, shiftPicture } from './shift-shapes.ts';
 import { statementAct, statementActed, statementAsk, statementPicture, statementWork } from './statement-shapes.ts';
+import { view as counterView } from './view-shapes.ts';
 import { DEVICE_NAMES, PAYMENT_KINDS, REFUSAL_CODES, RESULT_WORDS, ROLES, SLIP_COPIES } from './words.ts';
 
 /** The counter's picture, and beside it the bill on the screen and those that wait, the set-up of devices, the open shift, and for the supervisor who was locked out. */

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { benchView } from '../../preload/contract/bench-shapes.ts';
 import { contract } from '../../preload/contract/contract.ts';
-import { chipParameterList, paymentLife } from '../../preload/contract/shapes.ts';
+import { chipParameterList } from '../../preload/contract/chip-parameter-shapes.ts';
+import { paymentLife } from '../../preload/contract/history-shapes.ts';
 import { PROMPTS } from '../../preload/contract/words.ts';
 import { BENCH_SCENES } from '../screens/bench/scenes.ts';
 import { NO_PARAMETERS, SCENE_PARAMETERS } from '../screens/devices/scenes.ts';
