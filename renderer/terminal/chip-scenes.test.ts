@@ -1,8 +1,8 @@
 /** The made-up pictures are what the contract allows: a gallery of what cannot be would prove nothing. */
 import { describe, expect, it } from 'vitest';
 import { benchView } from '../../preload/contract/bench-shapes.ts';
-import { contract } from '../../preload/contract/contract.ts';
 import { chipParameterList } from '../../preload/contract/chip-parameter-shapes.ts';
+import { contract } from '../../preload/contract/contract.ts';
 import { paymentLife } from '../../preload/contract/history-shapes.ts';
 import { PROMPTS } from '../../preload/contract/words.ts';
 import { BENCH_SCENES } from '../screens/bench/scenes.ts';
