@@ -17,7 +17,7 @@ export const REPORT_EN: ReportWords = {
   operator: 'Operator',
   organisation: 'Card organisation',
   tender: 'Tender',
-  everyTender: 'Every one',
+  everyTender: 'All',
   nextZ: 'The next Z report',
   noneYet: 'No Z report was made yet',
   earlierZ: (last) => `Earlier ones, 1 to ${last}, by number`,

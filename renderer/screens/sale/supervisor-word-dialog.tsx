@@ -17,7 +17,9 @@ export function SupervisorWordDialog({ onWord, onClose }: SupervisorWordDialogPr
   return (
     <Dialog title={sale.supervisorTitle} onClose={onClose} wide>
       <p className="dialog-note">
-        {words.refusals['reversal-unresolved'].what} {words.refusals['reversal-unresolved'].todo}
+        {words.refusals['reversal-unresolved'].what}
+        {words.between}
+        {words.refusals['reversal-unresolved'].todo}
       </p>
       <StaffWord
         confirmWord={words.captions.common.confirm}
