@@ -109,7 +109,9 @@ async function untilPadAsks(counter: BenchedCounter): Promise<void> {
     if (pad.lit || chip.asking) return;
     await counter.pause(LOOK_MS);
   }
-  throw new Error('no pad asked for a PIN');
+  const { payment, devices } = await counter.look();
+  const lamps = devices.map(({ device, lamp, trouble }) => `${device} ${lamp} ${trouble ?? ''}`.trimEnd());
+  throw new Error(`no pad asked for a PIN at ${payment?.stage ?? '-'} ${payment?.prompt ?? '-'}: ${lamps.join(', ')}`);
 }
 
 const ASKING_HOST = ['authorising', 'completing'];
