@@ -44,14 +44,27 @@ export async function pullAt(counter: BenchedCounter, { device, moment, way }: U
   const paymentId = await walkTo(counter, moment, way);
   await plug(counter, device, false);
   await counter.ask('bench.act', { act: 'host', fault: 'none' });
-  await counter.pause(PULLED_MS);
+  const wasMissed = await missesWithin(PULLED_MS, counter, device);
   await plug(counter, device, true);
+  // A line whose other side vanished is noticed by its name, once a second: until then its lamp is the old one's.
+  if (!wasMissed) await missesWithin(NOTICED_MS, counter, device);
   await until(counter, `the ${device} to be back`, (view) => isReady(view, device));
   await leave(counter, paymentId);
   return await counter.resultOf(paymentId);
 }
 
 const PULLED_MS = 300;
+const NOTICED_MS = 2_000;
+
+/** Looks for that long whether the lamp goes out, and says whether it did. */
+async function missesWithin(ms: number, counter: BenchedCounter, device: Device): Promise<boolean> {
+  let isMissed = false;
+  for (let waitedMs = 0; waitedMs < ms; waitedMs += LOOK_MS) {
+    if (!isReady(await counter.look(), device)) isMissed = true;
+    await counter.pause(LOOK_MS);
+  }
+  return isMissed;
+}
 
 /** A whole payment. @returns its result. */
 export async function pay(counter: BenchedCounter, way: Way): Promise<string> {
