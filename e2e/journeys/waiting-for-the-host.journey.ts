@@ -146,6 +146,9 @@ test('when the reversal is never answered, then the result stays unknown until t
     await counter.keys('0000');
     await counter.key('Enter');
     await expect(dialog.or(counter.page.locator('[aria-live]')).getByText('密码错误').first()).toBeVisible();
+    // The wrong one is wiped with the next picture: what is typed before that is wiped with it.
+    await expect(dialog.getByLabel('密码')).toHaveValue('');
+    await expect(dialog.getByLabel('密码')).toBeFocused();
     await counter.keys(SUPERVISOR.password);
     await counter.key('Enter');
     await expect(dialog).toHaveCount(0);
