@@ -68,6 +68,7 @@ test('when a cashier keeps a shift, then it costs no key, and cash, report and h
   await counter.keys('999999');
   await counter.key('Enter');
   await expect(counter.page.locator('dialog').getByText('密码错误')).toBeVisible();
+  await expect(counter.page.locator('dialog').getByLabel('密码')).toHaveValue('');
   await counter.keys(SUPERVISOR.password);
   await counter.key('Enter');
   await counter.notices('已取出 ¥50.00');

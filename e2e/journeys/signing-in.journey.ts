@@ -107,6 +107,7 @@ test('when the screen is locked, then nothing but a password opens it, and what 
   await counter.keys('9999');
   await counter.key('Enter');
   await counter.shows('密码错误');
+  await expect(counter.page.getByLabel('密码')).toHaveValue('');
   await counter.keys('0000');
   await counter.key('Enter');
   await counter.prompts('消费');
