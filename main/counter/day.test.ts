@@ -383,6 +383,21 @@ test('when what is owed is asked again by itself then once a minute and only whi
   expect(bench.journal.owing()).toEqual([]);
 });
 
+test('when a result has just become unknown in a counter that was idle before then nobody asks again under the reader’s eyes', async () => {
+  bench = await openMorning();
+  bench.clock.advance(5 * 60_000);
+  await sellUnresolved(bench, 1);
+  const before = bench.host.sentOf('reverse').length;
+  bench.clock.advance(59_000);
+  bench.counter.tick();
+  await flush();
+  expect(bench.host.sentOf('reverse')).toHaveLength(before);
+  bench.clock.advance(1_000);
+  bench.counter.tick();
+  await flush();
+  expect(bench.host.sentOf('reverse')).toHaveLength(before + 1);
+});
+
 test('when nothing has been touched for the idle time then the screen locks, but not while money is on its way', async () => {
   bench = await openMorning();
   await bench.counter.payments.start({ paymentId: idOf(1), order: saleOf(100) });

@@ -35,7 +35,7 @@ export interface DayDesk {
 }
 
 const TRIES_ON_COMMAND = 3;
-/** Between two tries of an idle counter to settle what is owed. */
+/** How long the counter is idle before it tries to settle what is owed, and between two such tries: whoever reads what it says shall not have it change under her. */
 const RETRY_IDLE_MS = 60_000;
 /** Trace numbers go round: 1 to 999999 (unionpay-pos 4.1). */
 const STANS = 999_999;
@@ -59,7 +59,7 @@ class Day implements DayDesk {
   readonly #onChange: () => void;
   readonly #onArrival: () => void;
   readonly #idle: IdleWork;
-  #triedAtTicks: number;
+  #idleSinceTicks: number;
 
   constructor({ parts, state, onChange, onArrival }: DayOptions) {
     this.#parts = parts;
@@ -67,7 +67,7 @@ class Day implements DayDesk {
     this.#onChange = onChange;
     this.#onArrival = onArrival;
     this.#idle = createIdleWork({ parts, state, onRest: () => this.rest() });
-    this.#triedAtTicks = this.#parts.clock.ticksMs();
+    this.#idleSinceTicks = this.#parts.clock.ticksMs();
   }
 
   get #operator(): string | undefined {
@@ -130,6 +130,7 @@ class Day implements DayDesk {
   }
 
   rest(): void {
+    this.#idleSinceTicks = this.#parts.clock.ticksMs();
     const mayListen =
       this.#parts.session.state.state === 'signed-in' && this.#parts.signOn.stands && !this.#state.stopped;
     if (!isBusy(this.#parts, this.#state) && this.#state.followUps.has('sign-on')) {
@@ -322,8 +323,8 @@ class Day implements DayDesk {
     }
     const { journal, clock } = this.#parts;
     const owes = journal.owing().length > 0 || journal.owingNotices().length > 0;
-    if (clock.ticksMs() - this.#triedAtTicks < RETRY_IDLE_MS || !owes) return;
-    this.#triedAtTicks = this.#parts.clock.ticksMs();
+    if (clock.ticksMs() - this.#idleSinceTicks < RETRY_IDLE_MS || !owes) return;
+    this.#idleSinceTicks = this.#parts.clock.ticksMs();
     this.#detached(this.#sendAllOwed(1));
   }
 
