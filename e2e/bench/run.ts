@@ -3,6 +3,7 @@
  * program built. Words on the command line choose benchmarks; `--json` prints JSON instead of the table.
  */
 import { cpus } from 'node:os';
+import { benchDesk } from './desk.bench.ts';
 import { benchFirstByte } from './first-byte.bench.ts';
 import { benchImport } from './import.bench.ts';
 import { benchJournal } from './journal.bench.ts';
@@ -28,6 +29,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<readonly BenchOutcome[]>
   match: benchMatch,
   import: benchImport,
   reports: benchReports,
+  desk: benchDesk,
   sale: benchWholeSale,
   paper: benchFirstByte,
   chip: benchChipSale,

@@ -68,10 +68,15 @@ export function benchSearch(): readonly BenchOutcome[] {
   ];
 }
 
-/** Cards of ten thousand cardholders but the rare one's; one refund in fifty, every tenth of them declined. */
 export function fillPayments(db: SqliteDatabase): void {
   // The step that keeps sums sums what it finds in one go; its triggers would do so a million times over.
   migrate(db, MIGRATIONS.slice(0, daySums.number - 1), FIRST_MS);
+  insertPayments(db, FIRST_MS);
+  migrate(db, MIGRATIONS, FIRST_MS);
+}
+
+/** Cards of ten thousand cardholders but the rare one's; one refund in fifty, every tenth of them declined. */
+export function insertPayments(db: SqliteDatabase, firstMs: number): void {
   const insert = db.prepare(
     `INSERT INTO payments (id, kind, stage, result, operator, batch, stan, amount_minor, currency, masked_pan, rrn, auth_code,
        response_code, organisation, opened_at_ms, changed_at_ms, facts)
@@ -80,7 +85,7 @@ export function fillPayments(db: SqliteDatabase): void {
   db.transaction(() => {
     for (let number = 1; number <= PAYMENTS; number += 1) {
       const isRefund = number % 50 === 0;
-      const atMs = FIRST_MS + number * STEP_MS;
+      const atMs = firstMs + number * STEP_MS;
       insert.run(
         randomUUID(),
         isRefund ? 'refund' : 'sale',
@@ -98,5 +103,4 @@ export function fillPayments(db: SqliteDatabase): void {
       );
     }
   }).immediate();
-  migrate(db, MIGRATIONS, FIRST_MS);
 }
