@@ -8,7 +8,8 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 600_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // The kills wait for most of their time.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
   },
 });

@@ -10,15 +10,23 @@ declare global {
 
 /**
  * The serious and critical findings on what the page shows, each as rule and place. The checker is handed to a page once and stays
- * there: handing it over takes longer than a check. `except` is a part of the page that another check has looked at.
+ * there: handing it over takes longer than a check. `except` is a part of the page that another check has looked at; contrast, which
+ * takes most of the time, may be left to others.
  */
-export async function barriersOn(page: Page, except?: string): Promise<string[]> {
+export async function barriersOn(
+  page: Page,
+  { except, contrast = true }: { readonly except?: string | undefined; readonly contrast?: boolean } = {},
+): Promise<string[]> {
   if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(axe.source);
-  const violations = await page.evaluate(async (exclude) => {
-    if (window.axe === undefined) throw new Error('the checker is not in the page');
-    const context = exclude === undefined ? document : { exclude: [exclude] };
-    return (await window.axe.run(context, { resultTypes: ['violations'] })).violations;
-  }, except);
+  const violations = await page.evaluate(
+    async ([exclude, enabled]) => {
+      if (window.axe === undefined) throw new Error('the checker is not in the page');
+      const context = exclude === undefined ? document : { exclude: [exclude] };
+      const rules = { 'color-contrast': { enabled } };
+      return (await window.axe.run(context, { resultTypes: ['violations'], rules })).violations;
+    },
+    [except, contrast] as const,
+  );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`));

@@ -23,7 +23,7 @@ import { Finger } from './finger.ts';
 import { Heard } from './heard.ts';
 import { PIN } from './people.ts';
 import { bringToRest } from './rest.ts';
-import { type CounterOptions, type Ground, start } from './start-counter.ts';
+import { type CounterOptions, type Ground, IS_WHOLE_ALBUM, start } from './start-counter.ts';
 
 declare global {
   interface Window {
@@ -401,10 +401,20 @@ export class Counter {
       await this.page.exposeFunction('journeyHeard', (what: string, body: unknown) => this.#hear(what, body));
     for (const heard of [this.#heard.view, this.#heard.bench]) heard.forget();
     await this.page.evaluate(() => {
-      for (const news of ['terminal.view', 'bench.view'] as const)
-        window.terminal?.on(news, (body) => void window.journeyHeard?.(news, body));
+      window.terminal?.on('terminal.view', (body) => void window.journeyHeard?.('terminal.view', body));
+      // The wallet is always the same, and most of the picture: `bench.look` brings it whole.
+      window.terminal?.on('bench.view', (body) => void window.journeyHeard?.('bench.view', { ...body, cards: [] }));
     });
     await expect(this.page.getByRole('banner').or(this.work).first()).toBeVisible();
+    if (this.#options.benchBeside !== true && !IS_WHOLE_ALBUM) await this.#putBenchAway();
+  }
+
+  /** Before anybody has signed in it is not there yet: called and sent away it stays away. */
+  async #putBenchAway(): Promise<void> {
+    const { session, mode } = await this.view();
+    if (session.state === 'locked' || mode !== 'training') return;
+    if (!(await this.page.locator('.bench-dock').isVisible())) await this.key('F7');
+    await this.key('F7');
   }
 
   #hear(what: string, body: unknown): void {

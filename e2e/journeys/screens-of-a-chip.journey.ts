@@ -158,6 +158,7 @@ test('when somebody looks behind it, then parameters, chip data and the reader o
   await photograph(counter, 'devices-3-download-failed');
   await counter.key('F2');
   const bench = counter.page.getByRole('complementary', { name: '训练台' });
+  if (!(await bench.isVisible())) await counter.key('F7');
   await bench.getByRole('button', { name: '芯片', exact: true }).click();
   await photographAsItStands(counter, 'bench-chip-card-in');
 });

@@ -8,7 +8,7 @@ test.setTimeout(240_000);
 let counter: Counter;
 
 test.beforeAll(async () => {
-  counter = await Counter.open({ name: 'screens' });
+  counter = await Counter.open({ name: 'screens', benchBeside: true });
 });
 test.afterEach(() => counter.judge());
 test.afterAll(() => counter.close());

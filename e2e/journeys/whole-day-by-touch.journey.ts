@@ -5,7 +5,7 @@ import { Counter } from './counter.ts';
 let counter: Counter;
 
 test.beforeAll(async () => {
-  counter = await Counter.open({ name: 'whole-day-by-touch' });
+  counter = await Counter.open({ name: 'whole-day-by-touch', benchBeside: true });
 });
 test.afterAll(() => counter.close());
 
