@@ -67,7 +67,10 @@ async function signIn(page: Page): Promise<void> {
 /** Milliseconds from the press until a frame with all of it has been drawn. */
 async function openOnce(page: Page): Promise<number> {
   await page.keyboard.press('F10');
-  const entry = await page.getByRole('main').getByRole('button', { name: /^经营台/ }).elementHandle();
+  const entry = await page
+    .getByRole('main')
+    .getByRole('button', { name: /^经营台/ })
+    .elementHandle();
   if (entry === null) throw new Error('the menu has no desk');
   const tookMs = await entry.evaluate(
     (button, drawn) =>

@@ -21,7 +21,7 @@ export async function launchElectron(start: Start, executablePath: string): Prom
     process: child,
     logs: start.logs,
     windows: () => application.windows(),
-    injectInput: (input, window = 0) => typeKey(application, window, input),
+    injectInput: (inputs, window = 0) => typeKeys(application, window, inputs),
     async kill(signal = 'SIGKILL') {
       child.kill(signal);
       await ended(child);
@@ -35,12 +35,17 @@ export async function launchElectron(start: Start, executablePath: string): Prom
 }
 
 /** Electron lets `before-input-event` hear events that main itself sends into a window. */
-async function typeKey(application: ElectronApplication, window: number, input: InjectedInput): Promise<void> {
+async function typeKeys(
+  application: ElectronApplication,
+  window: number,
+  inputs: readonly InjectedInput[],
+): Promise<void> {
   await application.evaluate(
     ({ BrowserWindow }, order) => {
       const oldestFirst = BrowserWindow.getAllWindows().sort((one, other) => one.id - other.id);
-      oldestFirst[order.window]?.webContents.sendInputEvent({ type: order.input.type, keyCode: order.input.key });
+      for (const { type, key } of order.inputs)
+        oldestFirst[order.window]?.webContents.sendInputEvent({ type, keyCode: key });
     },
-    { window, input },
+    { window, inputs },
   );
 }

@@ -55,7 +55,7 @@ async function connected(child: ChildProcess, socketFile: string, start: Start):
     process: child,
     logs: start.logs,
     windows,
-    injectInput: (input, window = 0) => order(child, window, input),
+    injectInput: (inputs, window = 0) => order(child, window, inputs),
     kill,
     async close() {
       const impatient = setTimeout(() => child.kill('SIGKILL'), closeLimitMs);
@@ -85,9 +85,9 @@ async function waitFor(child: ChildProcess, start: Start, isSo: () => boolean): 
 
 let lastOrder = 0;
 
-function order(child: ChildProcess, window: number, input: InjectedInput): Promise<void> {
+function order(child: ChildProcess, window: number, inputs: readonly InjectedInput[]): Promise<void> {
   lastOrder += 1;
-  const sent: InputOrder = { order: 'inject-input', id: lastOrder, window, input };
+  const sent: InputOrder = { order: 'inject-input', id: lastOrder, window, inputs };
   return new Promise((resolve, reject) => {
     const heard = (message: OrderDone) => {
       if (message.done !== sent.id) return;

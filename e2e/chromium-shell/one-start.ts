@@ -30,8 +30,8 @@ export interface AppUnderTest {
   readonly logs: readonly string[];
   /** The pages of all open windows, oldest first. */
   windows(): Page[];
-  /** Types one key as a keyboard wedge would: main hears it before the page. */
-  injectInput(input: InjectedInput, window?: number): Promise<void>;
+  /** Types as a keyboard wedge would, in one go: main hears the keys before the page. */
+  injectInput(inputs: readonly InjectedInput[], window?: number): Promise<void>;
   /** Sends a signal and resolves when main is gone. */
   kill(signal?: NodeJS.Signals): Promise<void>;
   /** Asks main to quit, waits for it, and kills it if it does not go within ten seconds. */

@@ -244,8 +244,10 @@ describe.skipIf(noShell !== undefined)(`the shell${noShell === undefined ? '' : 
   it('lets main keep a key from the page when a wedge types', async () => {
     await app.page.focus('#field');
     for (const key of ['a', '%', 'b']) {
-      await app.injectInput({ type: 'keyDown', key, code: '' });
-      await app.injectInput({ type: 'keyUp', key, code: '' });
+      await app.injectInput([
+        { type: 'keyDown', key, code: '' },
+        { type: 'keyUp', key, code: '' },
+      ]);
     }
     await said(app, 'input b');
     expect(await app.page.inputValue('#field')).toBe('ab');

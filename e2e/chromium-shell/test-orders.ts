@@ -10,7 +10,8 @@ export interface InputOrder {
   readonly order: 'inject-input';
   readonly id: number;
   readonly window: number;
-  readonly input: InjectedInput;
+  /** Typed in one go: a wedge's keys come closer together than messages do on a busy machine. */
+  readonly inputs: readonly InjectedInput[];
 }
 
 export interface OrderDone {
@@ -23,7 +24,7 @@ export function takeOrders(standIn: StandIn): void {
   process.on('message', (message: InputOrder) => {
     if (message.order !== 'inject-input') return;
     const done = (outcome: OrderDone) => process.send?.(outcome);
-    standIn.injectInput(message.window, message.input).then(
+    Promise.all(message.inputs.map((input) => standIn.injectInput(message.window, input))).then(
       () => done({ done: message.id }),
       (error: unknown) => done({ done: message.id, error: String(error) }),
     );
