@@ -9,6 +9,7 @@ import { NoticeLine, NoticesProvider, useNotices } from './parts/notices.tsx';
 import { SpokenPrompt } from './parts/spoken-prompt.tsx';
 import { Strip } from './parts/strip.tsx';
 import { BenchDock } from './screens/bench-dock.tsx';
+import { useDeskInAdvance } from './screens/desk/lazy-desk.tsx';
 import { HelpScreen } from './screens/help/help-screen.tsx';
 import { LockScreen } from './screens/lock/lock-screen.tsx';
 import { NavigationProvider, type OpenWith, type ScreenName, useNavigation } from './screens/navigation.tsx';
@@ -80,6 +81,7 @@ function Frame({ benchAtFirst }: { readonly benchAtFirst: boolean | undefined })
   const [benchOpen, setBenchOpen] = useState(benchAtFirst);
   useTones(view);
   useVoice(view);
+  useDeskInAdvance();
   useFollowTheView(view, navigation.open);
   useNews(view, navigation.screen);
   const signedIn = view.session.state === 'signed-in';

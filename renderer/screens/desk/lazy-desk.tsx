@@ -1,6 +1,6 @@
 /**
- * The desk comes with its charts when it is wanted: nobody who begins a day of selling waits for them. The menu sends for it as soon as
- * somebody looks at it who may open it, so that it is there when it is chosen.
+ * The desk comes with its charts when it is wanted: nobody who begins a day of selling waits for them. It is sent for as soon as somebody
+ * sits here who may open it, so that it is there when it is chosen.
  */
 import { type ComponentType, useEffect, useState } from 'react';
 import { useView } from '../../terminal/use-view.ts';

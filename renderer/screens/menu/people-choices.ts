@@ -1,6 +1,5 @@
 /** The menu's way to the people and their books: shift, desk, reports, statements, operators, audit. Each screen says itself who may see it. */
 import { useAuditWords } from '../audit/words.ts';
-import { useDeskInAdvance } from '../desk/lazy-desk.tsx';
 import { useDeskWords } from '../desk/words.ts';
 import { useNavigation } from '../navigation.tsx';
 import { useOperatorsWords } from '../operators/words.ts';
@@ -15,7 +14,6 @@ export function usePeopleChoices(): readonly Choice[] {
   const operators = useOperatorsWords();
   const audit = useAuditWords();
   const desk = useDeskWords();
-  useDeskInAdvance();
   const reports = useReportWords();
   const statements = useStatementWords();
   return [
