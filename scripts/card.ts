@@ -27,6 +27,7 @@
  */
 import { parseArgs } from 'node:util';
 import { explainSwipe, READER_FAMILIES, type ReaderFamily, readRaw } from '../native-drivers/card-reader/decode.ts';
+import { helpIfAsked } from './help.ts';
 
 const USAGE = 'usage: card decode --reader magtek|idtech|wedge|msr605x|cnmsr HEX_OR_TEXT [--reveal-test-data]';
 const MAX_CHARS = 20_000;
@@ -83,6 +84,7 @@ function typedBytes(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(text.replace(/(\\r|\\n)+$/, ''), 'latin1'));
 }
 
+helpIfAsked(USAGE);
 const request = readRequest(process.argv.slice(2));
 if (typeof request === 'string') {
   process.stderr.write(`${request}\n`);

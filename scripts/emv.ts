@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { Refusal } from './emv/refusal.ts';
+import { helpIfAsked } from './help.ts';
 
 const OPTIONS = {
   strict: { type: 'boolean', default: false },
@@ -96,6 +97,7 @@ async function run(argv: readonly string[]): Promise<unknown> {
 const isBadOption = (error: unknown): error is Error =>
   error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
+helpIfAsked(USAGE);
 try {
   process.stdout.write(`${JSON.stringify(await run(process.argv.slice(2)), null, 2)}\n`);
 } catch (error) {

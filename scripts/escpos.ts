@@ -11,12 +11,14 @@ import { explain } from '../native-drivers/receipt-printer/simulated/explain.ts'
 import { paperText } from '../native-drivers/receipt-printer/simulated/paper.ts';
 import { printAll } from '../native-drivers/receipt-printer/simulated/print-head.ts';
 import { readCommands } from '../native-drivers/receipt-printer/simulated/read-command.ts';
+import { helpIfAsked } from './help.ts';
 
 const USAGE = 'usage: escpos explain FILE [--hex] | escpos png FILE OUT.png [--hex] [--columns 48|32]';
 
 /** What a person did wrong, said in one sentence. */
 class UsageError extends Error {}
 
+helpIfAsked(USAGE);
 try {
   process.stdout.write(`${JSON.stringify(run(process.argv.slice(2)), null, 2)}\n`);
 } catch (error) {

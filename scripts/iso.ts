@@ -23,6 +23,7 @@ import { type MacAlgorithm, macOver } from '../main/host/keys/mac.ts';
 import { clearPinBlock, encryptPinBlock } from '../main/host/keys/pin-block.ts';
 import { schemeOfLength, unwrapWorkingKeys, type WorkingKeyName } from '../main/host/keys/working-keys.ts';
 import { baseFields } from '../main/host/profiles/base.ts';
+import { helpIfAsked } from './help.ts';
 
 const USAGE = `usage:
   iso decode HEX [--from length|tpdu|mti] [--explain] [--reveal-test-data]
@@ -210,6 +211,7 @@ function run(argv: readonly string[]): unknown {
 const isBadOption = (error: unknown): error is Error =>
   error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
+helpIfAsked(USAGE);
 try {
   const answer = run(process.argv.slice(2));
   process.stdout.write(`${typeof answer === 'string' ? answer : JSON.stringify(answer, null, 2)}\n`);

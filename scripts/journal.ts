@@ -10,6 +10,7 @@ import { fileKeyVault } from '../main/journal/file-key-vault.ts';
 import { CHAIN_KEY } from '../main/journal/open.ts';
 import { restoreJournal } from '../main/journal/restore.ts';
 import { verifyFile } from '../main/journal/verify.ts';
+import { helpIfAsked } from './help.ts';
 
 const USAGE = `usage:
   journal verify FILE [--keys DIR]
@@ -83,6 +84,7 @@ async function answer(): Promise<Answer> {
   return { ok: false, say: USAGE };
 }
 
+helpIfAsked(USAGE);
 try {
   const outcome = await answer();
   if (outcome.print !== undefined) process.stdout.write(`${JSON.stringify(outcome.print)}\n`);

@@ -17,7 +17,7 @@ import { spanPaper, zPaper } from '../main/start/report-papers.ts';
 import { writeWhole } from '../main/start/whole-file.ts';
 import type { PrintDocument } from '../native-drivers/receipt-printer/print-document.ts';
 
-const USAGE = `usage:
+export const USAGE = `usage:
   report day FILE [YYYYMMDD]      today's business day when none is named
   report week FILE [YYYYMMDD]     Monday to Sunday, the week of that day
   report month FILE [YYYYMMDD]    the month of that day

@@ -16,7 +16,7 @@ import { READY_PROFILES } from '../main/statements/import/ready-profiles.ts';
 import { differenceOf } from '../main/statements/matching/finding.ts';
 import { profileFileSchema } from '../main/statements/profile-shelf.ts';
 
-const USAGE = `usage:
+export const USAGE = `usage:
   statement profiles
   statement import FILE --profile NAME|PROFILE.json
   statement match [FILE] --journal JOURNAL [--profile NAME|PROFILE.json]

@@ -1,6 +1,8 @@
 /** `npm run -s statement -- import|match|profiles …`: JSON on standard output; what is wrong is one line on standard error, exit code 1. */
-import { statement } from './statement-of-file.ts';
+import { helpIfAsked } from './help.ts';
+import { statement, USAGE } from './statement-of-file.ts';
 
+helpIfAsked(USAGE);
 try {
   const { print, complaint } = await statement(process.argv.slice(2));
   process.stdout.write(`${JSON.stringify(print, null, 2)}\n`);
