@@ -7,6 +7,7 @@ import type { Refusal } from '../../preload/contract/contract.ts';
 import { useHostNow } from '../terminal/use-view.ts';
 import { type MailForm, useMailWords } from '../wording/mail-words.ts';
 import { useWords } from '../wording/use-words.ts';
+import { AddressField } from './address-field.tsx';
 import { Dialog } from './dialog.tsx';
 import { RefusalSentence, useNotices } from './notices.tsx';
 import { useReceiver } from './use-receiver.ts';
@@ -51,20 +52,7 @@ export function MailDialog({ title, forms, onSend, onClose }: MailDialogProps) {
   return (
     <Dialog title={title} onClose={leave} onConfirm={() => void send()}>
       <div className="mail-fields">
-        <label className="field">
-          <span>{words.to}</span>
-          <input
-            className="input"
-            type="email"
-            data-field="mail-to"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={200}
-            disabled={sending}
-            value={to}
-            onChange={(event) => setTo(event.target.value)}
-          />
-        </label>
+        <AddressField value={to} disabled={sending} onChange={setTo} />
         <p className="muted small">{words.toNote}</p>
         {forms.length > 1 && (
           <FormChoice forms={forms} chosen={chosen} disabled={sending} onChoose={(next) => setChosen(next)} />

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { PaymentLife } from '../../../preload/contract/contract.ts';
 import type { SlipCopy } from '../../../preload/contract/words.ts';
+import { AddressField } from '../../parts/address-field.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Sending } from '../../parts/mail-dialog.tsx';
 import { RefusalSentence } from '../../parts/notices.tsx';
@@ -97,23 +98,9 @@ const Choice = ({ legend, children }: { readonly legend: string; readonly childr
 
 /** To whom the slip goes, and what came of it. */
 function Receiver({ slip }: { readonly slip: ReturnType<typeof useSlipCopy> }) {
-  const words = useMailWords();
   return (
     <div className="mail-fields">
-      <label className="field">
-        <span>{words.to}</span>
-        <input
-          className="input"
-          type="email"
-          data-field="mail-to"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={200}
-          disabled={slip.sending}
-          value={slip.to}
-          onChange={(event) => slip.setTo(event.target.value)}
-        />
-      </label>
+      <AddressField value={slip.to} disabled={slip.sending} onChange={slip.setTo} />
       {slip.sending && <Sending />}
       {slip.refusal !== undefined && !slip.needsWord && (
         <div role="alert">
