@@ -90,8 +90,13 @@ const complain = (deed: string, name: string): void => void process.stderr.write
 function paymentAt(number: number) {
   const atMs = FIRST_MS + number * STEP_MS;
   return aPayment(number, {
-    ...{ stage: 'done', result: 'approved', stan: stan(number), batch: batchNumber(1 + Math.floor(number / 400)) },
-    ...{ amountMinor: 100 + ((number * 7919) % 90_000), openedAtMs: atMs, changedAtMs: atMs },
+    stage: 'done',
+    result: 'approved',
+    stan: stan(number),
+    batch: batchNumber(1 + Math.floor(number / 400)),
+    amountMinor: 100 + ((number * 7919) % 90_000),
+    openedAtMs: atMs,
+    changedAtMs: atMs,
     facts: { intent: { entry: 'stripe', atMs }, outcome: { atMs } },
   });
 }
@@ -127,7 +132,10 @@ async function importing(
 ): Promise<Omit<Measured, 'aloneMs' | 'firstMs' | 'againMs'>> {
   const clock = systemClock();
   const files = createStatementImport({
-    ...{ desk: new StatementDesk({ journal, clock }), worker, why: () => undefined, onChange: () => undefined },
+    desk: new StatementDesk({ journal, clock }),
+    worker,
+    why: () => undefined,
+    onChange: () => undefined,
     shelf: createProfileShelf({ folder: path.join(bench.folder, 'layouts'), journal }),
     parts: { clock, session: createSession(clock, () => undefined) },
   });

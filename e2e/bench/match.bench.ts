@@ -64,10 +64,17 @@ function lists(): { readonly payments: readonly PaymentFact[]; readonly lines: r
 
 function paymentOf(stan: number): PaymentFact {
   return {
-    ...{ id: `p${stan}`, kind: 'sale', standing: 'stands', terminal: `1234567${stan % 8}` },
-    ...{ signedMinor: 100 + ((stan * 7919) % 90_000), batch: 1 + Math.floor(stan / 500), stan },
-    ...{ rrn: String(stan).padStart(12, '0'), authCode: String((stan * 31) % 1_000_000).padStart(6, '0') },
-    ...{ card: { last4: String((stan * 104_729) % 9999).padStart(4, '0') }, atMs: FIRST_MS + stan * STEP_MS },
+    id: `p${stan}`,
+    kind: 'sale',
+    standing: 'stands',
+    terminal: `1234567${stan % 8}`,
+    signedMinor: 100 + ((stan * 7919) % 90_000),
+    batch: 1 + Math.floor(stan / 500),
+    stan,
+    rrn: String(stan).padStart(12, '0'),
+    authCode: String((stan * 31) % 1_000_000).padStart(6, '0'),
+    card: { last4: String((stan * 104_729) % 9999).padStart(4, '0') },
+    atMs: FIRST_MS + stan * STEP_MS,
   };
 }
 
@@ -76,8 +83,15 @@ function linesOf(payment: PaymentFact): readonly StatementLine[] {
   const wrong = stan % EVERY;
   if (wrong === 1) return [];
   const line: StatementLine = {
-    ...{ row: stan, digest: digestOf([String(stan)]), copy: 1, kind: 'payment' },
-    ...{ terminal, batch, stan, ...localOf(atMs), grossMinor: wrong === 2 ? signedMinor - 1 : signedMinor },
+    row: stan,
+    digest: digestOf([String(stan)]),
+    copy: 1,
+    kind: 'payment',
+    terminal,
+    batch,
+    stan,
+    ...localOf(atMs),
+    grossMinor: wrong === 2 ? signedMinor - 1 : signedMinor,
     ...(rrn !== undefined && { rrn }),
     ...(authCode !== undefined && { authCode }),
     ...(card && { card }),

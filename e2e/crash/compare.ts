@@ -75,8 +75,18 @@ export function disagreements(evidence: Evidence, journal: SqliteJournal): strin
 
 /** What each kind does to the money of cardholders. */
 const SIGNS: Readonly<Record<PaymentRow['kind'], -1 | 0 | 1>> = {
-  ...{ sale: 1, 'offline-sale': 1, completion: 1, 'completion-advice': 1, refund: -1 },
-  ...{ void: 0, preauth: 0, 'add-preauth': 0, 'preauth-void': 0, 'completion-void': 0, balance: 0, adjustment: 0 },
+  sale: 1,
+  'offline-sale': 1,
+  completion: 1,
+  'completion-advice': 1,
+  refund: -1,
+  void: 0,
+  preauth: 0,
+  'add-preauth': 0,
+  'preauth-void': 0,
+  'completion-void': 0,
+  balance: 0,
+  adjustment: 0,
 };
 
 /** What it counts with: what was adjusted counts with its last amount that the host has not refused. */

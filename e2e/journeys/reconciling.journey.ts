@@ -51,7 +51,10 @@ function lineOf({ atMs, batch, voucher, card, amountMinor, settled = atMs }: Lin
 
 const lineOfRow = (payment: HistoryRow, amountMinor = payment.amount.amountMinor): string =>
   lineOf({
-    ...{ atMs: payment.atMs, batch: payment.batch, voucher: payment.voucher ?? 0, amountMinor },
+    atMs: payment.atMs,
+    batch: payment.batch,
+    voucher: payment.voucher ?? 0,
+    amountMinor,
     card: payment.maskedPan ?? '',
   });
 

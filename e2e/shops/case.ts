@@ -88,7 +88,8 @@ class Ward {
       payment: { ...payment, signedMinor, ...(card && { card }), ...(organisation !== undefined && { organisation }) },
       lines: lines.map(({ digest: _old, ...line }) =>
         sealed({
-          ...{ ...line, grossMinor: signedMinor },
+          ...line,
+          grossMinor: signedMinor,
           ...(like?.card && { card: like.card }),
           ...(like?.cardKind && { cardKind: like.cardKind }),
           ...(like?.organisation !== undefined && { organisation: like.organisation }),

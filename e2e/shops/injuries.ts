@@ -109,8 +109,14 @@ function stranger(payment: PaymentFact, like: StatementLine | undefined): Statem
   const { date, time } = localOf(payment.atMs + 40_000);
   const { digest: _old, ...rest } = like;
   return sealed({
-    ...{ ...rest, row: like.row + 700_000, stan: payment.stan + 400_000, rrn: `8${(like.rrn ?? '').slice(1)}` },
-    ...{ date, time, authCode: 'Z00001', grossMinor: payment.signedMinor },
+    ...rest,
+    row: like.row + 700_000,
+    stan: payment.stan + 400_000,
+    rrn: `8${(like.rrn ?? '').slice(1)}`,
+    date,
+    time,
+    authCode: 'Z00001',
+    grossMinor: payment.signedMinor,
   });
 }
 

@@ -199,13 +199,25 @@ class Weeks {
     const isBack = of.kind === 'void' || of.kind === 'refund';
     return {
       fact: {
-        ...{ id: `p${String(stan).padStart(6, '0')}`, kind: of.kind, standing: 'stands', terminal, organisation },
-        ...{ ...names, atMs: of.atMs, signedMinor: isBack ? -of.amountMinor : of.amountMinor },
+        id: `p${String(stan).padStart(6, '0')}`,
+        kind: of.kind,
+        standing: 'stands',
+        terminal,
+        organisation,
+        ...names,
+        atMs: of.atMs,
+        signedMinor: isBack ? -of.amountMinor : of.amountMinor,
         card: { first6: pan.slice(0, 6), last4: pan.slice(-4) },
       },
       entry: {
-        ...{ ...names, tid: terminal, kind: of.kind, organisation, code: '00', maskedPan: maskPan(pan) },
-        ...{ askedMinor: of.amountMinor, amountMinor: of.amountMinor },
+        ...names,
+        tid: terminal,
+        kind: of.kind,
+        organisation,
+        code: '00',
+        maskedPan: maskPan(pan),
+        askedMinor: of.amountMinor,
+        amountMinor: of.amountMinor,
       },
     };
   }

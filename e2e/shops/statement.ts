@@ -43,11 +43,21 @@ function lineOfEntry(shop: Shop, entry: Entry, row: number): StatementLine {
   const { date, time } = localOf(known.atMs);
   const grossMinor = CREDIT.includes(entry.kind) ? -entry.amountMinor : entry.amountMinor;
   return sealed({
-    ...{ row, copy: 1, kind: entry.kind === 'void' ? 'void' : entry.kind === 'refund' ? 'refund' : 'sale', grossMinor },
-    ...{ terminal: entry.tid, batch: entry.batch, stan: entry.stan, rrn: entry.rrn, date, time, settlementDate: date },
+    row,
+    copy: 1,
+    kind: entry.kind === 'void' ? 'void' : entry.kind === 'refund' ? 'refund' : 'sale',
+    grossMinor,
+    terminal: entry.tid,
+    batch: entry.batch,
+    stan: entry.stan,
+    rrn: entry.rrn,
+    date,
+    time,
+    settlementDate: date,
     ...(entry.authCode !== undefined && { authCode: entry.authCode }),
     card: { first6: entry.maskedPan.slice(0, 6), last4: entry.maskedPan.slice(-4) },
-    ...{ cardKind: known.card.kind, organisation: entry.organisation },
+    cardKind: known.card.kind,
+    organisation: entry.organisation,
   });
 }
 

@@ -156,7 +156,11 @@ describe('a card part', () => {
 
 describe('other tenders', () => {
   const check = (extra: object = {}): BillEvent => ({
-    ...{ type: 'otherTaken', partId: part(1), name: '支票', reference: 'ZP 0042', amountMinor: 10_000 },
+    type: 'otherTaken',
+    partId: part(1),
+    name: '支票',
+    reference: 'ZP 0042',
+    amountMinor: 10_000,
     ...extra,
   });
   it('when the shop takes it, then it pays, with its reference', () => {

@@ -84,7 +84,12 @@ function partOf(row: BillPartRow): BillPart {
   const { takenMinor, name, reference, word } = partFacts.parse(row.facts);
   const { id, nth, state, amountMinor, operator, atMs, takenBackBy, takenBackAtMs } = row;
   const base = {
-    ...{ id, nth, state, amountMinor, operator, atMs },
+    id,
+    nth,
+    state,
+    amountMinor,
+    operator,
+    atMs,
     ...(takenBackBy !== undefined &&
       takenBackAtMs !== undefined && { takenBack: { by: takenBackBy, atMs: takenBackAtMs } }),
     ...(word && { word }),

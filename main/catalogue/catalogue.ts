@@ -44,13 +44,12 @@ export function createCatalogue(journal: Journal, clock: Pick<Clock, 'nowMs'>, o
       if (!read.ok) return read.fault;
       const number = journal.lastCatalogue() + 1;
       const row: CatalogueRow = {
-        ...{
-          number,
-          operator: by,
-          atMs: clock.nowMs(),
-          fileName: mayHoldCardNumber(file.name) ? '' : file.name.slice(0, 120),
-        },
-        ...{ count: read.value.length, undone: false },
+        number,
+        operator: by,
+        atMs: clock.nowMs(),
+        fileName: mayHoldCardNumber(file.name) ? '' : file.name.slice(0, 120),
+        count: read.value.length,
+        undone: false,
         items: read.value.map((item) => ({ ...item })),
       };
       journal.commit((pen) => {

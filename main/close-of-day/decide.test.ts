@@ -183,7 +183,10 @@ test('when a settlement is written and read back then it is the same', () => {
     slip: { copy: 'only', state: 'failed', bytesLeft: true, fault: 'paper-out' },
   });
   const row = {
-    ...{ batch: full.batch, stage: full.stage, finished: false, changedAtMs: 1 },
+    batch: full.batch,
+    stage: full.stage,
+    finished: false,
+    changedAtMs: 1,
     facts: JSON.parse(JSON.stringify(factsOf(full))) as JsonObject,
   };
   expect(row.facts).not.toHaveProperty('slip');

@@ -193,7 +193,9 @@ class Desk implements BillsDesk {
     if (mayHoldCardNumber(reason)) return denied('card-number-typed');
     const about = { billId: id, partId, reason };
     const heeded = await heedWord(this.#parts, {
-      ...{ word, right: 'authorise', about },
+      word,
+      right: 'authorise',
+      about,
       for: type === 'takenBack' ? 'bill-part-back' : 'bill-part-aside',
     });
     if (!heeded.ok) return heeded;

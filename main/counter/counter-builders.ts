@@ -264,7 +264,16 @@ async function startOn(world: World, journal: SqliteJournal): Promise<CounterBen
   });
   await house.open();
   return {
-    ...{ house, counter: house.counter, journal, clock, host, reader, pad, printer, stops, news },
+    house,
+    counter: house.counter,
+    journal,
+    clock,
+    host,
+    reader,
+    pad,
+    printer,
+    stops,
+    news,
     restart() {
       house.publisher.end();
       journal.close();

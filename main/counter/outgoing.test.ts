@@ -10,7 +10,9 @@ function bench({ isSetUp = true } = {}) {
   const written: OutFile[] = [];
   const sent: string[] = [];
   const mail: MailDesk = {
-    ...{ isSetUp, isPasswordKept: true, usualReceiver: '' },
+    isSetUp,
+    isPasswordKept: true,
+    usualReceiver: '',
     keepPassword: () => undefined,
     forgetPassword: () => undefined,
     async send({ to, files }) {
@@ -26,7 +28,10 @@ function bench({ isSetUp = true } = {}) {
 }
 
 const LETTER: LetterAsk = {
-  ...{ to: 'owner@example.com', subject: '', text: '', by: '00' },
+  to: 'owner@example.com',
+  subject: '',
+  text: '',
+  by: '00',
   files: [async () => FILE, async () => ({ ...FILE, name: 'a.pdf' })],
 };
 

@@ -96,7 +96,8 @@ export function createReconciliation({ parts, onChange, day }: ReconciliationOpt
   }
 
   return {
-    ...{ whyNotSeen, files },
+    whyNotSeen,
+    files,
     imports: () => desk.imports(),
     look: (ask) => asked(worker, 'look', { ...drawing(), ask }),
     undo(number) {

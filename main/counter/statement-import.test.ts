@@ -36,7 +36,10 @@ beforeEach(() => {
   const clock = { nowMs: () => 0, ticksMs: () => 0, sleep: () => new Promise<void>(() => undefined) };
   worker = createStatementWorker({ start: frailPort, clock, onFailed: () => undefined });
   files = createStatementImport({
-    ...{ desk, worker, shelf, why: () => why },
+    desk,
+    worker,
+    shelf,
+    why: () => why,
     parts: { clock, session: createSession(clock, () => undefined) },
     onChange: () => files?.progress && onProgress(files.progress),
   });

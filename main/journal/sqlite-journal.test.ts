@@ -250,8 +250,15 @@ describe('the net under card numbers', () => {
       'a print job',
       (pen) =>
         pen.putPrintJob({
-          ...{ id: 'slip/1', kind: 'slip', copy: 'only', batch: batchNumber(1), state: 'skipped', bytesLeft: false },
-          ...{ reason: TEST_PAN, queuedAtMs: 1, changedAtMs: 1 },
+          id: 'slip/1',
+          kind: 'slip',
+          copy: 'only',
+          batch: batchNumber(1),
+          state: 'skipped',
+          bytesLeft: false,
+          reason: TEST_PAN,
+          queuedAtMs: 1,
+          changedAtMs: 1,
         }),
     ],
   ])('throws, without the number, when one comes in %s', (_, write) => {

@@ -6,8 +6,13 @@ import type { Mailed } from './letter.ts';
 import { createMailDesk, type MailDesk, type MailSecret, type MailSettings } from './mail-desk.ts';
 
 const SETTINGS: MailSettings = {
-  ...{ mailServer: 'smtp.example.com', mailPort: 465, mailSecurity: 'tls', mailUser: 'u', mailFrom: 's@example.com' },
-  ...{ mailTo: 'owner@example.com', mailAuthority: '' },
+  mailServer: 'smtp.example.com',
+  mailPort: 465,
+  mailSecurity: 'tls',
+  mailUser: 'u',
+  mailFrom: 's@example.com',
+  mailTo: 'owner@example.com',
+  mailAuthority: '',
 };
 const PASSWORD = 'Needle-7Qx';
 const LETTER = {
@@ -78,7 +83,9 @@ test('when a letter was taken, then the audit says what went to whom', async () 
   expect(await desk.send(LETTER, how)).toEqual({ ok: true });
   expect(desk.asked).toMatchObject([{ letter: { atMs: 1_000 }, server: { host: 'smtp.example.com', port: 465 } }]);
   expect(lastEvent()).toMatchObject({
-    ...{ kind: 'mail-sent', operator: '00', body: { to: 'owner@example.com', files: 'z-0001.pdf' } },
+    kind: 'mail-sent',
+    operator: '00',
+    body: { to: 'owner@example.com', files: 'z-0001.pdf' },
   });
 });
 

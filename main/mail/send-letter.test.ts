@@ -163,7 +163,12 @@ describe.skipIf(certificate === undefined)('a letter (needs the openssl command 
 
 describe('a letter without a server', () => {
   const nowhere = (port: number): MailServer => ({
-    ...{ host: '127.0.0.1', port, security: 'starttls', user: '', from: USER, authorityPem: '' },
+    host: '127.0.0.1',
+    port,
+    security: 'starttls',
+    user: '',
+    from: USER,
+    authorityPem: '',
   });
 
   it('when nobody listens, hangs up or speaks another language, then it is not reached', async () => {

@@ -46,13 +46,26 @@ function putBill(of: SqliteJournal): void {
   of.commit((pen) => {
     pen.append({ kind: 'trade', body: {} });
     pen.putBill({
-      ...{ id: billId(idOf(800)), stage: 'open', operator: '01', batch: batchNumber(1), amountMinor: 500 },
-      ...{ currency: 'CNY', openedAtMs: FIRST_MS, changedAtMs: FIRST_MS, facts: {} },
+      id: billId(idOf(800)),
+      stage: 'open',
+      operator: '01',
+      batch: batchNumber(1),
+      amountMinor: 500,
+      currency: 'CNY',
+      openedAtMs: FIRST_MS,
+      changedAtMs: FIRST_MS,
+      facts: {},
     });
     for (const [nth, tender] of (['cash', 'other', 'cash'] as const).entries())
       pen.putBillPart({
-        ...{ id: billPartId(idOf(801 + nth)), billId: billId(idOf(800)), nth: nth + 1, tender, operator: '02' },
-        ...{ amountMinor: 300 + nth, atMs: FIRST_MS + 7 * DAY_MS + (5 + nth) * HOUR_MS, facts: {} },
+        id: billPartId(idOf(801 + nth)),
+        billId: billId(idOf(800)),
+        nth: nth + 1,
+        tender,
+        operator: '02',
+        amountMinor: 300 + nth,
+        atMs: FIRST_MS + 7 * DAY_MS + (5 + nth) * HOUR_MS,
+        facts: {},
         state: nth === 2 ? 'taken-back' : 'taken',
         ...(nth === 2 && { takenBackBy: '03', takenBackAtMs: FIRST_MS + 7 * DAY_MS + 9 * HOUR_MS }),
       });
@@ -200,7 +213,9 @@ describe('what a figure is made of', () => {
     (by) => {
       const counted = found({ within: within({ tender: by }) });
       const lines = journal.sums({
-        ...{ what: 'payment', span: hoursOf({ from: DAY, to: DAY }, CUT_OFF), cutOffHour: CUT_OFF },
+        what: 'payment',
+        span: hoursOf({ from: DAY, to: DAY }, CUT_OFF),
+        cutOffHour: CUT_OFF,
         by: ['tender'],
       });
       expect(counted.length).toBe(lines.find(({ tender }) => tender === by)?.count);

@@ -53,7 +53,11 @@ export function deskOf(journal: Reader, { day: asked, cutOffHour, nowMs }: DeskA
   const hoursOver = hoursOverOf(here, nowMs);
   const batch = journal.batch();
   return {
-    ...{ day, lastWeekDay, today, hoursOver, here },
+    day,
+    lastWeekDay,
+    today,
+    hoursOver,
+    here,
     ...(lastWeek && { lastWeek }),
     soFar: { here: firstHours(here, hoursOver), ...(lastWeek && { lastWeek: firstHours(lastWeek, hoursOver) }) },
     shifts: lastCounted(journal),

@@ -16,7 +16,9 @@ beforeAll(() => {
     for (let number = 1; number <= 30; number += 1)
       pen.putPayment(
         aPayment(number, {
-          ...{ stage: 'done', result: 'approved', organisation: number % 2 === 0 ? 'VIS' : 'CUP' },
+          stage: 'done',
+          result: 'approved',
+          organisation: number % 2 === 0 ? 'VIS' : 'CUP',
           operator: `0${(number % 3) + 1}`,
           openedAtMs: NOW_MS - number * DAY_MS,
         }),

@@ -51,28 +51,39 @@ beforeAll(() => {
   const target = sold.find(({ kind, result }) => kind === 'sale' && result === 'approved');
   if (target === undefined) throw new Error('no sale to adjust');
   const adjusted = aPayment(900, {
-    ...{ kind: 'adjustment', result: 'approved', stage: 'done', originalId: target.id, batch: target.batch },
-    ...{ amountMinor: target.amountMinor + 77, openedAtMs: target.openedAtMs + HOUR_MS },
+    kind: 'adjustment',
+    result: 'approved',
+    stage: 'done',
+    originalId: target.id,
+    batch: target.batch,
+    amountMinor: target.amountMinor + 77,
+    openedAtMs: target.openedAtMs + HOUR_MS,
   });
   rows = [...sold, adjusted];
   journal.commit((pen) => {
     pen.append({ kind: 'trade', body: {} });
     for (const row of rows) pen.putPayment(row);
     pen.putBill({
-      ...{
-        id: billId(idOf(800)),
-        stage: 'open',
-        operator: '01',
-        batch: batchNumber(1),
-        amountMinor: 500,
-        currency: 'CNY',
-      },
-      ...{ openedAtMs: FIRST_MS, changedAtMs: FIRST_MS, facts: {} },
+      id: billId(idOf(800)),
+      stage: 'open',
+      operator: '01',
+      batch: batchNumber(1),
+      amountMinor: 500,
+      currency: 'CNY',
+      openedAtMs: FIRST_MS,
+      changedAtMs: FIRST_MS,
+      facts: {},
     });
     for (const [nth, tender] of (['cash', 'other', 'cash'] as const).entries())
       pen.putBillPart({
-        ...{ id: billPartId(idOf(801 + nth)), billId: billId(idOf(800)), nth: nth + 1, tender, operator: '02' },
-        ...{ amountMinor: 300 + nth, atMs: FIRST_MS + nth * 20 * HOUR_MS, facts: {} },
+        id: billPartId(idOf(801 + nth)),
+        billId: billId(idOf(800)),
+        nth: nth + 1,
+        tender,
+        operator: '02',
+        amountMinor: 300 + nth,
+        atMs: FIRST_MS + nth * 20 * HOUR_MS,
+        facts: {},
         state: nth === 2 ? 'taken-back' : 'taken',
         ...(nth === 2 && { takenBackBy: '03', takenBackAtMs: FIRST_MS + 50 * HOUR_MS }),
       });

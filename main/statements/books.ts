@@ -56,7 +56,10 @@ export function statementBooks(journal: Reader, place: Place, imports: readonly 
   const byPayment = new Map(payments.map((payment) => [payment.id, payment]));
   const byLine = new Map(lines.map((line) => [lineIdOf(line), line]));
   return {
-    ...{ periods, policy, findings, terminals: places.terminals },
+    periods,
+    policy,
+    findings,
+    terminals: places.terminals,
     differences: findings.filter(({ state, ambiguous }) => state !== 'agreed' || ambiguous),
     batches: threeWays({ payments, lines, findings, hostBatches }),
     payment: (id) => byPayment.get(id),

@@ -102,6 +102,10 @@ const rowOf = (
   changedAtMs: number,
   facts: DecisionFacts,
 ): DecisionRow => ({
-  ...{ key: finding.key, stage, state: finding.state, differenceMinor: differenceOf(finding), changedAtMs },
+  key: finding.key,
+  stage,
+  state: finding.state,
+  differenceMinor: differenceOf(finding),
+  changedAtMs,
   facts: { ...facts, notes: facts.notes.map((note) => ({ ...note })) } satisfies JsonObject,
 });

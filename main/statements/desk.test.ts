@@ -24,13 +24,25 @@ beforeEach(() => {
 afterEach(() => bench.dispose());
 
 const PROFILE: StatementProfile = {
-  ...{ name: 'short', file: { form: 'separated', delimiter: ',', encoding: 'utf-8' }, headingRow: 1 },
+  name: 'short',
+  file: { form: 'separated', delimiter: ',', encoding: 'utf-8' },
+  headingRow: 1,
   columns: {
-    ...{ date: { headings: ['date'] }, terminal: { headings: ['tid'] }, batch: { headings: ['batch'] } },
-    ...{ stan: { headings: ['stan'] }, gross: { headings: ['amount'] } },
+    date: { headings: ['date'] },
+    terminal: { headings: ['tid'] },
+    batch: { headings: ['batch'] },
+    stan: { headings: ['stan'] },
+    gross: { headings: ['amount'] },
   },
-  ...{ unit: 'yuan', dates: 'year-first', sign: { by: 'amount' }, feeSign: 'kept-above' },
-  ...{ kinds: {}, cardKinds: {}, organisations: {}, takenBack: 'listed', cutOffMinutes: 1380 },
+  unit: 'yuan',
+  dates: 'year-first',
+  sign: { by: 'amount' },
+  feeSign: 'kept-above',
+  kinds: {},
+  cardKinds: {},
+  organisations: {},
+  takenBack: 'listed',
+  cutOffMinutes: 1380,
 };
 
 function keep(lines: readonly string[], profile = PROFILE) {
@@ -75,8 +87,17 @@ const line = (number: number, amount = '100.00'): string => `${DAY},12345678,000
 function pay(number: number, of: Partial<PaymentRow> = {}, events: readonly Omit<NewEvent, 'paymentId'>[] = []): void {
   const atMs = atTime('093000') + number * 1000;
   const row: PaymentRow = {
-    ...{ id: idOf(number), kind: 'sale', stage: 'done', result: 'approved', operator: '01', batch: batchNumber(7) },
-    ...{ stan: stan(number), amountMinor: 10_000, currency: 'CNY', openedAtMs: atMs, changedAtMs: atMs },
+    id: idOf(number),
+    kind: 'sale',
+    stage: 'done',
+    result: 'approved',
+    operator: '01',
+    batch: batchNumber(7),
+    stan: stan(number),
+    amountMinor: 10_000,
+    currency: 'CNY',
+    openedAtMs: atMs,
+    changedAtMs: atMs,
     facts: { intent: { entry: 'stripe', atMs }, outcome: { atMs, settlementDate: '1128' } },
     ...of,
   };

@@ -73,8 +73,15 @@ export class StatementDesk {
     const { journal, clock } = this.#parts;
     const name = mayHoldCardNumber(file.name) ? '' : file.name.slice(0, 120);
     const row: StatementRow = {
-      ...{ number, operator: by, atMs: clock.nowMs(), fileName: name, fileDigest: file.digest },
-      ...{ profile: profile satisfies Json, ...period, count, lines: inParts(parts) },
+      number,
+      operator: by,
+      atMs: clock.nowMs(),
+      fileName: name,
+      fileDigest: file.digest,
+      profile: profile satisfies Json,
+      ...period,
+      count,
+      lines: inParts(parts),
     };
     journal.commit((pen) => {
       if (insteadOf !== undefined) pen.putStatement(withoutLines(insteadOf));

@@ -112,7 +112,12 @@ test.each<readonly [what: string, payments: PaymentFact[], lines: StatementLine[
 test('when the bank pays out another sum than the net of the day, then it is said with both', () => {
   const paid = lineOf(one, { feeMinor: 60, settlementDate: DAY });
   const payout = (grossMinor: number): StatementLine => ({
-    ...{ row: 9, digest: 'bank', copy: 1, kind: 'payout', grossMinor, settlementDate: DAY },
+    row: 9,
+    digest: 'bank',
+    copy: 1,
+    kind: 'payout',
+    grossMinor,
+    settlementDate: DAY,
   });
   expect(codes(explained([one], [paid, payout(9940)]))).toEqual([]);
   expect(explained([one], [paid, payout(9900)])[1]).toMatchObject({

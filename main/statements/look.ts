@@ -110,7 +110,9 @@ function countsOf(all: readonly Dated[]): readonly StateCount[] {
     const days = Map.groupBy(open, ({ day }) => day);
     return [
       {
-        ...{ state, open: open.length, closed: mine.length - open.length },
+        state,
+        open: open.length,
+        closed: mine.length - open.length,
         openMinor: open.reduce((sum, { finding }) => sum + Math.abs(differenceOf(finding)), 0),
         openDays: [...days].map(([day, { length }]) => ({ ...(day !== undefined && { day }), count: length })),
       },
@@ -128,7 +130,8 @@ function dayOfFinding({ payments, lines }: Finding, books: StatementBooks): stri
 function seen({ finding, stage, decision, day }: Dated, books: StatementBooks): SeenDifference {
   const [payments, lines] = [finding.payments.slice(0, MOST_PARTS), finding.lines.slice(0, MOST_PARTS)];
   return {
-    ...{ finding: { ...finding, payments, lines }, stage },
+    finding: { ...finding, payments, lines },
+    stage,
     proposal: propose(
       finding,
       knowledgeOf(books, () => []),

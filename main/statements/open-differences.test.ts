@@ -12,13 +12,25 @@ const NOW_MS = Date.UTC(2026, 10, 28, 6, 20);
 const DAY_MS = 86_400_000;
 
 const finding = (key: string, of: Partial<Finding>): Finding => ({
-  ...{ key, state: 'only-here', also: [], ambiguous: false, payments: [key], lines: [], hereMinor: 0, thereMinor: 0 },
+  key,
+  state: 'only-here',
+  also: [],
+  ambiguous: false,
+  payments: [key],
+  lines: [],
+  hereMinor: 0,
+  thereMinor: 0,
   ...of,
 });
 
 /** Payments are named by how many days old they are. */
 const booksOf = (differences: readonly Finding[]): StatementBooks => ({
-  ...{ periods: [], policy: USUAL_POLICY, findings: differences, differences, batches: [], terminals: new Set() },
+  periods: [],
+  policy: USUAL_POLICY,
+  findings: differences,
+  differences,
+  batches: [],
+  terminals: new Set(),
   payment: (id) => sale({ stan: 1, id, atMs: NOW_MS - Number(id) * DAY_MS }),
   line: () => undefined,
   hostBatch: () => undefined,
@@ -46,7 +58,12 @@ test('when differences are open, then they are counted by state and age, the mos
 
 test('when one was closed it is not counted, and when it has become another since, it is', () => {
   const closed = (differenceMinor: number): DecisionRow => ({
-    ...{ key: '0', stage: 'closed', state: 'only-here', differenceMinor, changedAtMs: NOW_MS, facts: { notes: [] } },
+    key: '0',
+    stage: 'closed',
+    state: 'only-here',
+    differenceMinor,
+    changedAtMs: NOW_MS,
+    facts: { notes: [] },
   });
   const here = finding('0', { hereMinor: 500 });
   expect(open([here], [closed(-500)])).toEqual([]);

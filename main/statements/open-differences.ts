@@ -28,7 +28,9 @@ export function openDifferences(counts: readonly StateCount[], nowMs: number): r
     .map(({ state, open, openMinor, openDays }) => {
       const ages = openDays.map(({ day, count }) => ({ age: ageInDays(day, nowMs), count }));
       return {
-        ...{ state, count: open, amountMinor: openMinor },
+        state,
+        count: open,
+        amountMinor: openMinor,
         oldestDays: Math.max(...ages.map(({ age }) => age)),
         byAge: byAge(ages),
       };

@@ -33,16 +33,14 @@ function factOf(row: PaymentRow, places: Pick<Places, 'at'>): PaymentFact | unde
   const card = cardHint(row.maskedPan);
   const { terminal, merchant } = places.at(row.openedAtMs);
   return {
-    ...{
-      id: row.id,
-      kind: row.kind,
-      standing: standingOf(row),
-      terminal,
-      merchant,
-      batch: row.batch,
-      stan: row.stan,
-      atMs,
-    },
+    id: row.id,
+    kind: row.kind,
+    standing: standingOf(row),
+    terminal,
+    merchant,
+    batch: row.batch,
+    stan: row.stan,
+    atMs,
     signedMinor: side === 'credit' ? -row.amountMinor : row.amountMinor,
     ...(row.rrn !== undefined && { rrn: row.rrn }),
     ...(row.authCode !== undefined && { authCode: row.authCode }),

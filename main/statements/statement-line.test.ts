@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { dayOfLine, digestOf, lineIdOf, type StatementLine, togetherOf } from './statement-line.ts';
 
 const line = (of: Partial<StatementLine>): StatementLine => ({
-  ...{ row: 1, digest: digestOf(['a']), copy: 1, kind: 'sale', grossMinor: 1234 },
+  row: 1,
+  digest: digestOf(['a']),
+  copy: 1,
+  kind: 'sale',
+  grossMinor: 1234,
   ...of,
 });
 

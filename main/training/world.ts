@@ -73,8 +73,12 @@ class World {
   readonly #phone: BenchPhone;
   readonly #printers: Record<WhichPrinter, SimulatedPrinter>;
   readonly #plugged: Record<Device, boolean> = {
-    ...{ reader: true, chip: true, pad: true, scanner: true },
-    ...{ printer: true, 'second-printer': true },
+    reader: true,
+    chip: true,
+    pad: true,
+    scanner: true,
+    printer: true,
+    'second-printer': true,
   };
   /** The card in the slot or on the field. */
   #presented: Presented;
@@ -145,7 +149,8 @@ class World {
       onComplaint: (complaint) => this.#tell({ training: 'complaint', complaint }),
     });
     this.#phone = new BenchPhone({
-      ...{ clock: options.clock, chance: options.chance },
+      clock: options.clock,
+      chance: options.chance,
       payer: acquirer.phone,
       scanner: this.#scanner,
       onChange: () => this.#show(),

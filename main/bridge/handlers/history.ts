@@ -72,7 +72,8 @@ function kindsOf(kinds: Search['kinds'], within: Search['within']): Search['kind
 const withKinds = (kinds: Search['kinds']): Pick<FindPayments, 'kinds'> => (kinds === undefined ? {} : { kinds });
 
 const hoursOf = ({ fromHour, toHour, tender, code }: NonNullable<Search['within']>): WithinHours => ({
-  ...{ fromHour, toHour },
+  fromHour,
+  toHour,
   ...(tender !== undefined && { tender }),
   ...(code !== undefined && { code }),
 });

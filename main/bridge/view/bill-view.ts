@@ -37,7 +37,10 @@ export function billView({ parts }: Pick<Counter, 'parts'>, { bills, paperOf }: 
     remaining: money(balance.remainingMinor),
     change: money(changeIn(balance)),
     lines: bill.lines.map(({ nth, description, barcode, quantityThousandths, unitPriceMinor, ...line }) => ({
-      ...{ line: nth, description, quantityThousandths, unitPrice: money(unitPriceMinor) },
+      line: nth,
+      description,
+      quantityThousandths,
+      unitPrice: money(unitPriceMinor),
       amount: money(lineMinor({ nth, description, quantityThousandths, unitPriceMinor })),
       ...(barcode !== undefined && { code: barcode }),
       ...(line.taxBasisPoints !== undefined && { taxBasisPoints: line.taxBasisPoints }),

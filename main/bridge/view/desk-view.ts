@@ -55,7 +55,11 @@ function shiftView({ number, operator, openedAtMs, closedAtMs, kept }: Desk['shi
   const { sums, counts, countedMinor, differenceMinor, reason, by } = kept.handOver;
   return [
     {
-      ...{ number, operator, openedAtMs, closedAtMs: closedAtMs ?? openedAtMs, countedBy: by },
+      number,
+      operator,
+      openedAtMs,
+      closedAtMs: closedAtMs ?? openedAtMs,
+      countedBy: by,
       float: money(sums.floatMinor),
       taken: money(sums.takenMinor),
       given: money(sums.givenMinor),
@@ -75,7 +79,10 @@ export const MOST_PARTS = 500;
 
 export const recordedView = (parts: readonly RecordedPart[]): DeskRecorded => ({
   parts: parts.slice(0, MOST_PARTS).map(({ atMs, operator, tender, name, amountMinor }) => ({
-    ...{ atMs, operator, tender, amount: money(amountMinor) },
+    atMs,
+    operator,
+    tender,
+    amount: money(amountMinor),
     ...(name !== undefined && { name: name.slice(0, LONGEST_NAME) }),
   })),
   more: parts.length > MOST_PARTS,
@@ -84,6 +91,10 @@ export const recordedView = (parts: readonly RecordedPart[]): DeskRecorded => ({
 export const differencesView = (statements: number, open: readonly OpenDifferences[]): DeskDifferences => ({
   statements,
   open: open.map(({ state, count, amountMinor, oldestDays, byAge: [fresh, week, older] }) => ({
-    ...{ state, count, oldestDays, amount: money(amountMinor), byAge: { fresh, week, older } },
+    state,
+    count,
+    oldestDays,
+    amount: money(amountMinor),
+    byAge: { fresh, week, older },
   })),
 });

@@ -23,7 +23,10 @@ test('when the screen changes a layout, then what it does not show is not lost',
   expect(changed).toMatchObject({
     ok: true,
     value: {
-      ...{ unit: 'fen', rates, terminal: '12345678', organisations: profile.organisations },
+      unit: 'fen',
+      rates,
+      terminal: '12345678',
+      organisations: profile.organisations,
       columns: { merchant: { headings: ['商户号', '商户编号'] }, gross: { headings: ['交易金额'] } },
     },
   });

@@ -15,14 +15,18 @@ export function layoutView(profile: StatementProfile, places: Places): Statement
   const { file, sign } = profile;
   return {
     name: profile.name === NAMELESS ? '' : profile.name,
-    ...{ form: file.form, headingRow: profile.headingRow },
+    form: file.form,
+    headingRow: profile.headingRow,
     encoding: file.form === 'xlsx' ? 'detect' : file.encoding,
     delimiter: file.form === 'separated' ? file.delimiter : ',',
     widths: file.form === 'fixed' ? widthsOf(file.cells) : [],
     widthUnit: file.form === 'fixed' ? file.unit : 'characters',
     sheet: file.form === 'xlsx' ? file.sheet : 1,
     columns: columnsOf(profile, places),
-    ...{ unit: profile.unit, decimals: profile.decimals ?? 'point', dates: profile.dates, sign: sign.by },
+    unit: profile.unit,
+    decimals: profile.decimals ?? 'point',
+    dates: profile.dates,
+    sign: sign.by,
     plus: sign.by === 'direction' ? [...sign.plus] : [],
     minus: sign.by === 'direction' ? [...sign.minus] : [],
     feeSign: profile.feeSign,
@@ -31,7 +35,8 @@ export function layoutView(profile: StatementProfile, places: Places): Statement
     totalWords: [...(profile.totals?.words ?? [])],
     totalsChecked: profile.totals?.check !== 'none',
     leftOutWords: [...(profile.leftOut?.words ?? [])],
-    ...{ takenBack: profile.takenBack, cutOffMinutes: profile.cutOffMinutes },
+    takenBack: profile.takenBack,
+    cutOffMinutes: profile.cutOffMinutes,
   };
 }
 
@@ -58,13 +63,16 @@ function columnsOf({ columns }: StatementProfile, places: Places): Columns {
 export function profileOfLayout(layout: StatementLayout, base?: StatementProfile): Result<StatementProfile, string> {
   const { organisations = {}, terminal, merchant, rates } = base ?? {};
   const parsed = profileSchema.safeParse({
-    ...{ name: layout.name.trim() === '' ? NAMELESS : layout.name.trim(), file: fileOf(layout) },
-    ...{
-      headingRow: layout.headingRow,
-      columns: Object.fromEntries(layout.columns.map((column) => kept(column, base))),
-    },
-    ...{ unit: layout.unit, decimals: layout.decimals, dates: layout.dates, sign: signOf(layout) },
-    ...{ feeSign: layout.feeSign, organisations },
+    name: layout.name.trim() === '' ? NAMELESS : layout.name.trim(),
+    file: fileOf(layout),
+    headingRow: layout.headingRow,
+    columns: Object.fromEntries(layout.columns.map((column) => kept(column, base))),
+    unit: layout.unit,
+    decimals: layout.decimals,
+    dates: layout.dates,
+    sign: signOf(layout),
+    feeSign: layout.feeSign,
+    organisations,
     kinds: Object.fromEntries(layout.kinds.map(({ word, kind }) => [word, kind])),
     cardKinds: Object.fromEntries(layout.cardKinds.map(({ word, kind }) => [word, kind])),
     ...(layout.totalWords.length > 0 && {
@@ -73,7 +81,8 @@ export function profileOfLayout(layout: StatementLayout, base?: StatementProfile
     ...(layout.leftOutWords.length > 0 && { leftOut: { words: layout.leftOutWords } }),
     ...(terminal !== undefined && { terminal }),
     ...(merchant !== undefined && { merchant }),
-    ...{ takenBack: layout.takenBack, cutOffMinutes: layout.cutOffMinutes },
+    takenBack: layout.takenBack,
+    cutOffMinutes: layout.cutOffMinutes,
     ...(rates !== undefined && { rates }),
   });
   return parsed.success ? ok(parsed.data) : bad(parsed.error.issues[0]?.path.join('.') ?? '');

@@ -10,9 +10,21 @@ const lineOf = (key: string, taken: number, given: number): TotalLine => ({
   netMinor: taken - given,
 });
 const totalsWith = (lines: readonly TotalLine[], declines: Totals['declines'] = []): Totals => ({
-  ...{ taken: { count: 0, amountMinor: 0 }, given: { count: 0, amountMinor: 0 }, netMinor: 0 },
-  ...{ kinds: [], tenders: [], operators: [], organisations: [], hours: [], batches: [], settlementDates: [] },
-  ...{ results: [], risk: [], words: [], declines, days: [...lines] },
+  taken: { count: 0, amountMinor: 0 },
+  given: { count: 0, amountMinor: 0 },
+  netMinor: 0,
+  kinds: [],
+  tenders: [],
+  operators: [],
+  organisations: [],
+  hours: [],
+  batches: [],
+  settlementDates: [],
+  results: [],
+  risk: [],
+  words: [],
+  declines,
+  days: [...lines],
 });
 const cutOf = (totals: Totals) => restOf({ totals, openLines: [], shifts: [] });
 

@@ -70,7 +70,8 @@ function rowOf({ finding, proposal, decision, stage, day, payments, lines }: See
     there: money(finding.thereMinor),
     ...(last4 !== undefined && { last4 }),
     ...(day !== undefined && { day }),
-    ...{ proposal, stage },
+    proposal,
+    stage,
     changed: decision?.stage === 'closed' && decision.isStale,
     ...(decision?.owner !== undefined && { owner: decision.owner }),
   };

@@ -54,8 +54,16 @@ describe('migrations', () => {
     expect(journal.openPrintJobs()).toEqual([]);
     journal.commit((pen) => {
       pen.putPrintJob({
-        ...{ id: `slip/${idOf(2)}/merchant`, kind: 'slip', paymentId: idOf(2), batch: pen.batch(), copy: 'merchant' },
-        ...{ state: 'failed', bytesLeft: true, fault: 'power-cut', queuedAtMs: 5, changedAtMs: 5 },
+        id: `slip/${idOf(2)}/merchant`,
+        kind: 'slip',
+        paymentId: idOf(2),
+        batch: pen.batch(),
+        copy: 'merchant',
+        state: 'failed',
+        bytesLeft: true,
+        fault: 'power-cut',
+        queuedAtMs: 5,
+        changedAtMs: 5,
       });
       pen.append({ kind: 'slip-interrupted', paymentId: idOf(2), body: {} });
     });

@@ -156,19 +156,26 @@ describe('sums of other things', () => {
     journal.commit((pen) => {
       pen.append({ kind: 'bill-cash', body: {} });
       pen.putBill({
-        ...{
-          id: billId(idOf(1)),
-          stage: 'open',
-          operator: '01',
-          batch: batchNumber(1),
-          amountMinor: 500,
-          currency: 'CNY',
-        },
-        ...{ openedAtMs: DAY_MS, changedAtMs: DAY_MS, facts: {} },
+        id: billId(idOf(1)),
+        stage: 'open',
+        operator: '01',
+        batch: batchNumber(1),
+        amountMinor: 500,
+        currency: 'CNY',
+        openedAtMs: DAY_MS,
+        changedAtMs: DAY_MS,
+        facts: {},
       });
       pen.putBillPart({
-        ...{ id: billPartId(idOf(2)), billId: billId(idOf(1)), nth: 1, tender: 'cash', state, amountMinor: 500 },
-        ...{ operator: '01', atMs: DAY_MS, facts: {} },
+        id: billPartId(idOf(2)),
+        billId: billId(idOf(1)),
+        nth: 1,
+        tender: 'cash',
+        state,
+        amountMinor: 500,
+        operator: '01',
+        atMs: DAY_MS,
+        facts: {},
         ...(state === 'taken-back' && { takenBackBy: '02', takenBackAtMs: DAY_MS + HOUR_MS }),
       });
     });

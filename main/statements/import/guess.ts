@@ -29,8 +29,16 @@ function dateOrderOf(cells: readonly string[]): StatementProfile['dates'] {
 }
 
 const BLANK: Omit<StatementProfile, 'file' | 'headingRow' | 'columns'> = {
-  ...{ name: '-', unit: 'yuan', dates: 'year-first', sign: { by: 'amount' }, feeSign: 'kept-above' },
-  ...{ kinds: {}, cardKinds: {}, organisations: {}, takenBack: 'listed', cutOffMinutes: 1380 },
+  name: '-',
+  unit: 'yuan',
+  dates: 'year-first',
+  sign: { by: 'amount' },
+  feeSign: 'kept-above',
+  kinds: {},
+  cardKinds: {},
+  organisations: {},
+  takenBack: 'listed',
+  cutOffMinutes: 1380,
 };
 
 export async function guessProfile(bytes: Uint8Array): Promise<StatementProfile> {
@@ -51,7 +59,8 @@ export async function guessProfile(bytes: Uint8Array): Promise<StatementProfile>
   );
   return {
     ...BLANK,
-    ...{ file, headingRow },
+    file,
+    headingRow,
     columns: Object.fromEntries([...columns].map(([meaning, place]) => [meaning, { place: place + 1 }])),
     ...amountFormOf(amounts),
     dates: dateOrderOf((['dateTime', 'date', 'settlementDate'] as const).flatMap(cellsOf)),

@@ -133,7 +133,10 @@ class Reading {
       if (place % ROWS_BETWEEN_NEWS === 0) onRows?.(place);
     }
     return {
-      ...{ lines: this.#lines, totals: this.#totals, leftOut: this.#leftOut, faults: this.#faults },
+      lines: this.#lines,
+      totals: this.#totals,
+      leftOut: this.#leftOut,
+      faults: this.#faults,
       repeated: this.#lines.length - this.#copies.size,
     };
   }
@@ -169,7 +172,10 @@ class Reading {
     const digest = digestOf(row.cells.map(withoutCardNumber));
     const copy = (this.#copies.get(digest) ?? 0) + 1;
     const line: StatementLine = {
-      ...{ row: row.row, digest, copy, kind: this.#kind(row) },
+      row: row.row,
+      digest,
+      copy,
+      kind: this.#kind(row),
       ...this.#money(row),
       ...this.#days(row),
       ...this.#numbers(row),

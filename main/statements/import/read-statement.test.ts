@@ -52,10 +52,24 @@ test('when a profile cannot work whatever the file, then it says why', () => {
 test('when the separated sample is read, then every cell is what it means', () => {
   const [first] = linesOf(sample('invented-csv.csv'));
   expect(first).toMatchObject({
-    ...{ row: 4, copy: 1, kind: 'sale', terminal: '12345678', merchant: '898310058120001', batch: 7, stan: 101 },
-    ...{ rrn: '900000000101', authCode: 'A00101', card: { first6: '622500', last4: '0014' }, cardKind: 'credit' },
-    ...{ organisation: 'CUP', date: '20261128', time: '093012', settlementDate: '20261128' },
-    ...{ grossMinor: 10_000, feeMinor: 60, netMinor: 9940 },
+    row: 4,
+    copy: 1,
+    kind: 'sale',
+    terminal: '12345678',
+    merchant: '898310058120001',
+    batch: 7,
+    stan: 101,
+    rrn: '900000000101',
+    authCode: 'A00101',
+    card: { first6: '622500', last4: '0014' },
+    cardKind: 'credit',
+    organisation: 'CUP',
+    date: '20261128',
+    time: '093012',
+    settlementDate: '20261128',
+    grossMinor: 10_000,
+    feeMinor: 60,
+    netMinor: 9940,
   });
 });
 

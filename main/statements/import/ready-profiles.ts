@@ -60,7 +60,9 @@ const separated: StatementProfile = {
 const fixedWidth: StatementProfile = {
   name: 'invented-fixed',
   file: {
-    ...{ form: 'fixed', encoding: 'gb18030', unit: 'bytes' },
+    form: 'fixed',
+    encoding: 'gb18030',
+    unit: 'bytes',
     cells: [8, 4, 6, 8, 15, 6, 6, 12, 6, 19, 2, 12, 1, 8].map((length, place, all) => ({
       from: 1 + all.slice(0, place).reduce((sum, each) => sum + each, 0),
       length,

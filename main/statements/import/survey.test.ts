@@ -25,13 +25,20 @@ test('when a file of an unknown layout comes, then its separator, headings, colu
     file: { form: 'separated', delimiter: ';', encoding: 'utf-8' },
     headingRow: 2,
     columns: {
-      ...{ dateTime: { place: 1 }, stan: { place: 2 }, card: { place: 3 }, kind: { place: 4 } },
-      ...{ gross: { place: 5 }, fee: { place: 6 }, net: { place: 7 } },
+      dateTime: { place: 1 },
+      stan: { place: 2 },
+      card: { place: 3 },
+      kind: { place: 4 },
+      gross: { place: 5 },
+      fee: { place: 6 },
+      net: { place: 7 },
     },
     sign: { by: 'kind' },
     kinds: { Purchase: 'sale', Refund: 'refund' },
     totals: { words: ['Subtotal'] },
-    ...{ unit: 'yuan', decimals: 'comma', dates: 'day-first' },
+    unit: 'yuan',
+    decimals: 'comma',
+    dates: 'day-first',
   });
 });
 
@@ -44,12 +51,10 @@ test('when a layout is changed, then it shows at once what can be read, what can
   expect(first.words).toEqual({ kind: ['Purchase', 'Refund', 'Tip'] });
   const better: StatementProfile = {
     ...guess,
-    ...{
-      dates: 'day-first',
-      decimals: 'comma',
-      leftOut: { words: ['Note'] },
-      totals: { words: ['Subtotal'], check: 'none' },
-    },
+    dates: 'day-first',
+    decimals: 'comma',
+    leftOut: { words: ['Note'] },
+    totals: { words: ['Subtotal'], check: 'none' },
   };
   const second = await survey(bytes, better);
   expect(second.counts).toEqual({ rows: 5, good: 2, totals: 1, leftOut: 1 });
@@ -67,7 +72,9 @@ test('when a heading of a kept layout is not there, then that is said and the re
   const guess = await guessProfile(bytesOf(FOREIGN));
   const profile: StatementProfile = {
     ...guess,
-    ...{ dates: 'day-first', decimals: 'comma', totals: { words: ['Subtotal'], check: 'none' } },
+    dates: 'day-first',
+    decimals: 'comma',
+    totals: { words: ['Subtotal'], check: 'none' },
     columns: { ...guess.columns, rrn: { headings: ['Ref'] }, stan: { headings: ['trace'] } },
   };
   const { reasons, places, counts } = await survey(bytesOf(FOREIGN), profile);
@@ -81,7 +88,9 @@ test('when a text has no mark between its cells, then its widths are guessed by 
   const bytes = Uint8Array.from(iconv.encode(text, 'gb18030'));
   const { file } = await guessProfile(bytes);
   expect(file).toEqual({
-    ...{ form: 'fixed', encoding: 'gb18030', unit: 'characters' },
+    form: 'fixed',
+    encoding: 'gb18030',
+    unit: 'characters',
     cells: [
       { from: 1, length: 9 },
       { from: 10, length: 9 },

@@ -76,7 +76,9 @@ export function headOf(bytes: Uint8Array): Uint8Array {
 export async function survey(bytes: Uint8Array, profile: StatementProfile): Promise<Survey> {
   const { rows, fault, whole } = await firstRows(bytes, profile.file);
   const shown = {
-    ...{ rows: rows.slice(0, ROWS_SHOWN).map(shownRow), raw: rawOf(bytes, profile), whole },
+    rows: rows.slice(0, ROWS_SHOWN).map(shownRow),
+    raw: rawOf(bytes, profile),
+    whole,
     columns: Math.min(
       MOST_COLUMNS,
       rows.reduce((most, { cells }) => Math.max(most, cells.length), 0),
@@ -107,7 +109,12 @@ export async function survey(bytes: Uint8Array, profile: StatementProfile): Prom
 }
 
 const nothingRead = (reasons: readonly Reason[]): Omit<Survey, 'rows' | 'raw' | 'columns' | 'whole'> => ({
-  ...{ places: {}, lines: [], counts: { rows: 0, good: 0, totals: 0, leftOut: 0 }, reasons, faults: [], words: {} },
+  places: {},
+  lines: [],
+  counts: { rows: 0, good: 0, totals: 0, leftOut: 0 },
+  reasons,
+  faults: [],
+  words: {},
 });
 
 /** Headings that the file does not have are told, and what is left is looked at without them. */

@@ -46,8 +46,14 @@ function separatedRows(text: string, delimiter: string, fromLine: number): Resul
   const rows: Row[] = [];
   try {
     parse(text, {
-      ...{ delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: true },
-      ...{ from_line: fromLine, max_record_size: LONGEST_ROW, to: MOST_ROWS + 1 },
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      trim: true,
+      from_line: fromLine,
+      max_record_size: LONGEST_ROW,
+      to: MOST_ROWS + 1,
       on_record: (cells: readonly string[], { lines }) => void rows.push({ cells, row: lines }),
     });
     return rows.length === 0 && text.trim() !== '' ? bad('no-lines') : limited(rows);

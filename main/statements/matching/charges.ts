@@ -37,8 +37,12 @@ function ofPayout(payouts: readonly StatementLine[], day: readonly StatementLine
   const ids = payouts.map(lineIdOf).toSorted();
   const expectedDay = first && dayOfLine(first);
   return {
-    ...{ ...alone, key: `line:${ids[0]}`, state: hereMinor === thereMinor ? 'agreed' : 'amount-differs' },
-    ...{ lines: ids, hereMinor, thereMinor },
+    ...alone,
+    key: `line:${ids[0]}`,
+    state: hereMinor === thereMinor ? 'agreed' : 'amount-differs',
+    lines: ids,
+    hereMinor,
+    thereMinor,
     ...(expectedDay !== undefined && { expectedDay }),
   };
 }

@@ -67,7 +67,10 @@ export interface MatchPolicy {
 }
 
 export const USUAL_POLICY: MatchPolicy = {
-  ...{ takenBack: 'listed', windowMs: 10 * 60_000, cutOffMinutes: 23 * 60, trifleMinor: 5 },
+  takenBack: 'listed',
+  windowMs: 10 * 60_000,
+  cutOffMinutes: 23 * 60,
+  trifleMinor: 5,
 };
 
 export interface MatchInput {

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { feeOf, type RateTable } from './fees.ts';
 
 const table = (of: Partial<RateTable>, rule: Partial<RateTable['rules'][number]> = {}): RateTable => ({
-  ...{ rules: [{ rateMillionths: 6000, ...rule }], rounding: 'half-up', givenBack: 'returned' },
+  rules: [{ rateMillionths: 6000, ...rule }],
+  rounding: 'half-up',
+  givenBack: 'returned',
   ...of,
 });
 const of = (grossMinor: number, rates: RateTable) => feeOf({ grossMinor }, rates);

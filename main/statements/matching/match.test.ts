@@ -8,7 +8,11 @@ const one = sale({ stan: 1 });
 const two = sale({ stan: 2, atMs: atTime('093200') });
 const voided = sale({ stan: 3, voidedById: 'payment-000004', atMs: atTime('100000') });
 const itsVoid = sale({
-  ...{ stan: 4, kind: 'void', signedMinor: -10_000, originalId: voided.id, atMs: atTime('100500') },
+  stan: 4,
+  kind: 'void',
+  signedMinor: -10_000,
+  originalId: voided.id,
+  atMs: atTime('100500'),
 });
 const reversed = sale({ stan: 5, standing: 'moved-nothing', atMs: atTime('110000') });
 const refund = (stan: number, signedMinor: number): PaymentFact =>

@@ -31,8 +31,13 @@ export function sale(of: Partial<PaymentFact> & { readonly stan: number }): Paym
 export function lineOf(payment: PaymentFact, of: Partial<StatementLine> = {}): StatementLine {
   const local = new Date(payment.atMs + 8 * 3_600_000).toISOString();
   const line = {
-    ...{ row: payment.stan, copy: 1, kind: 'payment' as const, grossMinor: payment.signedMinor },
-    ...{ terminal: payment.terminal, batch: payment.batch, stan: payment.stan },
+    row: payment.stan,
+    copy: 1,
+    kind: 'payment' as const,
+    grossMinor: payment.signedMinor,
+    terminal: payment.terminal,
+    batch: payment.batch,
+    stan: payment.stan,
     date: local.slice(0, 10).replaceAll('-', ''),
     time: local.slice(11, 19).replaceAll(':', ''),
     ...(payment.rrn !== undefined && { rrn: payment.rrn }),

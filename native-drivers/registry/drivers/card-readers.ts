@@ -39,7 +39,10 @@ const stripeDriver = (
     const learnIdentity = identityOf?.(entry.connection);
     const identity = transport.name;
     return stripeReader({
-      ...{ transport, protocol, clock: means.clock, identity },
+      transport,
+      protocol,
+      clock: means.clock,
+      identity,
       ...(learnIdentity === undefined ? {} : { learnIdentity }),
     });
   },

@@ -38,7 +38,9 @@ export function DayCards({ figures, tables, onTables, onDrill }: DayCardsProps) 
   const declines = declinesTable(figures, words);
   const nothing = day === today ? desk.nothingYet : desk.nothingThatDay;
   const card = (table: FigureTable) => ({
-    ...{ table, onDrill, showsTable: tables.includes(table.id) },
+    table,
+    onDrill,
+    showsTable: tables.includes(table.id),
     onShow: (wanted: boolean) =>
       onTables(wanted ? [...tables, table.id] : tables.filter((shown) => shown !== table.id)),
   });

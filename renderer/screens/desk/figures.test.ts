@@ -81,7 +81,9 @@ describe('what is told of it', () => {
 describe('what is copied', () => {
   it('when a table is copied, then a spreadsheet gets plain numbers, and no formula or line of its own', () => {
     const table = {
-      ...{ id: 'x', title: 'X', columns: ['what', 'amount', 'count', 'why'] },
+      id: 'x',
+      title: 'X',
+      columns: ['what', 'amount', 'count', 'why'],
       rows: [{ id: 'a', head: '=1+1', cells: [fen(-1_234_567), 3, 'two\nlines\tand a tab'] }],
     };
     expect(tsvOf(table)).toBe("what\tamount\tcount\twhy\n'=1+1\t-12345.67\t3\ttwo lines and a tab");

@@ -39,7 +39,8 @@ export const SCENE_DESK: DeskFigures = {
     ],
     declines: [
       {
-        ...{ code: '51', count: 2 },
+        code: '51',
+        count: 2,
         answer: { code: '51', zh: '余额不足', en: 'Insufficient funds', nextZh: '', nextEn: '' },
       },
       { code: '', count: 1 },
@@ -55,9 +56,20 @@ export const SCENE_DESK: DeskFigures = {
   soFar: { here: sides([10, 108_820]), lastWeek: sides([5, 90_000]) },
   shifts: [
     {
-      ...{ number: 7, operator: '01', countedBy: '01', openedAtMs: SCENE_NOW - 86_400_000, closedAtMs: SCENE_NOW },
-      ...{ float: yuan(20_000), taken: yuan(10_000), given: yuan(-1_180), cashIn: yuan(5_000), cashOut: yuan(-10_000) },
-      ...{ expected: yuan(23_820), counted: yuan(22_820), difference: yuan(-1_000), reason: '少找一张' },
+      number: 7,
+      operator: '01',
+      countedBy: '01',
+      openedAtMs: SCENE_NOW - 86_400_000,
+      closedAtMs: SCENE_NOW,
+      float: yuan(20_000),
+      taken: yuan(10_000),
+      given: yuan(-1_180),
+      cashIn: yuan(5_000),
+      cashOut: yuan(-10_000),
+      expected: yuan(23_820),
+      counted: yuan(22_820),
+      difference: yuan(-1_000),
+      reason: '少找一张',
       counts: [
         { face: 10_000, count: 2 },
         { face: 1_000, count: 2 },
@@ -66,8 +78,12 @@ export const SCENE_DESK: DeskFigures = {
   ],
   open: [
     {
-      ...{ why: 'reversals', paymentId: '11111111-1111-4111-8111-111111111111', kind: 'sale', voucher: 21 },
-      ...{ amount: yuan(500), openedAtMs: SCENE_NOW },
+      why: 'reversals',
+      paymentId: '11111111-1111-4111-8111-111111111111',
+      kind: 'sale',
+      voucher: 21,
+      amount: yuan(500),
+      openedAtMs: SCENE_NOW,
     },
   ],
   batch: { number: 1, count: 12, approved: yuan(207_550) },

@@ -129,7 +129,10 @@ describe('the reports', () => {
     await screen.click('[data-form=csv]');
     await screen.click('dialog .primary');
     expect(screen.askedFor('report.act').at(-1)).toEqual({
-      ...{ act: 'mail', of: { what: 'period', period: 'day' }, forms: ['pdf', 'csv'], to: 'other@example.com' },
+      act: 'mail',
+      of: { what: 'period', period: 'day' },
+      forms: ['pdf', 'csv'],
+      to: 'other@example.com',
     });
     expect(screen.place.querySelector('dialog')?.textContent).toContain('不接受这个收件人');
     screen.fake.answer('report.act', { ok: true, value: {} });

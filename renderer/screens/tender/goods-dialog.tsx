@@ -79,7 +79,11 @@ function useAddGoods(bill: BillView, onDone: () => void) {
   const { billId } = bill;
   const line = async (description: string, unitPriceMinor: number, taxBasisPoints?: number): Promise<void> => {
     const why = await act({
-      ...{ act: 'add-line', billId, description, quantityThousandths: ONE, unitPrice: yuan(unitPriceMinor) },
+      act: 'add-line',
+      billId,
+      description,
+      quantityThousandths: ONE,
+      unitPrice: yuan(unitPriceMinor),
       ...(taxBasisPoints !== undefined && { taxBasisPoints }),
     });
     if (why === undefined) onDone();

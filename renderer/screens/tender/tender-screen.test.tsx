@@ -86,7 +86,10 @@ it('when cash goes back, then only with a reason and a supervisor’s word', asy
   await screen.click('.dialog button[type=submit]');
   expect(asked()).toEqual([
     {
-      ...{ act: 'take-back', billId, partId: PAID_BILL.parts.at(-1)?.partId, reason: '找错钱' },
+      act: 'take-back',
+      billId,
+      partId: PAID_BILL.parts.at(-1)?.partId,
+      reason: '找错钱',
       supervisor: { operator: '00', password: '123456' },
     },
   ]);
