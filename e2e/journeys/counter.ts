@@ -23,13 +23,13 @@ import { Finger } from './finger.ts';
 import { Heard } from './heard.ts';
 import { PIN } from './people.ts';
 import { bringToRest } from './rest.ts';
+import { Seen } from './seen.ts';
 import { type CounterOptions, type Ground, IS_WHOLE_ALBUM, start } from './start-counter.ts';
 
 declare global {
   interface Window {
     readonly terminal?: Terminal;
     readonly journeyHeard?: (what: string, body: unknown) => Promise<void>;
-    readonly journeyNoted?: readonly string[];
   }
 }
 
@@ -44,7 +44,7 @@ const LEAVING = ['dismiss', 'next-copy'];
 /** After this time without news the picture is asked for: what the page was not told of shall not make a journey wait. */
 const NEWS_PATIENCE_MS = 400;
 
-export class Counter {
+export class Counter extends Seen {
   readonly #options: CounterOptions;
   readonly #userData: string;
   readonly #evidence: Evidence;
@@ -65,6 +65,7 @@ export class Counter {
   }
 
   private constructor(options: CounterOptions, ground: Ground, app: AppUnderTest) {
+    super();
     this.#options = options;
     this.#userData = ground.userData;
     this.#evidence = ground.evidence;
@@ -77,14 +78,6 @@ export class Counter {
   }
   get app(): AppUnderTest {
     return this.#app;
-  }
-  /** The screen in the middle, without strip, bench and key bar. */
-  get work(): Locator {
-    return this.page.getByRole('main');
-  }
-  /** The strip at the top. */
-  get strip(): Locator {
-    return this.page.getByRole('banner');
   }
 
   /** Asks as the page does, and gives the reply, refusals included. */
@@ -178,14 +171,6 @@ export class Counter {
     );
   }
 
-  /** Presses each character as a key of its own. */
-  async keys(characters: string): Promise<void> {
-    for (const key of characters) await this.page.keyboard.press(key);
-  }
-  async key(...names: string[]): Promise<void> {
-    for (const name of names) await this.page.keyboard.press(name);
-  }
-
   /** By the menu, once the strip shows who sits here: until then F10 is nobody's. */
   async openFromMenu(name: RegExp): Promise<void> {
     const { session } = await this.view();
@@ -229,45 +214,6 @@ export class Counter {
   tap(target: Locator): Promise<void> {
     this.#finger ??= new Finger(this.page);
     return this.#finger.tap(target);
-  }
-
-  /** The work area says these words. */
-  async shows(words: string | RegExp): Promise<void> {
-    await expect(this.work.getByText(words).filter({ visible: true }).first()).toBeVisible();
-  }
-  /** The work area's prompt, in large type. */
-  async prompts(words: string | RegExp): Promise<void> {
-    await expect(this.work.getByRole('heading', { name: words }).first()).toBeVisible();
-  }
-  async stripShows(words: string | RegExp): Promise<void> {
-    await expect(this.strip.getByText(words).first()).toBeVisible();
-  }
-  /** The notice above the key bar: why something was refused, or short good news. */
-  async notices(words: string | RegExp): Promise<void> {
-    const notice = this.page.locator('[aria-live=assertive]', { has: this.page.getByRole('button') });
-    await expect(notice.getByText(words).first()).toBeVisible();
-  }
-  button(name: string | RegExp): Locator {
-    return this.page.getByRole('button', { name });
-  }
-
-  /** Starts to write down every heading, sentence, attempt and timer that the work area shows, however briefly. */
-  async beginNoting(): Promise<void> {
-    await this.page.evaluate(() => {
-      const noted: string[] = [];
-      const note = (): void => {
-        const said = [...document.querySelectorAll<HTMLElement>('main :is(h1, h2, h3, p, [role=timer], .waits)')];
-        for (const line of said.flatMap((element) => element.innerText.split('\n')).map((text) => text.trim()))
-          if (line !== '' && !noted.includes(line)) noted.push(line);
-      };
-      new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true });
-      note();
-      Object.assign(window, { journeyNoted: noted });
-    });
-  }
-  /** All that was noted so far, in the order in which it first came. */
-  noted(): Promise<string[]> {
-    return this.page.evaluate(() => [...(window.journeyNoted ?? [])]);
   }
 
   /** From an empty sale screen: keys the amount, swipes, confirms the card, and enters the PIN; then the host is asked. */

@@ -14,7 +14,6 @@ import {
   sell,
   sellUnresolved,
   signedOn,
-  UNREACHABLE,
 } from './counter-builders.ts';
 import { GRANTED } from './parts.ts';
 
@@ -188,149 +187,6 @@ test('when a restart finds a total slip that never printed then it is owed, prin
   expect(bench.house.publisher.look().owedSlips.count).toBe(0);
 });
 
-test('when the reversals are asked again then no payment begins in the gap and both reach their end', async () => {
-  bench = await openMorning();
-  await sellUnresolved(bench, 1);
-  bench.host.next.deliveries.reverse.push(SILENCE, SILENCE, SILENCE);
-  expect(bench.counter.day.retryReversals()).toEqual(GRANTED);
-  const word = { ...SUPERVISOR, reason: 'customer waits' };
-  expect(await bench.counter.payments.start({ paymentId: idOf(2), order: saleOf(100), word })).toEqual(why('busy'));
-  await flush();
-  expect(bench.stops).toEqual([]);
-  expect(bench.host.sentOf('reverse')).toHaveLength(6);
-  expect(bench.counter.day.retryReversals()).toEqual(GRANTED);
-  await flush();
-  expect(bench.journal.owing()).toEqual([]);
-});
-
-test('when the reversals are asked again then the screen stays with the cashier, and the strip knows that it is under way', async () => {
-  bench = await openMorning();
-  const look = () => bench.house.publisher.look();
-  await sellUnresolved(bench, 1);
-  let release: () => void = () => undefined;
-  bench.host.hold = new Promise((resolve) => {
-    release = resolve;
-  });
-  bench.host.next.deliveries.reverse.push(SILENCE, SILENCE, SILENCE);
-  expect(bench.counter.day.retryReversals()).toEqual(GRANTED);
-  await flush();
-  expect(look()).toMatchObject({ sendingOwed: true, unresolved: 0, owedReversals: 1 });
-  expect(look().payment).toBeUndefined();
-  release();
-  await flush();
-  expect(look()).toMatchObject({ unresolved: 1, owedReversals: 1 });
-  expect(look().sendingOwed).toBeUndefined();
-  expect(look().payment).toBeUndefined();
-});
-
-test('when the unresolved payment is on the screen while its reversal is asked again then it goes on there', async () => {
-  bench = await openMorning();
-  const look = () => bench.house.publisher.look();
-  bench.host.next.deliveries.reverse.push(SILENCE, SILENCE, SILENCE);
-  await sell(bench, { id: 1, answer: SILENCE, keep: true });
-  expect(look().payment).toMatchObject({ stage: 'unresolved' });
-  bench.counter.day.retryReversals();
-  expect(look().sendingOwed).toBeUndefined();
-  await flush();
-  expect(look().payment).toMatchObject({ result: 'reversed' });
-});
-
-test('when a supervisor closes an unresolved payment then his reason and his evidence stand in the journal', async () => {
-  bench = await openMorning();
-  await sellUnresolved(bench, 1);
-  const { day } = bench.counter;
-  const ask = { paymentId: idOf(1), reason: 'statement shows no debit', evidence: 'statement line 17' };
-  expect(await day.closeUnresolved({ ...ask, word: CASHIER })).toEqual(why('not-permitted'));
-  expect(await day.closeUnresolved({ ...ask, word: { operator: '00', password: '654321' } })).toEqual(
-    why('password-wrong'),
-  );
-  expect(await day.closeUnresolved({ ...ask, paymentId: idOf(9), word: SUPERVISOR })).toEqual(why('no-such-payment'));
-  expect(bench.journal.owing()).toHaveLength(1);
-  expect(await day.closeUnresolved({ ...ask, word: SUPERVISOR })).toEqual(GRANTED);
-  expect(bench.journal.owing()).toEqual([]);
-  expect(bench.journal.events(idOf(1) as never).at(-1)).toMatchObject({
-    kind: 'closed-by-person',
-    body: { by: '00', reason: ask.reason, evidence: ask.evidence },
-  });
-  expect(bench.journal.payment(idOf(1) as never)?.result).toBe('unknown');
-});
-
-test.each(['reason', 'evidence'] as const)('when the %s is blank then the payment stays unresolved', async (blank) => {
-  bench = await openMorning();
-  await sellUnresolved(bench, 1);
-  const ask = { paymentId: idOf(1), word: SUPERVISOR, reason: 'why', evidence: 'what', [blank]: '   ' };
-  expect(await bench.counter.day.closeUnresolved(ask)).toEqual(why('reason-needed'));
-  expect(bench.journal.owing()).toHaveLength(1);
-});
-
-test('when the screen is locked then an unresolved payment is not closed, whoever gives his word', async () => {
-  bench = await openMorning();
-  await sellUnresolved(bench, 1);
-  bench.counter.parts.session.lock();
-  const ask = { paymentId: idOf(1), word: SUPERVISOR, reason: 'why', evidence: 'what' };
-  expect(await bench.counter.day.closeUnresolved(ask)).toEqual(why('locked'));
-  expect(bench.journal.owing()).toHaveLength(1);
-});
-
-test('when the counter begins something else while the password is checked then closing is refused and nothing stops', async () => {
-  bench = await openMorning();
-  await sellUnresolved(bench, 1);
-  const ask = { paymentId: idOf(1), word: SUPERVISOR, reason: 'why', evidence: 'what' };
-  const closing = bench.counter.day.closeUnresolved(ask);
-  bench.counter.day.retryReversals();
-  expect(await closing).toEqual(why('no-such-payment'));
-  await flush();
-  expect(bench.stops).toEqual([]);
-});
-
-test('when the last receipt is wanted again then anybody may print it, and it says that it is a copy', async () => {
-  bench = await openMorning();
-  await sell(bench, { id: 1 });
-  bench.printer.printed.length = 0;
-  expect(await bench.counter.slips.again({ paymentId: idOf(1), copy: 'cardholder' })).toEqual(GRANTED);
-  expect(JSON.stringify(bench.printer.printed)).toContain('重打印');
-  expect(bench.journal.events(idOf(1) as never).map((event) => event.kind)).toContain('reprint-ended');
-});
-
-test('when an older receipt is wanted then the supervisor must say so', async () => {
-  bench = await openMorning();
-  await sell(bench, { id: 1 });
-  await sell(bench, { id: 2 });
-  const ask = { paymentId: idOf(1), copy: 'merchant' } as const;
-  bench.printer.printed.length = 0;
-  expect(await bench.counter.slips.again(ask)).toEqual(why('supervisor-needed'));
-  expect(await bench.counter.slips.again({ ...ask, word: CASHIER })).toEqual(why('not-permitted'));
-  expect(bench.printer.printed).toEqual([]);
-  expect(await bench.counter.slips.again({ ...ask, word: SUPERVISOR })).toEqual(GRANTED);
-  expect(bench.printer.printed).toHaveLength(1);
-});
-
-test('when a declined payment came after the last receipt then anybody may still print that receipt', async () => {
-  bench = await openMorning();
-  await sell(bench, { id: 1 });
-  await sell(bench, { id: 2, answer: { kind: 'answered', answer: declined } });
-  expect(await bench.counter.slips.again({ paymentId: idOf(2), copy: 'merchant' })).toEqual(why('no-such-payment'));
-  expect(await bench.counter.slips.again({ paymentId: idOf(1), copy: 'merchant' })).toEqual(GRANTED);
-});
-const declined = { code: '51', outcome: 'declined', organisation: 'CUP', followUp: 'none' } as const;
-
-test('when a receipt is printing again then nothing else begins, and a jam is told', async () => {
-  bench = await openMorning();
-  await sell(bench, { id: 1 });
-  let release = (): void => undefined;
-  bench.printer.hold = new Promise((resolve) => {
-    release = resolve;
-  });
-  bench.printer.outcomes.push({ kind: 'failed', fault: 'paper-out', bytesLeft: true });
-  const printing = bench.counter.slips.again({ paymentId: idOf(1), copy: 'merchant' });
-  await flush();
-  expect(await bench.counter.payments.start({ paymentId: idOf(2), order: saleOf(100) })).toEqual(why('busy'));
-  expect(await bench.counter.slips.again({ paymentId: idOf(1), copy: 'merchant' })).toEqual(why('busy'));
-  release();
-  expect(await printing).toEqual(why('device-unavailable'));
-  expect(bench.stops).toEqual([]);
-});
-
 test('when the terminal signs off then no payment may follow, nor begin meanwhile', async () => {
   bench = await openMorning();
   const leaving = bench.counter.day.signOff();
@@ -359,43 +215,6 @@ test('when the host asks for a sign-on after a payment then it is done once the 
   await flush();
   expect(bench.host.sentOf('signOn')).toHaveLength(2);
   expect(bench.counter.parts.signOn.stands).toBe(true);
-});
-
-test('when what is owed is asked again by itself then once a minute and only while the counter is idle', async () => {
-  bench = await openMorning();
-  await sellUnresolved(bench, 1);
-  const before = bench.host.sentOf('reverse').length;
-  bench.host.next.deliveries.reverse.push(UNREACHABLE);
-  bench.counter.tick();
-  await flush();
-  expect(bench.host.sentOf('reverse')).toHaveLength(before);
-  bench.clock.advance(60_000);
-  bench.counter.tick();
-  bench.counter.tick();
-  await flush();
-  expect(bench.host.sentOf('reverse')).toHaveLength(before + 1);
-  // Nobody asked for it: it leaves the screen as it was.
-  expect(bench.journal.owing()).toHaveLength(1);
-  expect(bench.house.publisher.look().payment).toBeUndefined();
-  bench.clock.advance(60_000);
-  bench.counter.tick();
-  await flush();
-  expect(bench.journal.owing()).toEqual([]);
-});
-
-test('when a result has just become unknown in a counter that was idle before then nobody asks again under the reader’s eyes', async () => {
-  bench = await openMorning();
-  bench.clock.advance(5 * 60_000);
-  await sellUnresolved(bench, 1);
-  const before = bench.host.sentOf('reverse').length;
-  bench.clock.advance(59_000);
-  bench.counter.tick();
-  await flush();
-  expect(bench.host.sentOf('reverse')).toHaveLength(before);
-  bench.clock.advance(1_000);
-  bench.counter.tick();
-  await flush();
-  expect(bench.host.sentOf('reverse')).toHaveLength(before + 1);
 });
 
 test('when nothing has been touched for the idle time then the screen locks, but not while money is on its way', async () => {

@@ -15,6 +15,13 @@ import { Wallet } from './wallet.tsx';
 import { type Place, useBenchWords } from './words.ts';
 import './toggle.css';
 import './training-bench.css';
+import './wallet.css';
+import './readers.css';
+import './chip-instrument.css';
+import './pad-instrument.css';
+import './printer-instrument.css';
+import './host-box.css';
+import './plug.css';
 
 /** Both printers share a tab: they stand one below the other. */
 const PLACES = ['cards', 'chip', 'pad', 'phone', 'printer', 'host'] as const satisfies readonly Place[];
