@@ -1,12 +1,11 @@
 /** The desk's figures against SQL of this file's own, over the rows and nothing that the desk reads. */
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { billId, billPartId } from '../domain/bill-numbers.ts';
-import { batchNumber } from '../domain/numbers.ts';
 import type { FindPayments, PaymentRow } from '../journal/role.ts';
 import type { SqliteJournal } from '../journal/sqlite-journal.ts';
-import { aPayment, type Bench, idOf, journalBench, steppingClock } from '../journal/testing/fresh-journal.ts';
+import { aPayment, type Bench, journalBench, steppingClock } from '../journal/testing/fresh-journal.ts';
 import { createShiftBook } from '../shifts/shift-book.ts';
+import { putCashBill } from './bill-builder.ts';
 import { hoursOf } from './business-day.ts';
 import { deskOf } from './desk.ts';
 import { firstHours } from './desk-day.ts';
@@ -45,30 +44,11 @@ function aPaymentOfTheWeek(number: number): PaymentRow {
 function putBill(of: SqliteJournal): void {
   of.commit((pen) => {
     pen.append({ kind: 'trade', body: {} });
-    pen.putBill({
-      id: billId(idOf(800)),
-      stage: 'open',
-      operator: '01',
-      batch: batchNumber(1),
-      amountMinor: 500,
-      currency: 'CNY',
+    putCashBill(pen, {
       openedAtMs: FIRST_MS,
-      changedAtMs: FIRST_MS,
-      facts: {},
+      paidAtMs: (nth) => FIRST_MS + 7 * DAY_MS + (5 + nth) * HOUR_MS,
+      takenBackAtMs: FIRST_MS + 7 * DAY_MS + 9 * HOUR_MS,
     });
-    for (const [nth, tender] of (['cash', 'other', 'cash'] as const).entries())
-      pen.putBillPart({
-        id: billPartId(idOf(801 + nth)),
-        billId: billId(idOf(800)),
-        nth: nth + 1,
-        tender,
-        operator: '02',
-        amountMinor: 300 + nth,
-        atMs: FIRST_MS + 7 * DAY_MS + (5 + nth) * HOUR_MS,
-        facts: {},
-        state: nth === 2 ? 'taken-back' : 'taken',
-        ...(nth === 2 && { takenBackBy: '03', takenBackAtMs: FIRST_MS + 7 * DAY_MS + 9 * HOUR_MS }),
-      });
   });
 }
 

@@ -1,11 +1,11 @@
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { billId, billPartId } from '../domain/bill-numbers.ts';
 import { batchNumber } from '../domain/numbers.ts';
 import { kindRow } from '../domain/payment-kinds.ts';
 import type { PaymentRow } from '../journal/role.ts';
 import type { SqliteJournal } from '../journal/sqlite-journal.ts';
-import { aPayment, type Bench, idOf, journalBench } from '../journal/testing/fresh-journal.ts';
+import { aPayment, type Bench, journalBench } from '../journal/testing/fresh-journal.ts';
+import { putCashBill } from './bill-builder.ts';
 import { businessDayOf, dayAfter, hoursOf } from './business-day.ts';
 import { totalsOf } from './totals.ts';
 
@@ -63,30 +63,11 @@ beforeAll(() => {
   journal.commit((pen) => {
     pen.append({ kind: 'trade', body: {} });
     for (const row of rows) pen.putPayment(row);
-    pen.putBill({
-      id: billId(idOf(800)),
-      stage: 'open',
-      operator: '01',
-      batch: batchNumber(1),
-      amountMinor: 500,
-      currency: 'CNY',
+    putCashBill(pen, {
       openedAtMs: FIRST_MS,
-      changedAtMs: FIRST_MS,
-      facts: {},
+      paidAtMs: (nth) => FIRST_MS + nth * 20 * HOUR_MS,
+      takenBackAtMs: FIRST_MS + 50 * HOUR_MS,
     });
-    for (const [nth, tender] of (['cash', 'other', 'cash'] as const).entries())
-      pen.putBillPart({
-        id: billPartId(idOf(801 + nth)),
-        billId: billId(idOf(800)),
-        nth: nth + 1,
-        tender,
-        operator: '02',
-        amountMinor: 300 + nth,
-        atMs: FIRST_MS + nth * 20 * HOUR_MS,
-        facts: {},
-        state: nth === 2 ? 'taken-back' : 'taken',
-        ...(nth === 2 && { takenBackBy: '03', takenBackAtMs: FIRST_MS + 50 * HOUR_MS }),
-      });
   });
 });
 afterAll(() => bench.dispose());
