@@ -302,6 +302,9 @@ describe('the frame', () => {
     await open(SCENES['sign-on-running']);
     await show(SCENES.idle);
     expect(text('.notice')).toContain('签到成功');
+    // It is not read out in the other language's screen.
+    await show({ ...SCENES.idle, language: 'en' });
+    expect(place.querySelector('.notice')).toBeNull();
   });
 
   it('when it is training, then the band says so in both languages', async () => {

@@ -2,10 +2,11 @@
  * The refusal line and short good news, shown above the key bar and spoken by a live region. A refusal stays until it is
  * understood or the next question is asked; it says what happened, whether money moved, what to do, and its code.
  */
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Refusal } from '../../preload/contract/contract.ts';
+import type { Language } from '../../preload/contract/words.ts';
 import { usePage } from '../terminal/terminal-context.tsx';
-import { useWords } from '../wording/use-words.ts';
+import { useLanguage, useWords } from '../wording/use-words.ts';
 import './notices.css';
 
 interface Notices {
@@ -15,9 +16,9 @@ interface Notices {
 }
 type Notice =
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
-  | { readonly kind: 'news'; readonly sentence: string };
+  | { readonly kind: 'news'; readonly sentence: string; readonly language: Language };
 
-/** Good news needs no answer: it leaves by itself. */
+/** Good news needs no answer: it leaves by itself, and at once when another language is chosen. */
 const NEWS_STAYS_MS = 5000;
 
 const NoticesContext = createContext<Notices | undefined>(undefined);
@@ -25,10 +26,16 @@ const NoticeContext = createContext<Notice | undefined>(undefined);
 
 export function NoticesProvider({ children }: { readonly children: ReactNode }) {
   const [notice, setNotice] = useState<Notice | undefined>(undefined);
+  const language = useLanguage();
+  // Not a reason for another `notices`: whoever asks something when it changes would ask again.
+  const spoken = useRef(language);
+  useEffect(() => {
+    spoken.current = language;
+  }, [language]);
   const notices = useMemo<Notices>(
     () => ({
       refuse: (refusal) => setNotice({ kind: 'refusal', refusal }),
-      tell: (sentence) => setNotice({ kind: 'news', sentence }),
+      tell: (sentence) => setNotice({ kind: 'news', sentence, language: spoken.current }),
       clear: () => setNotice(undefined),
     }),
     [],
@@ -56,6 +63,7 @@ export function NoticeLine() {
   const notice = useContext(NoticeContext);
   const { clear } = useNotices();
   const words = useWords();
+  const language = useLanguage();
   return (
     <div className="notice-place" aria-live="assertive">
       {notice?.kind === 'refusal' && (
@@ -66,7 +74,7 @@ export function NoticeLine() {
           </button>
         </div>
       )}
-      {notice?.kind === 'news' && (
+      {notice?.kind === 'news' && notice.language === language && (
         <div className="notice news">
           <p className="notice-what">{notice.sentence}</p>
           <button type="button" className="button" onClick={clear}>
