@@ -5,10 +5,10 @@ import type { FindPayments, PaymentRow } from '../journal/role.ts';
 import type { SqliteJournal } from '../journal/sqlite-journal.ts';
 import { aPayment, type Bench, journalBench, steppingClock } from '../journal/testing/fresh-journal.ts';
 import { createShiftBook } from '../shifts/shift-book.ts';
-import { putCashBill } from './bill-builder.ts';
 import { hoursOf } from './business-day.ts';
 import { deskOf } from './desk.ts';
 import { firstHours } from './desk-day.ts';
+import { putCashBill } from './testing/cash-bill.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

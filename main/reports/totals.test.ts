@@ -5,8 +5,8 @@ import { kindRow } from '../domain/payment-kinds.ts';
 import type { PaymentRow } from '../journal/role.ts';
 import type { SqliteJournal } from '../journal/sqlite-journal.ts';
 import { aPayment, type Bench, journalBench } from '../journal/testing/fresh-journal.ts';
-import { putCashBill } from './bill-builder.ts';
 import { businessDayOf, dayAfter, hoursOf } from './business-day.ts';
+import { putCashBill } from './testing/cash-bill.ts';
 import { totalsOf } from './totals.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,8 +1,8 @@
 /** For tests: a bill that is paid by cash, by another tender, and by cash that was given back. */
-import { billId, billPartId } from '../domain/bill-numbers.ts';
-import { batchNumber } from '../domain/numbers.ts';
-import type { Pen } from '../journal/role.ts';
-import { idOf } from '../journal/testing/fresh-journal.ts';
+import { billId, billPartId } from '../../domain/bill-numbers.ts';
+import { batchNumber } from '../../domain/numbers.ts';
+import type { Pen } from '../../journal/role.ts';
+import { idOf } from '../../journal/testing/fresh-journal.ts';
 
 export interface CashBill {
   readonly openedAtMs: number;
