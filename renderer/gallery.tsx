@@ -79,9 +79,11 @@ obeyVisitor(terminal);
 function obeyVisitor(fake: FakeTerminal): void {
   let revision = 1_000;
   window.addEventListener('gallery-show', (event) => {
-    const wanted: { fake: string; language: 'zh-CN' | 'en' } = (event as CustomEvent).detail;
+    const { detail } = event as CustomEvent<{ readonly fake: string; readonly language: View['language'] }>;
+    const wanted = scenes[detail.fake];
+    if (wanted === undefined) throw new Error(`there is no scene ${detail.fake}`);
     revision += 1;
-    fake.show({ ...(scenes[wanted.fake] ?? BASE_VIEW), revision, language: wanted.language });
+    fake.show({ ...wanted, revision, language: detail.language });
   });
 }
 

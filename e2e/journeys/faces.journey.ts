@@ -31,6 +31,7 @@ test.skip(executablePath === undefined, 'no Chromium is on this machine to draw 
 test.setTimeout(240_000);
 let browser: Browser;
 let page: Page;
+const faults: string[] = [];
 
 test.beforeAll(async () => {
   await build({ configFile: join(GALLERY, '../../renderer/vite.config.ts'), mode: 'gallery', logLevel: 'error' });
@@ -39,8 +40,10 @@ test.beforeAll(async () => {
     chromiumSandbox: process.getuid?.() !== 0,
   });
   page = await browser.newPage({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
+  page.on('pageerror', ({ message }) => faults.push(message));
   await page.route(`${ORIGIN}/**`, serve);
 });
+test.afterEach(() => expect(faults.splice(0)).toEqual([]));
 test.afterAll(() => browser.close());
 
 async function serve(route: Route): Promise<void> {
